@@ -1,0 +1,60 @@
+import { copyFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import nodeResolve from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
+import typescript from '@rollup/plugin-typescript'
+import { dts } from 'rollup-plugin-dts'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** Entries of the package. Each becomes one self-contained module in the output folder, with js-cookie left to the user's bundler. */
+const entries = ['index', 'callback', 'testing']
+
+/** Builds for script tags: everything inside, one global each. */
+const scripts = [
+  { entry: 'index', file: 'postern.min.js', name: 'postern' },
+  { entry: 'callback', file: 'postern-callback.min.js', name: 'posternCallback' },
+]
+
+const compile = () => typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**/*.ts'] })
+
+// No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no global.
+// Comments that begin with `!` stay: they are the licence notices.
+const minify = () => terser({ ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })
+
+const copy = (from, to) => ({ name: 'copy', writeBundle: () => copyFileSync(from, to) })
+
+/**
+ * `rollup -c --configOut FOLDER` builds into FOLDER instead of `dist/`; so does the check that `dist/` is up to date.
+ * The folder has to be inside the project, because the script builds resolve js-cookie from there.
+ */
+export default ({ configOut: out = 'dist' }) => [
+  ...entries.map((entry) => ({
+    input: `src/${entry}.ts`,
+    external: ['js-cookie'],
+    plugins: [compile()],
+    output: [
+      { file: join(out, `${entry}.js`), format: 'es' },
+      // 'compat': some bundlers answer `require('js-cookie')` with its ES module, the API below `default`.
+      { file: join(out, `${entry}.cjs`), format: 'cjs', exports: 'named', interop: 'compat' },
+    ],
+  })),
+  ...scripts.map(({ entry, file, name }) => ({
+    input: join(out, `${entry}.js`),
+    plugins: [nodeResolve({ browser: true })],
+    output: {
+      file: join(out, file),
+      format: 'iife',
+      name,
+      exports: 'named',
+      esModule: false,
+      banner: `/*! postern ${version} | MIT */`,
+      plugins: [minify()],
+    },
+  })),
+  ...entries.map((entry) => ({
+    input: `src/${entry}.ts`,
+    plugins: [dts({ tsconfig: './tsconfig.json' }), copy(join(out, `${entry}.d.ts`), join(out, `${entry}.d.cts`))],
+    output: { file: join(out, `${entry}.d.ts`), format: 'es' },
+  })),
+]
