@@ -7,7 +7,6 @@ import { dts } from 'rollup-plugin-dts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-/** Entries of the package. Each becomes one self-contained module in the output folder, with js-cookie left to the user's bundler. */
 const entries = ['index', 'callback', 'testing']
 
 /** Builds for script tags: everything inside, one global each. */
@@ -15,8 +14,6 @@ const scripts = [
   { entry: 'index', file: 'postern.min.js', name: 'postern' },
   { entry: 'callback', file: 'postern-callback.min.js', name: 'posternCallback' },
 ]
-
-const compile = () => typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**/*.ts'] })
 
 // No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no global.
 // Comments that begin with `!` stay: they are the licence notices.
@@ -29,16 +26,18 @@ const copy = (from, to) => ({ name: 'copy', writeBundle: () => copyFileSync(from
  * The folder has to be inside the project, because the script builds resolve js-cookie from there.
  */
 export default ({ configOut: out = 'dist' }) => [
-  ...entries.map((entry) => ({
-    input: `src/${entry}.ts`,
+  {
+    input: entries.map((entry) => `src/${entry}.ts`),
     external: ['js-cookie'],
-    plugins: [compile()],
+    plugins: [typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**/*.ts'] })],
+    // One file for each source file: js-cookie does not say that it is free of side effects, so a bundler drops it only
+    // together with the one file that imports it, by our own `sideEffects: false`.
     output: [
-      { file: join(out, `${entry}.js`), format: 'es' },
+      { dir: out, format: 'es', preserveModules: true, entryFileNames: '[name].js' },
       // 'compat': some bundlers answer `require('js-cookie')` with its ES module, the API below `default`.
-      { file: join(out, `${entry}.cjs`), format: 'cjs', exports: 'named', interop: 'compat' },
+      { dir: out, format: 'cjs', preserveModules: true, entryFileNames: '[name].cjs', exports: 'named', interop: 'compat' },
     ],
-  })),
+  },
   ...scripts.map(({ entry, file, name }) => ({
     input: join(out, `${entry}.js`),
     plugins: [nodeResolve({ browser: true })],
