@@ -1,0 +1,57 @@
+// What a user's bundler makes of one import from the built package: `npm run size` weighs it, the tree-shaking test reads it.
+import { fileURLToPath } from 'node:url'
+import nodeResolve from '@rollup/plugin-node-resolve'
+import * as esbuild from 'esbuild'
+import { rollup } from 'rollup'
+import { minify } from 'terser'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const distFile = (specifier) => `${root}dist/${specifier === 'postern' ? 'index' : specifier.slice('postern/'.length)}.js`
+
+/** Source of a program that uses one name and nothing else. */
+const program = (name, specifier) => `export { ${name} } from ${JSON.stringify(distFile(specifier))}`
+
+/** @param {string} source an ES module; its relative imports are found from the project's root */
+export async function rollupProgram(source, plugins = [nodeResolve({ browser: true })]) {
+  const entry = `${root}program.js`
+  const bundle = await rollup({
+    input: entry,
+    plugins: [{ name: 'program', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? source : null) }, ...plugins],
+    onwarn(warning) {
+      throw new Error(warning.message)
+    },
+  })
+  const { output } = await bundle.generate({ format: 'es', sourcemap: plugins.length > 1 })
+  await bundle.close()
+  return output[0]
+}
+
+/** @returns {Promise<string>} code for one imported name, js-cookie included where that name needs it, not yet minified */
+export async function bundleWithRollup(name, specifier = 'postern') {
+  return (await rollupProgram(program(name, specifier))).code
+}
+
+/** The same from esbuild. */
+export async function bundleWithEsbuild(name, specifier = 'postern') {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: program(name, specifier), resolveDir: root },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+  })
+  return outputFiles[0].text
+}
+
+/** As a production build does it; the options are those that every bundler's terser preset allows. */
+export async function minifyModule(code, sourceMap) {
+  return minify(code, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    mangle: true,
+    format: { comments: false },
+    ...(sourceMap && { sourceMap }),
+  })
+}

@@ -1,0 +1,92 @@
+// What each import costs a user: minified and brotli-compressed, js-cookie included. Run with --explain to see where the bytes come from.
+import { readFile } from 'node:fs/promises'
+import { SourceMap } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+import nodeResolve from '@rollup/plugin-node-resolve'
+import ts from 'typescript'
+import { bundleWithRollup, minifyModule, rollupProgram } from './consumer-bundle.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The most bytes each may have; the only place where limits are written. @type {Record<string, number>} */
+export const limits = JSON.parse(await readFile(new URL('./size-limits.json', import.meta.url), 'utf8'))
+
+const brotli = (text) => {
+  const bytes = Buffer.from(text)
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+    .length
+}
+
+async function weigh(label, code) {
+  return { label, minified: Buffer.byteLength(code), bytes: brotli(code), limit: limits[label] }
+}
+
+async function weighImport(label, name, specifier) {
+  return weigh(label, (await minifyModule(await bundleWithRollup(name, specifier))).code)
+}
+
+async function weighFile(file) {
+  return weigh(file, await readFile(`${root}${file}`, 'utf8'))
+}
+
+/** Every value that `postern` exports, alone; the callback entry; the files for script tags. */
+export async function measure() {
+  const { createAuth, ...others } = await import(pathToFileURL(`${root}dist/index.js`).href)
+  const names = [createAuth && 'createAuth', ...Object.keys(others).sort()].filter(Boolean)
+  return Promise.all([
+    ...names.map((name) => weighImport(name, name, 'postern')),
+    weighImport('postern/callback', 'relay', 'postern/callback'),
+    weighFile('dist/postern.min.js'),
+    weighFile('dist/postern-callback.min.js'),
+  ])
+}
+
+const stripTypes = {
+  name: 'strip-types',
+  resolveId: (id, importer) =>
+    importer?.includes('/src/') && id.startsWith('.') ? fileURLToPath(new URL(id.replace(/\.js$/, '.ts'), pathToFileURL(importer))) : null,
+  transform(code, id) {
+    if (!id.endsWith('.ts')) return null
+    const { compilerOptions } = ts.parseConfigFileTextToJson('tsconfig.json', ts.sys.readFile(`${root}tsconfig.json`)).config
+    const { options } = ts.convertCompilerOptionsFromJson({ ...compilerOptions, noEmit: false, sourceMap: true }, root)
+    const { outputText, sourceMapText } = ts.transpileModule(code, { compilerOptions: options, fileName: id })
+    return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: sourceMapText }
+  },
+}
+
+/** Minified characters of `createAuth` by the source file they come from, largest first. */
+export async function explain(name = 'createAuth') {
+  const { code, map } = await rollupProgram(`export { ${name} } from ${JSON.stringify(`${root}src/index.ts`)}`, [
+    stripTypes,
+    nodeResolve({ browser: true }),
+  ])
+  const minified = await minifyModule(code, { content: map, asObject: true })
+  const sources = new SourceMap(minified.map)
+  const characters = new Map()
+  for (const [line, text] of minified.code.split('\n').entries()) {
+    for (let column = 0; column < text.length; column += 1) {
+      const source = sources.findEntry(line, column).originalSource?.replace(/^.*?(src|node_modules)\//, '$1/') ?? '(bundler)'
+      characters.set(source, (characters.get(source) ?? 0) + 1)
+    }
+  }
+  return { total: minified.code.length, files: [...characters].sort(([, a], [, b]) => b - a) }
+}
+
+const number = (value) => value.toLocaleString('en-US').padStart(8)
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const rows = await measure()
+  const width = Math.max(...rows.map(({ label }) => label.length))
+  console.log(`${'import'.padEnd(width)} minified   brotli    limit`)
+  for (const { label, minified, bytes, limit } of rows) {
+    console.log(
+      `${label.padEnd(width)} ${number(minified)} ${number(bytes)} ${limit ? number(limit) : ''}${bytes > limit ? '  over' : ''}`.trimEnd(),
+    )
+  }
+  if (process.argv.includes('--explain')) {
+    const { total, files } = await explain()
+    console.log(`\ncreateAuth: ${total} characters minified, by source file`)
+    for (const [file, count] of files) console.log(`${number(count)} ${((100 * count) / total).toFixed(1).padStart(5)}%  ${file}`)
+  }
+}
