@@ -1,0 +1,43 @@
+import { defineConfig } from 'playwright/test'
+import { findChromium, findFirefox, isRoot } from '../scripts/browsers.mjs'
+
+const chromium = findChromium()
+const firefox = findFirefox()
+const all = process.env.POSTERN_TESTS === 'all'
+
+// Tags: @every-engine runs in Firefox too; @soak takes long. `npm run test:all` runs everything everywhere.
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../node_modules/.cache/postern-e2e',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: 'list',
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      ...(!all && { grepInvert: /@soak/ }),
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          ...(chromium && { executablePath: chromium }),
+          // As root there is no sandbox, and the Chromium that Playwright downloads lacks the profile that some systems ask for.
+          chromiumSandbox: !isRoot && chromium !== undefined,
+        },
+      },
+    },
+    {
+      name: 'firefox',
+      ...(!all && { grep: /@every-engine/ }),
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { ...(firefox && { executablePath: firefox }) },
+      },
+    },
+  ],
+})
