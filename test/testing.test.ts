@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createLocalJWKSet, decodeProtectedHeader, type JWK, type JWTPayload, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { createTestServer, generateTestKey, type TestServer, type TestServerOptions } from '../src/testing.js'
-import { rsaKey } from './support/keys.js'
+import { keyFor, rsaKey } from './support/keys.js'
 
 const redirectUri = 'https://app.example/callback'
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
@@ -177,7 +177,7 @@ describe('the ID Token', () => {
   test.each(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const)(
     'signed with %s verifies by the published key, and its hashes are of the same strength',
     async (algorithm) => {
-      const server = createTestServer({ algorithm, ...(/^[RP]S/.test(algorithm) && { key: { ...rsaKey, alg: algorithm } }) })
+      const server = createTestServer({ key: await keyFor(algorithm) })
       const { id_token, access_token, code } = await authorize(server, { response_type: 'code id_token token', ...pkce })
       expect(decodeProtectedHeader(`${id_token}`)).toEqual({ alg: algorithm, typ: 'JWT', kid: expect.any(String) })
       const hash = algorithm === 'EdDSA' ? 'sha512' : `sha${algorithm.slice(2)}`
