@@ -1,9 +1,14 @@
 // @vitest-environment node
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createLocalJWKSet, decodeProtectedHeader, type JWK, type JWTPayload, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { createTestServer, generateTestKey, type TestServer, type TestServerOptions } from '../src/testing.js'
+import { rejects } from './support/errors.js'
 import { keyFor, rsaKey } from './support/keys.js'
+import { createClient, login, refusedLogin, startLogin } from './support/login.js'
+import { logInInNode } from './support/login-in-node.js'
+import { memoryStorage } from './support/storage.js'
 
 const redirectUri = 'https://app.example/callback'
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
@@ -516,5 +521,88 @@ describe('navigate and storage', () => {
     expect(storage.get('s')).toBeUndefined()
     storage.remove('s')
     expect(storage.records.size).toBe(0)
+  })
+})
+
+describe('a login with Postern', () => {
+  test('runs from start to end in Node in at most 20 lines, with nothing global added or patched', async () => {
+    const before = Object.getOwnPropertyDescriptors(globalThis)
+    const result = await logInInNode()
+    expect(result?.claims).toMatchObject({ sub: 'test|zoe', name: 'Zoë Example' })
+    expect(result?.appState.returnTo).toBe('/inbox')
+    expect(Object.getOwnPropertyDescriptors(globalThis)).toEqual(before)
+    expect(
+      readFileSync(new URL('./support/login-in-node.ts', import.meta.url), 'utf8')
+        .trim()
+        .split('\n').length,
+    ).toBeLessThanOrEqual(20)
+  })
+
+  test.each(['code', 'token', 'id_token', 'token id_token', 'code id_token', 'code token', 'code id_token token'] as const)(
+    'of response type "%s" succeeds, and its storage is empty afterwards',
+    async (responseType) => {
+      const { result, server } = await login({ responseType, request: { appState: 7 } })
+      expect(result).toMatchObject({ appState: 7, ...(responseType === 'token' ? { tokenType: 'Bearer' } : { claims: { aud: 'app' } }) })
+      expect(server.storage.records.size).toBe(0)
+    },
+  )
+
+  test.each(['RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const)('accepts %s from a server that signs with it', async (algorithm) => {
+    const { result } = await login({ server: { algorithm } })
+    expect(result.claims.sub).toBe('test|zoe')
+  })
+
+  test('works below any issuer and in the query', async () => {
+    const { result, callbackUrl } = await login({
+      responseType: 'code',
+      server: { issuer: 'https://host.example/tenant/' },
+      options: { responseMode: 'query' },
+    })
+    expect(callbackUrl).toMatch(/^https:\/\/app\.example\/callback\?code=/)
+    expect(result.claims.iss).toBe('https://host.example/tenant/')
+  })
+
+  test('is refused with the code of what the script spoilt', async () => {
+    const { error, storage, state } = await refusedLogin('invalid_token', {
+      respond: ({ claims }) => {
+        claims.nonce = 'of another login'
+      },
+      request: { appState: 'kept' },
+    })
+    expect(error).toMatchObject({ detail: { claim: 'nonce' }, appState: 'kept' })
+    expect(storage.get(state)).toBeUndefined()
+  })
+
+  test('can be interfered with between its steps, and keeps to the storage it was given', async () => {
+    const storage = memoryStorage()
+    const { auth, callbackUrl, state } = await startLogin({ responseType: 'token', options: { storage } })
+    expect(storage.records.get(state)).toContain('"v":1')
+    await rejects(auth.parseHash(callbackUrl.replace(state, 'forged')), 'state_unknown')
+    expect(storage.calls.at(-1)).toEqual(['get', 'forged'])
+  })
+
+  test('goes on with refresh, userinfo and logout', async () => {
+    const { result, auth, server } = await login({ responseType: 'code', options: { scope: 'openid offline_access' } })
+    const renewed = await auth.refresh(`${result.refreshToken}`)
+    expect(await auth.userInfo(renewed.accessToken, { sub: result.claims.sub })).toMatchObject({ email: 'zoe@example.test' })
+    auth.logout({ returnTo: 'https://app.example/bye' })
+    expect(await server.answer()).toBe('https://app.example/bye')
+    await rejects(login({ server, request: { params: { prompt: 'none' } } }), 'login_required')
+  })
+
+  test('fetches keys again after rotateKeys', async () => {
+    const { server, auth } = await login()
+    server.rotateKeys(await keyFor())
+    server.rotateKeys({ ...rsaKey, kid: 'next' })
+    expect(await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))).toHaveProperty('claims')
+    expect(server.requests.filter(({ endpoint }) => endpoint === 'jwks')).toHaveLength(2)
+  })
+
+  test('lets several clients share a server', async () => {
+    const server = createServer()
+    const [one, two] = [createClient(server, 'token'), createClient(server, 'id_token', { clientId: 'two' })]
+    const url = await server.answer(await two.buildAuthorizeUrl())
+    expect(await one.parseHash(url)).toBeNull()
+    expect(await two.parseHash(url)).toHaveProperty('claims.aud', 'two')
   })
 })
