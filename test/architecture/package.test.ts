@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { runInNewContext } from 'node:vm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { missingFrom } from '../../scripts/complete-lock.mjs'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+describe('the packed package', () => {
+  let folder: string
+  let tarball: string
+  let files: string[]
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'postern-pack-'))
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root })
+    const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
+    tarball = join(folder, packed.filename)
+    files = packed.files.map(({ path }) => path)
+  })
+
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('holds dist, README, LICENSE and CHANGELOG, and nothing else', async () => {
+    const dist = (await readdir(join(root, 'dist'))).map((file) => `dist/${file}`)
+    expect(files.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', ...dist].sort())
+  })
+
+  test('has types that resolve in every module system (attw)', async () => {
+    await run(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarball, '--no-color'])
+  })
+
+  test('follows the rules for packages (publint)', async () => {
+    await run(process.execPath, [join(root, 'node_modules/publint/src/cli.js'), 'run', tarball, '--strict'])
+  })
+})
+
+test('depends on js-cookie alone and runs no script when installed', async () => {
+  const { dependencies, peerDependencies, optionalDependencies, scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  expect({ dependencies: Object.keys(dependencies), peerDependencies, optionalDependencies }).toEqual({ dependencies: ['js-cookie'] })
+  expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$|^dependencies$/.test(name))).toEqual([])
+})
+
+describe('every lock file', async () => {
+  const { stdout } = await run('git', ['ls-files', 'package-lock.json', '*/package-lock.json'], { cwd: root })
+  const locks = stdout.trim().split('\n')
+
+  test.each(locks)('%s holds no download addresses', async (file) => {
+    expect(await readFile(join(root, file), 'utf8')).not.toContain('"resolved": "http')
+  })
+
+  test.each(locks)('%s names the optional packages of every platform, without which npm ci refuses it', async (file) => {
+    expect(missingFrom(JSON.parse(await readFile(join(root, file), 'utf8')))).toEqual([])
+  })
+})
+
+describe('every file in dist/', async () => {
+  const names = (await readdir(join(root, 'dist'))).filter((name) => /\.c?js$/.test(name))
+  const dist = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(root, 'dist', name), 'utf8') })))
+  const holding = (pattern: RegExp) => dist.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
+
+  test('runs no text as code', () => {
+    expect(holding(/\beval\b|\bFunction\s*\(/)).toEqual([])
+  })
+
+  test('writes no text as HTML', () => {
+    expect(holding(/innerHTML|outerHTML|document\.write|insertAdjacentHTML/)).toEqual([])
+  })
+
+  test('posts messages to named origins alone', () => {
+    expect(holding(/postMessage\([^)]*["'`]\*["'`]/)).toEqual([])
+  })
+
+  test('names no path of the machine that built it', () => {
+    expect(dist.filter(({ text }) => text.includes(root)).map(({ name }) => name)).toEqual([])
+  })
+})
+
+// A fresh context has no window, document, crypto or fetch: a script that touches one while it loads throws here.
+test.each([
+  ['postern.min.js', 'postern', 'createAuth'],
+  ['postern-callback.min.js', 'posternCallback', 'relay'],
+])('%s sets the global %s, does nothing else and needs nothing', async (file, global, member) => {
+  const context: Record<string, Record<string, unknown>> = {}
+  runInNewContext(await readFile(join(root, 'dist', file), 'utf8'), context)
+  expect(Object.keys(context)).toEqual([global])
+  expect(context[global]?.[member]).toBeTypeOf('function')
+})

@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+/** What users may import. A name that is added, renamed or dropped here is a public change: README and CHANGELOG come with it. */
+const entries = {
+  index: {
+    values: ['AuthError', 'buildAuthorizeUrl', 'createAuth', 'discover', 'isAuthError', 'readResponse', 'safeReturnTo', 'verifyIdToken'],
+    types: [
+      'Auth',
+      'AuthErrorCode',
+      'AuthErrorDetail',
+      'AuthErrorOptions',
+      'AuthOptions',
+      'AuthResult',
+      'AuthorizationResponse',
+      'AuthorizeParams',
+      'AuthorizeRequest',
+      'DiscoveredOptions',
+      'Endpoints',
+      'IdTokenClaims',
+      'IdTokenExpectations',
+      'LogoutOptions',
+      'PopupRequest',
+      'PosternErrorCode',
+      'RefreshRequest',
+      'ResponseMode',
+      'ResponseType',
+      'SigningAlgorithm',
+      'SilentRequest',
+      'TokenResult',
+      'Transaction',
+      'TransactionStorage',
+      'UserInfo',
+      'UserInfoRequest',
+    ],
+  },
+  callback: { values: ['relay'], types: [] },
+  testing: {
+    values: ['createTestServer', 'generateTestKey'],
+    types: [
+      'TestAnswer',
+      'TestBody',
+      'TestClaims',
+      'TestEndpoint',
+      'TestHeader',
+      'TestKey',
+      'TestRequest',
+      'TestServer',
+      'TestServerOptions',
+      'TestUser',
+    ],
+  },
+}
+
+const dist = new URL('../../dist/', import.meta.url)
+const require = createRequire(import.meta.url)
+
+const strict: ts.CompilerOptions = {
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+}
+
+/** Names that a declaration file exports, those that exist at run time apart from those that are types alone. */
+function declaredNames(program: ts.Program, file: string) {
+  const checker = program.getTypeChecker()
+  const source = program.getSourceFile(file)
+  const symbol = source && checker.getSymbolAtLocation(source)
+  if (!symbol) throw new Error(`${file} is no module`)
+  const names = { values: [] as string[], types: [] as string[] }
+  for (const exported of checker.getExportsOfModule(symbol)) {
+    const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
+    names[target.flags & ts.SymbolFlags.Value ? 'values' : 'types'].push(exported.name)
+  }
+  return { values: names.values.sort(), types: names.types.sort() }
+}
+
+describe.each(Object.entries(entries))('dist/%s', (entry, { values, types }) => {
+  test('exports these values as an ES module', async () => {
+    expect(Object.keys(await import(new URL(`${entry}.js`, dist).href)).sort()).toEqual(values)
+  })
+
+  test('exports the same from CommonJS', () => {
+    expect(Object.keys(require(fileURLToPath(new URL(`${entry}.cjs`, dist)))).sort()).toEqual(values)
+  })
+
+  test.each(['d.ts', 'd.cts'])('declares these values and types in .%s, which needs no other types', (extension) => {
+    const file = fileURLToPath(new URL(`${entry}.${extension}`, dist))
+    const program = ts.createProgram([file], strict)
+    expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([])
+    expect(declaredNames(program, file)).toEqual({ values, types })
+  })
+})
