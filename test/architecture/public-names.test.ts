@@ -68,14 +68,18 @@ const strict: ts.CompilerOptions = {
   noEmit: true,
 }
 
+const declarations = (entry: string, extension: string) => fileURLToPath(new URL(`${entry}.${extension}`, dist))
+const program = ts.createProgram(
+  Object.keys(entries).flatMap((entry) => [declarations(entry, 'd.ts'), declarations(entry, 'd.cts')]),
+  strict,
+)
+
 /** Names that a declaration file exports, those that exist at run time apart from those that are types alone. */
-function declaredNames(program: ts.Program, file: string) {
+function declaredNames(source: ts.SourceFile) {
   const checker = program.getTypeChecker()
-  const source = program.getSourceFile(file)
-  const symbol = source && checker.getSymbolAtLocation(source)
-  if (!symbol) throw new Error(`${file} is no module`)
+  const symbol = checker.getSymbolAtLocation(source)
   const names = { values: [] as string[], types: [] as string[] }
-  for (const exported of checker.getExportsOfModule(symbol)) {
+  for (const exported of symbol ? checker.getExportsOfModule(symbol) : []) {
     const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
     names[target.flags & ts.SymbolFlags.Value ? 'values' : 'types'].push(exported.name)
   }
@@ -92,9 +96,9 @@ describe.each(Object.entries(entries))('dist/%s', (entry, { values, types }) => 
   })
 
   test.each(['d.ts', 'd.cts'])('declares these values and types in .%s, which needs no other types', (extension) => {
-    const file = fileURLToPath(new URL(`${entry}.${extension}`, dist))
-    const program = ts.createProgram([file], strict)
-    expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([])
-    expect(declaredNames(program, file)).toEqual({ values, types })
+    const source = program.getSourceFile(declarations(entry, extension))
+    if (!source) throw new Error('There is no such file')
+    expect(ts.getPreEmitDiagnostics(program, source).map(({ messageText }) => messageText)).toEqual([])
+    expect(declaredNames(source)).toEqual({ values, types })
   })
 })
