@@ -28,9 +28,9 @@ function readCallback(url: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(url.split(/[#?]/)[1]))
 }
 
-async function requestTokens(server: TestServer, form: Record<string, string>) {
+async function requestTokens(server: TestServer, form: Record<string, string>, method = 'POST') {
   const body = new URLSearchParams({ client_id: 'app', ...form })
-  const response = await server.fetch(`${server.issuer}oauth/token`, { method: 'POST', body })
+  const response = await server.fetch(`${server.issuer}oauth/token`, { method, body })
   return { status: response.status, ...(await response.json()) }
 }
 
@@ -45,6 +45,9 @@ const redeem = (server: TestServer, code: string | undefined, changed: Record<st
 
 const refresh = (server: TestServer, refreshToken: string, changed: Record<string, string> = {}) =>
   requestTokens(server, { grant_type: 'refresh_token', refresh_token: refreshToken, ...changed })
+
+const userInfo = (server: TestServer, token?: string) =>
+  server.fetch(`${server.issuer}userinfo`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
 
 async function fetchKeys(server: TestServer) {
   return createLocalJWKSet(await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json())
@@ -117,6 +120,12 @@ describe('the callback URL', () => {
   ])('is an error with the state for %s', async (_, parameters, error) => {
     const response = await authorize(createServer(), { response_type: 'id_token', ...parameters })
     expect(response).toEqual({ error, error_description: expect.any(String), state: 's' })
+  })
+
+  test('carries the refusal of a query that should hold tokens in the fragment (Multiple Response Types §5)', async () => {
+    const server = createServer()
+    const url = `${server.issuer}authorize?client_id=app&redirect_uri=app:cb&response_type=token&response_mode=query`
+    expect(await server.answer(url)).toMatch(/^app:cb#error=invalid_request/)
   })
 
   test('is an error for a parameter sent twice (RFC 6749 §3.1)', async () => {
@@ -255,6 +264,7 @@ describe('the token endpoint', () => {
     expect(await redeem(server, code)).toMatchObject({ status: 400, error: 'invalid_grant' })
     // RFC 6749 §4.1.2: the second attempt also ends what the first one got
     expect(await refresh(server, tokens.refresh_token)).toMatchObject({ status: 400, error: 'invalid_grant' })
+    expect((await userInfo(server, tokens.access_token)).status).toBe(401)
   })
 
   test('gives an ID Token for openid alone and a refresh token for offline_access alone', async () => {
@@ -285,6 +295,7 @@ describe('the token endpoint', () => {
     const server = createServer()
     const status = async (init: RequestInit) => (await server.fetch(`${server.issuer}oauth/token`, init)).status
     expect(await status({})).toBe(400)
+    expect(await requestTokens(server, {}, 'PUT')).toMatchObject({ status: 400, error: 'invalid_request' })
     expect(await status({ method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).toBe(400)
     expect(await requestTokens(server, { grant_type: 'password' })).toMatchObject({ error: 'unsupported_grant_type' })
   })
@@ -313,9 +324,6 @@ describe('the token endpoint', () => {
 })
 
 describe('userinfo', () => {
-  const userInfo = (server: TestServer, token?: string) =>
-    server.fetch(`${server.issuer}userinfo`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
-
   test('tells a live access token who the person is, and nobody else (RFC 6750 §3.1)', async () => {
     let time = 1_800_000_000_000
     const server = createServer({ now: () => time })
@@ -484,6 +492,15 @@ describe('fetch', () => {
     await send('follow')
     expect(server.requests.at(-1)).toMatchObject({ url: 'https://thief.example/', method: 'POST' })
     expect(server.requests.at(-1)?.parameters.get('code')).toBe('c')
+  })
+
+  test('drops the body of a POST that is redirected by 303', async () => {
+    const server = createServer({
+      respond: ({ endpoint }) => (endpoint === 'token' ? Response.redirect('https://app.example/', 303) : undefined),
+    })
+    await server.fetch(`${server.issuer}oauth/token`, { method: 'POST', body: new URLSearchParams({ code: 'c' }) })
+    expect(server.requests.at(-1)).toMatchObject({ url: 'https://app.example/', method: 'GET' })
+    expect(server.requests.at(-1)?.parameters.has('code')).toBe(false)
   })
 
   test('ends with the reason of its signal, before and while the server answers', async () => {
