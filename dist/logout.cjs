@@ -1,0 +1,23 @@
+'use strict';
+
+var authorizeUrl = require('./authorize-url.cjs');
+var secureUrl = require('./secure-url.cjs');
+
+/**
+ * The URL that ends the session at the server: OpenID Connect RP-Initiated Logout §2 where `endpoints.endSession` is known, else Auth0's `/v2/logout`.
+ * Pure. Throws `invalid_config`.
+ */
+function buildLogoutUrl({ clientId, endpoints }, { returnTo, idTokenHint, federated, params } = {}) {
+    if (returnTo !== undefined)
+        secureUrl.checkSecureUrl(returnTo, 'returnTo');
+    return endpoints.endSession
+        ? authorizeUrl.buildAuthorizeUrl(endpoints.endSession, {
+            ...params,
+            id_token_hint: idTokenHint,
+            client_id: clientId,
+            post_logout_redirect_uri: returnTo,
+        })
+        : authorizeUrl.buildAuthorizeUrl(endpoints.logout, { ...params, client_id: clientId, returnTo, federated: federated ? '' : undefined });
+}
+
+exports.buildLogoutUrl = buildLogoutUrl;

@@ -1,0 +1,58 @@
+'use strict';
+
+var testingKeys = require('./testing-keys.cjs');
+
+/** An empty answer of status 200, for an endpoint to fill. */
+function draftAnswer(request, key, alg) {
+    const answer = {
+        endpoint: request.endpoint,
+        request,
+        status: 200,
+        headers: new Headers({ 'cache-control': 'no-store' }),
+        body: {},
+        responseMode: undefined,
+        header: { alg, kid: key.kid, typ: 'JWT' },
+        claims: {},
+        key,
+        sign: () => testingKeys.signToken(answer.header, answer.claims, answer.key),
+    };
+    return answer;
+}
+/** Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback URL, a redirect (RFC 6749 §4.1.2.1, §5.2). */
+function refuse(answer, error, description) {
+    if (!answer.responseMode)
+        answer.status = 400;
+    answer.body = { error, error_description: description, state: answer.body.state };
+}
+/** The answer as it is sent. */
+async function sendAnswer({ body, headers, status, responseMode, request }) {
+    const members = await Promise.all(Object.entries(body).map(async ([name, value]) => [name, typeof value === 'function' ? await value() : value]));
+    if (responseMode) {
+        const redirectUri = request.parameters.get('redirect_uri') ?? '';
+        headers.set('location', redirectUri + separator(redirectUri, responseMode) + queryOf(members));
+    }
+    if (headers.has('location'))
+        return new Response(null, { status, headers });
+    if (!headers.has('content-type'))
+        headers.set('content-type', 'application/json');
+    return new Response(JSON.stringify(Object.fromEntries(members)), { status, headers });
+}
+function separator(redirectUri, responseMode) {
+    if (responseMode === 'fragment')
+        return '#';
+    return redirectUri.includes('?') ? '&' : '?';
+}
+function queryOf(members) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of members) {
+        for (const single of Array.isArray(value) ? value : [value]) {
+            if (single !== undefined && single !== null)
+                parameters.append(name, String(single));
+        }
+    }
+    return parameters.toString();
+}
+
+exports.draftAnswer = draftAnswer;
+exports.refuse = refuse;
+exports.sendAnswer = sendAnswer;

@@ -1,0 +1,15 @@
+import { AuthError } from './auth-error.js';
+import { fetchJson } from './fetch-json.js';
+
+/** Asks the userinfo endpoint; the token travels in the Authorization header (RFC 6750 §2.1). */
+async function requestUserInfo({ fetch, endpoints }, accessToken, { sub, signal } = {}) {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', { headers, ...(signal && { signal }) });
+    // Core §5.3.2: an answer about another person must not be used
+    if (!info['sub'] || typeof info['sub'] !== 'string' || (sub !== undefined && sub !== info['sub'])) {
+        throw new AuthError('invalid_token', 'The userinfo answer is not about the person of this login.', { detail: { claim: 'sub' } });
+    }
+    return info;
+}
+
+export { requestUserInfo };

@@ -1,0 +1,133 @@
+import { AuthError } from './auth-error.js'
+import type { AuthResult, TokenResult } from './auth-result.js'
+import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
+import { findResponse } from './authorization-response.js'
+import { completeLogin } from './complete-login.js'
+import { type AuthOptions, expectsIdToken, resolveConfig } from './config.js'
+import { requirePage } from './environment.js'
+import { logInByFrame, type SilentRequest } from './frame.js'
+import { keyLoader } from './id-token.js'
+import { createKeySet } from './jwks.js'
+import { buildLogoutUrl, type LogoutOptions } from './logout.js'
+import { cleanUrl, takeResponse } from './page-response.js'
+import { logInByPopup, type PopupRequest } from './popup.js'
+import { goTo, leavePage } from './redirect.js'
+import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js'
+import { createRefresh, type RefreshRequest } from './refresh.js'
+import type { ResponseType } from './response-type.js'
+import type { MatchedResponse } from './state.js'
+import { saveTransaction } from './transaction.js'
+import { requestUserInfo, type UserInfo, type UserInfoRequest } from './user-info.js'
+
+/** A client: make it once, at module level. All methods work detached; none stores a token. */
+export interface Auth<R extends ResponseType = ResponseType> {
+  /**
+   * Leaves this page for the login. Stays pending; rejects `aborted` if the person comes Back to this very page, so that a spinner can stop.
+   * Further: `invalid_config`, `insecure_context`, `storage_unavailable`, `state_too_large`, `redirect_loop`, `browser_required`, all before the page is left.
+   * @param connection name of an identity provider; left out or empty: the hosted login page
+   */
+  authorize<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<never>
+  /**
+   * Logs in through a popup. Call it in the click, with nothing awaited before.
+   * Rejects `popup_blocked`, `popup_closed`, `aborted`, `timeout`, and whatever a response can be refused with.
+   */
+  popup<S>(connection?: string, request?: PopupRequest<S>): Promise<AuthResult<R, S>>
+  /**
+   * Completes the login whose response this page was loaded with; null if it was loaded with none. Takes the response out of the address bar at once,
+   * before anything is awaited. The same response gives the same promise, however often it is asked for.
+   * In a popup or frame: hands the response home and stays pending.
+   * @param hash a hash, a query or a whole URL, instead of this page's own
+   */
+  parseHash<S>(hash?: string): Promise<AuthResult<R, S> | null>
+  /** The URL that authorize would go to. Remembers the login, but navigates nowhere. */
+  buildAuthorizeUrl<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<string>
+  /** Logs in without any page, if the server still has a session: prompt=none in a hidden frame. Rejects `login_required` and the like, `timeout`, `aborted`. */
+  checkSession<S>(request?: SilentRequest<S>): Promise<AuthResult<R, S>>
+  /** Renews tokens. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
+  refresh(refreshToken: string, request?: RefreshRequest): Promise<TokenResult>
+  /** Asks the server about the person. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
+  userInfo(accessToken: string, request?: UserInfoRequest): Promise<UserInfo>
+  /** Where to send the person to end the session at the server. Throws `invalid_config`. */
+  buildLogoutUrl(options?: LogoutOptions): string
+  /** Goes there. There is nothing to clear here: drop the tokens that the app holds. */
+  logout(options?: LogoutOptions): void
+}
+
+/**
+ * Makes a client for one application at one server. Does nothing yet, and works in Node.
+ * @throws AuthError `invalid_config`
+ */
+export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Auth<R> {
+  const config = resolveConfig(options)
+  const keys = createKeySet(keyLoader(config.fetch, config.endpoints.jwks), config.now)
+  const responses = new Map<string, Promise<unknown>>()
+  let latestResponse: Promise<unknown> | undefined
+  let departure: Promise<never> | undefined
+
+  const complete = async (matched: MatchedResponse) => {
+    const result = await completeLogin(config, keys, matched)
+    endRedirectLoop()
+    return result
+  }
+
+  const prefetchKeys = () => {
+    if (expectsIdToken(config, config.scope)) keys.prefetch()
+  }
+
+  const buildAuthorizeUrl = async (connection?: string, request: AuthorizeRequest = {}) => {
+    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request)
+    saveTransaction(config, state, transaction)
+    return url
+  }
+
+  const begin = async (connection?: string, request?: AuthorizeRequest) => {
+    if (!config.navigate) requirePage()
+    checkRedirectLoop(config.now)
+    return buildAuthorizeUrl(connection, request)
+  }
+
+  const authorize = (connection?: string, request?: AuthorizeRequest) => {
+    // a guard beside a button, or an effect that runs twice, in one turn: one login
+    if (departure) return departure
+    const url = begin(connection, request)
+    departure = url.then((href) => leavePage(config, href))
+    const forget = () => {
+      departure = undefined
+    }
+    url.then(forget, forget)
+    return departure
+  }
+
+  const popup = async (connection?: string, request: PopupRequest = {}) => {
+    const matched = await logInByPopup(config, connection, request, prefetchKeys)
+    if (matched) return complete(matched)
+    if (request.onBlocked === 'redirect') return authorize(connection, request)
+    throw new AuthError(
+      'popup_blocked',
+      'The browser refused the login window. Call popup in the click, before any await, or set onBlocked to redirect.',
+    )
+  }
+
+  const parseHash = (input?: string): Promise<unknown> => {
+    if (!input && typeof document === 'undefined') return Promise.resolve().then(requirePage)
+    const received = findResponse(input || location.href)
+    if (!received) return (!input && latestResponse) || Promise.resolve(null)
+    const response = responses.get(received.text) ?? takeResponse(config, received)?.then(complete)
+    if (!response) return Promise.resolve(null)
+    responses.set(received.text, response)
+    if (cleanUrl(received) || !input) latestResponse = response
+    return response
+  }
+
+  return {
+    authorize,
+    popup,
+    parseHash,
+    buildAuthorizeUrl,
+    checkSession: async (request = {}) => complete(await logInByFrame(config, request, prefetchKeys)),
+    refresh: createRefresh(config, keys),
+    userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
+    buildLogoutUrl: (options) => buildLogoutUrl(config, options),
+    logout: (options) => goTo(config, buildLogoutUrl(config, options)),
+  } as Auth<R>
+}

@@ -1,0 +1,35 @@
+import { AuthError, type PosternErrorCode } from './auth-error.js'
+
+/** Whether a parsed JSON value is an object: no array, no null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Asks the server for a JSON object. No answer: `network_error`, or `aborted` by the signal.
+ * A status other than 2xx, or a body that is no JSON object: the code `refused`, whatever the body says (RFC 6749 §5.2).
+ */
+export async function fetchJson(
+  fetcher: typeof fetch,
+  url: string,
+  refused: PosternErrorCode,
+  init?: RequestInit,
+): Promise<Record<string, unknown>> {
+  const { host } = new URL(url)
+  let response: Response
+  try {
+    // a redirect could carry code and verifier elsewhere
+    response = await fetcher(url, { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init })
+  } catch {
+    throw init?.signal?.aborted
+      ? new AuthError('aborted', 'The request was aborted by its signal.')
+      : new AuthError('network_error', `No answer from ${host}. Check the connection, CORS and Content-Security-Policy, then try again.`)
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (response.ok && isObject(body)) return body
+  const error = isObject(body) && typeof body.error === 'string' ? { error: body.error.slice(0, 100) } : undefined
+  const detail = { status: response.status, ...error }
+  throw new AuthError(refused, `${host} answered with status ${response.status}${error ? ` ${error.error}` : ' and no JSON object'}.`, {
+    detail,
+  })
+}

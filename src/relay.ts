@@ -1,0 +1,46 @@
+/** Name of the channel between a callback page and whoever waits for its response. */
+export const channelName = (state: string) => `postern.${state}`
+
+/**
+ * What travels: from the callback page its response, as fragment or query; back to it the state, as the word that it arrived.
+ * By BroadcastChannel, which survives Cross-Origin-Opener-Policy, and by postMessage, which survives partitioned storage.
+ */
+export interface RelayMessage {
+  readonly postern: string
+}
+
+const REPEAT_EVERY = 500
+const GIVE_UP_AFTER = 10
+
+/**
+ * Hands a response home and closes the window. Repeats until the one who waits answers; gives up after 5 s. Needs neither opener nor storage.
+ * Resolves to whether somebody took it.
+ */
+export function relayResponse(state: string, response: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const channel = new BroadcastChannel(channelName(state))
+    const home: Window = opener ?? parent
+    let sent = 0
+    const settle = (answered: boolean) => {
+      channel.close()
+      removeEventListener('message', listen)
+      clearInterval(timer)
+      if (answered) close()
+      resolve(answered)
+    }
+    const listen = ({ data }: MessageEvent<RelayMessage>) => {
+      if (data?.postern === state) settle(true)
+    }
+    const send = () => {
+      if (sent++ === GIVE_UP_AFTER) return settle(false)
+      const message: RelayMessage = { postern: response }
+      channel.postMessage(message)
+      // RFC 9700 §4.17: our own origin or nobody
+      if (home !== window) home.postMessage(message, location.origin)
+    }
+    const timer = setInterval(send, REPEAT_EVERY)
+    channel.onmessage = listen
+    addEventListener('message', listen)
+    send()
+  })
+}
