@@ -1,0 +1,9 @@
+// The one person of the demo. The same credentials log in at every connection; each identity provider knows the person by its own id.
+export const account = {
+  email: 'demo@example.com',
+  username: 'demo',
+  password: 'postern-demo',
+  name: 'Robin Marsh',
+  givenName: 'Robin',
+  familyName: 'Marsh',
+}
