@@ -1,0 +1,80 @@
+import { html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
+
+const murmur = html`<svg viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" fill="none" stroke="currentColor" stroke-linecap="round" stroke-width="4.2">
+  <circle cx="8.5" cy="31.5" r="3.6" fill="currentColor" stroke="none"/>
+  <path d="M9 19.5A11.5 11.5 0 0 1 20.5 31"/>
+  <path d="M9 8.5A22.5 22.5 0 0 1 31.500 31"/>
+</svg>`
+
+const page = ({ title, scripts, panel }) =>
+  htmlDocument({
+    title,
+    icon: '/assets/murmur.svg',
+    styles: ['/assets/social.css'],
+    scripts,
+    body: html`<body>
+    <header>
+      <p class="logo">${murmur}<span>Murmur</span></p>
+      <p class="slogan">Small talk,<br>big birds.</p>
+      <p class="promise">The flock is awake. Catch up with 2,418 new murmurs since you flew off.</p>
+    </header>
+    <main>${panel}</main>
+  </body>`,
+  })
+
+const inWords = (received) =>
+  Object.entries(received ?? {})
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' · ')
+
+export function loginPage({ cancelUrl, received, email = '', problem }) {
+  const passedOn = inWords(received)
+  return page({
+    title: 'Log in to Murmur',
+    scripts: ['/assets/reveal-password.js'],
+    panel: html`<div class="panel">
+      <h1>Welcome back</h1>
+      <p class="lead">Log in to Murmur to continue to <strong>Gatehouse</strong>.</p>
+      ${problem && html`<p class="problem" id="problem" role="alert">${problem}</p>`}
+      <form method="post">
+        <div class="field">
+          <label for="email">E-mail or handle</label>
+          <input id="email" name="email" type="text" value="${email}" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required ${!email && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
+        </div>
+        <div class="field">
+          <label for="password">Password</label>
+          <div class="secret">
+            <input id="password" name="password" type="password" autocomplete="current-password" required ${email && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
+            <button type="button" data-reveal hidden aria-pressed="false" aria-controls="password">Show</button>
+          </div>
+        </div>
+        <button class="primary" type="submit">Log in</button>
+      </form>
+      <a class="cancel" href="${cancelUrl}">Not now, go back</a>
+      <p class="consent">Gatehouse will learn your name, your handle and your e-mail address.</p>
+      ${passedOn && html`<p class="received" data-received>Received with this login: <span>${passedOn}</span></p>`}
+    </div>`,
+  })
+}
+
+export const errorPage = (description) =>
+  page({
+    title: 'Murmur lost its voice',
+    panel: html`<div class="panel">
+      <h1>That did not work</h1>
+      <p class="lead">${description ?? 'This login is over or was never begun here.'} Go back to the app and try again.</p>
+    </div>`,
+  })
+
+/** `form` is oidc-provider's own markup; the script presses the button that belongs to it. */
+export const signedOutPage = (form) =>
+  page({
+    title: 'Log out of Murmur',
+    scripts: ['/assets/log-out.js'],
+    panel: html`<div class="panel">
+      <h1>Logging out</h1>
+      <p class="lead">You leave Murmur and go back to the app.</p>
+      ${trustedMarkup(form)}
+      <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes">Log out</button>
+    </div>`,
+  })
