@@ -1,0 +1,25 @@
+import { isAuthError } from 'postern'
+import { explain } from './error-texts.js'
+import { announce, find } from './views.js'
+
+const section = find('.problem')
+
+/** Shows what went wrong, in words, with its code. */
+export function showProblem(error) {
+  const code = isAuthError(error) ? error.code : 'unexpected'
+  const { title, what, todo } = explain(code)
+  const description = isAuthError(error) ? error.detail?.description : error?.message
+  find('[data-error-code]', section).textContent = code
+  find('[data-error-title]', section).textContent = title
+  find('[data-error-what]', section).textContent = what ?? (isAuthError(error) ? error.message : '')
+  find('[data-error-description]', section).textContent = description ? `In the server’s words: ${description}` : ''
+  find('[data-error-description]', section).hidden = !description
+  find('[data-error-todo]', section).textContent = todo
+  section.hidden = false
+  find('[data-error-title]', section).focus()
+  announce(`${title} ${todo}`)
+}
+
+export function hideProblem() {
+  section.hidden = true
+}

@@ -1,0 +1,19 @@
+const announcement = document.querySelector('[data-announcement]')
+
+/** One view at a time: `login`, `working` or `signed-in`. */
+export function show(view) {
+  document.body.dataset.shows = view
+}
+
+/** Said to people who listen to the page. */
+export function announce(text) {
+  announcement.textContent = text
+}
+
+export const find = (selector, within = document) => within.querySelector(selector)
+
+export function create(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties)
+  element.append(...children)
+  return element
+}
