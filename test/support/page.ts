@@ -1,0 +1,74 @@
+import { type AuthOptions, createAuth, type ResponseType } from '../../src/index.js'
+import type { TestServer } from '../../src/testing.js'
+import { clientId, redirectUri } from './login.js'
+
+interface HappyDomWindow {
+  readonly happyDOM: { setURL(url: string): void }
+}
+
+/** Loads this page anew: it stands at the URL, with the state of its history entry. */
+export function visit(url: string, historyState: unknown = null): void {
+  const { happyDOM } = window as unknown as HappyDomWindow
+  happyDOM.setURL(url)
+  history.replaceState(historyState, '', url)
+}
+
+/** A client as an app in a browser makes it: cookies, and the page's own navigation. */
+export function createPageClient<R extends ResponseType>(server: TestServer, responseType: R, options: Partial<AuthOptions<R>> = {}) {
+  const { issuer, algorithms, now, fetch } = server
+  return createAuth<R>({ domain: issuer, clientId, responseType, redirectUri, algorithms, now, fetch, ...options })
+}
+
+/** Writes one cookie, with its attributes, as a server or another script of the site would. */
+export function writeCookie(cookie: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: happy-dom has no Cookie Store API, and the tests mean this very interface.
+  document.cookie = cookie
+}
+
+/** The page's cookies, in order. */
+export function readCookies(): Map<string, string> {
+  const pairs = document.cookie.split('; ').filter(Boolean)
+  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+}
+
+export function clearCookies(): void {
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  for (const name of readCookies().keys()) writeCookie(`${name}=; path=/; max-age=0${secure}`)
+}
+
+/** Lets everything happen that only waits for its turn, until `look` finds something. No clock is moved, so it works with fake timers. */
+export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
+  const end = performance.now() + 4000
+  while (performance.now() < end) {
+    const found = look()
+    if (found !== undefined && found !== null && found !== false) return found
+    await turn()
+  }
+  throw new Error(`waited 4 s in vain for ${look}`)
+}
+
+/** One turn of the event loop. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Whether a promise is still unsettled after everything that was on its way had its turn. */
+export async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  let pending = true
+  const settled = () => {
+    pending = false
+  }
+  promise.then(settled, settled)
+  for (let turns = 0; turns < 20; turns++) await turn()
+  return pending
+}
+
+/** Puts a value in place of a property until the function is called that it gives: for what the page has as a getter. */
+export function replaceProperty(target: object, name: string, value: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(target, name)
+  Object.defineProperty(target, name, { configurable: true, writable: true, value })
+  return () => {
+    if (before) Object.defineProperty(target, name, before)
+    else Reflect.deleteProperty(target, name)
+  }
+}
