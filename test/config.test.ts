@@ -1,0 +1,369 @@
+// @vitest-environment node
+import { describe, expect, test, vi } from 'vitest'
+import { type AuthOptions, createAuth, type Endpoints } from '../src/index.js'
+import { rejects, throws } from './support/errors.js'
+import { memoryStorage } from './support/storage.js'
+
+const right = {
+  domain: 'acme.eu.auth0.com',
+  clientId: 'abc123',
+  responseType: 'token id_token',
+  redirectUri: 'https://app.example/callback',
+}
+
+/** As a caller without types hands them over. */
+const create = (options: object) => createAuth({ ...right, ...options } as AuthOptions)
+
+/** What a client asks for, and what it remembers. */
+async function begin(options: object) {
+  const storage = memoryStorage()
+  const url = new URL(await create({ storage, ...options }).buildAuthorizeUrl())
+  const [record] = storage.records.values()
+  return { url, endpoint: url.origin + url.pathname, query: url.searchParams, record: JSON.parse(`${record}`) }
+}
+
+const refuses = (options: object) => throws(() => create(options), 'invalid_config')
+
+/** Texts that stand for code or a foreign place, wherever a URL is expected (T17). */
+const unsafeUrls = [
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  '\u0001javascript:alert(1)',
+  ' javascript:alert(1)',
+  'java\nscript:alert(1)',
+  'javascript://app.example/%0aalert(1)',
+  'data:text/html,x',
+  'blob:https://app.example/x',
+  'vbscript:x',
+  'file:///etc/passwd',
+  'ftp://app.example/',
+  'app.example://callback',
+]
+
+/** Hosts that only look like loopback. */
+const notLoopback = [
+  'http://app.example/x',
+  'http://localhost.evil.example/x',
+  'http://evil-localhost/x',
+  'http://127.0.0.1.evil.example/x',
+  'http://127.evil.example/x',
+  'http://128.0.0.1/x',
+  'http://0.0.0.0/x',
+  'http://192.168.0.1/x',
+  'http://[::2]/x',
+  'http://[2001:db8::1]/x',
+]
+
+const malformedUrls = [
+  '',
+  '/callback',
+  '//app.example/callback',
+  'callback',
+  'https:',
+  'https://',
+  'https://[',
+  'https://user@app.example/x',
+]
+const disguisedUrls = [
+  'https://user:word@app.example/x',
+  'https://app.exa\tmple/x',
+  'https://app.example/x\n',
+  ' https://app.example/x',
+  'https:\\\\app.example\\x',
+]
+const wrongUrls: unknown[] = [...unsafeUrls, ...notLoopback, ...malformedUrls, ...disguisedUrls, null, 42, {}, ['https://app.example/x']]
+
+describe('domain', () => {
+  test.each([
+    ['acme.eu.auth0.com', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
+    ['https://acme.eu.auth0.com', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
+    ['https://acme.eu.auth0.com/', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
+    ['https://h.example/base/path', 'https://h.example/base/path/authorize', 'https://h.example/base/path/'],
+    ['https://h.example/base/path/', 'https://h.example/base/path/authorize', 'https://h.example/base/path/'],
+    ['h.example:8443', 'https://h.example:8443/authorize', 'https://h.example:8443/'],
+    ['https://h.example:8443/', 'https://h.example:8443/authorize', 'https://h.example:8443/'],
+    ['http://localhost:3000', 'http://localhost:3000/authorize', 'http://localhost:3000/'],
+    ['http://tenant.localhost:3000/', 'http://tenant.localhost:3000/authorize', 'http://tenant.localhost:3000/'],
+    ['http://127.0.0.1:3000/op', 'http://127.0.0.1:3000/op/authorize', 'http://127.0.0.1:3000/op/'],
+    ['http://127.9.9.9', 'http://127.9.9.9/authorize', 'http://127.9.9.9/'],
+    ['http://[::1]:3000', 'http://[::1]:3000/authorize', 'http://[::1]:3000/'],
+  ])('%s: authorize at %s, issuer %s', async (domain, endpoint, issuer) => {
+    const begun = await begin({ domain })
+    expect(begun.endpoint).toBe(endpoint)
+    expect(begun.record.issuer).toBe(issuer)
+  })
+
+  test.each([
+    'https://https://acme.eu.auth0.com',
+    'https://acme.eu.auth0.com//',
+    'https://acme.eu.auth0.com/?x=1',
+    'https://acme.eu.auth0.com/#x',
+    'acme.eu.auth0.com?x=1',
+    'acme.eu.auth0.com#x',
+    'acme eu.auth0.com',
+    'user@acme.eu.auth0.com',
+    'http://acme.eu.auth0.com',
+    'acme.eu.auth0.com\\evil.example',
+    undefined,
+    // without a scheme, these two are hosts
+    ...wrongUrls.filter((url) => url !== 'callback' && url !== 'https:'),
+  ])('%o is refused when the client is created', (domain) => {
+    refuses({ domain })
+  })
+})
+
+describe('clientId', () => {
+  test.each([undefined, null, '', 42, {}])('%o is refused', (clientId) => {
+    refuses({ clientId })
+  })
+})
+
+describe('clientSecret', () => {
+  test('is refused: a browser cannot keep one (RFC 10017 §6.3.3.1)', () => {
+    expect(refuses({ clientSecret: 'canary-secret' }).message).not.toContain('canary-secret')
+  })
+})
+
+describe('responseType', () => {
+  const words = ['code', 'token', 'id_token']
+  const pairs = words.flatMap((first) => words.filter((other) => other !== first).map((second) => `${first} ${second}`))
+  const triples = pairs.map((pair) => `${pair} ${words.find((word) => !pair.split(' ').includes(word))}`)
+
+  test.each([...words, ...pairs, ...triples])('%s is sent and remembered as written', async (responseType) => {
+    const { query, record } = await begin({ responseType })
+    expect(query.get('response_type')).toBe(responseType)
+    expect(record.responseType).toBe(responseType)
+  })
+
+  test.each([
+    undefined,
+    null,
+    '',
+    ' ',
+    'none',
+    'Token',
+    'id_token token code none',
+    'token token',
+    'code code',
+    'token  id_token',
+    ' token',
+    'token ',
+    'token,id_token',
+    'token\tid_token',
+    'token+id_token',
+    'constructor',
+    '__proto__',
+    42,
+    {},
+  ])('%o is refused: there is no default (RFC 9700 §2.1.2, RFC 10017 §7.2)', (responseType) => {
+    refuses({ responseType })
+  })
+
+  test('is a text: an array that reads like one is refused', () => {
+    refuses({ responseType: ['token'] })
+  })
+})
+
+describe('redirectUri', () => {
+  test.each([
+    'https://app.example/callback',
+    'https://app.example',
+    'https://app.example/callback?x=1&y=%20+',
+    'https://app.example:8443/callback',
+    'http://localhost:3000/callback',
+    'http://app.localhost/callback',
+    'http://a.b.localhost/callback',
+    'http://127.0.0.1/callback',
+    'http://127.1.2.3:8080/callback',
+    'http://[::1]:3000/callback',
+  ])('%s is sent and remembered as written (RFC 6749 §3.1.2, RFC 9700 §2.6)', async (redirectUri) => {
+    const { query, record } = await begin({ redirectUri })
+    expect(query.get('redirect_uri')).toBe(redirectUri)
+    expect(record.redirectUri).toBe(redirectUri)
+  })
+
+  const fragments = ['https://app.example/callback#', 'https://app.example/callback#x', 'https://app.example/#/callback']
+
+  test.each([...fragments, ...wrongUrls])('%o is refused when the client is created (RFC 6749 §3.1.2, §3.1.2.1)', (redirectUri) => {
+    refuses({ redirectUri })
+  })
+
+  test.each([...fragments, ...wrongUrls])('%o is refused for one request too, and nothing is remembered', async (redirectUri) => {
+    const storage = memoryStorage()
+    await rejects(create({ storage }).buildAuthorizeUrl('c', { redirectUri: redirectUri as string }), 'invalid_config')
+    expect(storage.calls).toEqual([])
+  })
+})
+
+describe('responseMode', () => {
+  test.each([
+    ['token id_token', 'fragment'],
+    ['code', 'fragment'],
+    ['code', 'query'],
+    ['code', 'web_message'],
+    ['token', 'web_message'],
+  ])('%s by %s is accepted', (responseType, responseMode) => {
+    expect(() => create({ responseType, responseMode })).not.toThrow()
+  })
+
+  test('form_post is refused with a clear text: script cannot read it (Form Post §2)', () => {
+    expect(refuses({ responseMode: 'form_post' }).message).toContain('form_post')
+  })
+
+  test.each(['', 'Fragment', 'query ', 'fragment query', 'jwt', null, 42])('%o is refused', (responseMode) => {
+    refuses({ responseType: 'code', responseMode })
+  })
+
+  test.each(['token', 'id_token', 'token id_token', 'code token', 'id_token code', 'code id_token token'])(
+    'query is refused for %s: no token in a query (Multiple Response Types §3, §5)',
+    (responseType) => {
+      refuses({ responseType, responseMode: 'query' })
+    },
+  )
+})
+
+describe('scope', () => {
+  test('is openid profile email if left out', async () => {
+    const { query, record } = await begin({})
+    expect(query.get('scope')).toBe('openid profile email')
+    expect(record.scope).toBe('openid profile email')
+  })
+
+  test('is sent and remembered as written', async () => {
+    const { query, record } = await begin({ scope: 'read:all  openid write' })
+    expect(query.get('scope')).toBe('read:all  openid write')
+    expect(record.scope).toBe('read:all  openid write')
+  })
+
+  test.each(['id_token', 'token id_token', 'code id_token'])(
+    'of a client for %s holds openid (OpenID Connect Core §3.1.2.1)',
+    (responseType) => {
+      for (const scope of ['', 'profile', 'openidx', 'OpenID', 'profile-openid', 'open id']) refuses({ responseType, scope })
+    },
+  )
+
+  test.each(['token', 'code', 'code token'])('of a client for %s need not (plain OAuth)', async (responseType) => {
+    expect((await begin({ responseType, scope: 'read' })).query.get('scope')).toBe('read')
+  })
+
+  test('of one request must keep the openid of the client, and need not have one that the client does not', async () => {
+    const drop = { scope: 'profile' }
+    await rejects(create({ responseType: 'token' }).buildAuthorizeUrl('c', drop), 'invalid_config')
+    await rejects(create({ responseType: 'code' }).buildAuthorizeUrl('c', { scope: '' }), 'invalid_config')
+    const plain = create({ responseType: 'token', scope: 'read', storage: memoryStorage() })
+    expect(new URL(await plain.buildAuthorizeUrl('c', drop)).searchParams.get('scope')).toBe('profile')
+  })
+
+  test.each([null, 42, ['openid']])('%o is refused: it is no text', (scope) => {
+    refuses({ responseType: 'token', scope })
+  })
+})
+
+describe('issuer', () => {
+  test('is taken as written: it is compared as text (OpenID Connect Core §3.1.3.7 (2))', async () => {
+    expect((await begin({ issuer: 'https://login.acme.example' })).record.issuer).toBe('https://login.acme.example')
+    expect((await begin({ issuer: 'https://login.acme.example/' })).record.issuer).toBe('https://login.acme.example/')
+    expect((await begin({ issuer: 'http://localhost:1/x' })).record.issuer).toBe('http://localhost:1/x')
+  })
+
+  test.each(wrongUrls.filter((url) => url !== null))('%o is refused (T17)', (issuer) => {
+    refuses({ issuer })
+  })
+})
+
+describe('endpoints', () => {
+  test('are Auth0’s paths below the domain', async () => {
+    const fetch = vi.fn(async (_url: RequestInfo | URL) => Response.json({ sub: 'x', access_token: 'a', token_type: 'Bearer' }))
+    const auth = create({ domain: 'https://h.example/base', responseType: 'code', fetch })
+    await auth.refresh('r')
+    await auth.userInfo('a')
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual(['https://h.example/base/oauth/token', 'https://h.example/base/userinfo'])
+    expect(new URL(auth.buildLogoutUrl()).pathname).toBe('/base/v2/logout')
+  })
+
+  test('that are given replace them one by one, and a query of the authorize endpoint is kept (RFC 6749 §3.1)', async () => {
+    const { url, record } = await begin({ endpoints: { authorize: 'https://other.example/oauth2/auth?tenant=a%20b' } })
+    expect(url.href).toMatch(/^https:\/\/other\.example\/oauth2\/auth\?tenant=a%20b&/)
+    expect(record.issuer).toBe('https://acme.eu.auth0.com/')
+    expect(new URL(create({ endpoints: { authorize: 'https://other.example/a' } }).buildLogoutUrl()).host).toBe('acme.eu.auth0.com')
+  })
+
+  const names: (keyof Endpoints)[] = ['authorize', 'token', 'jwks', 'userInfo', 'logout', 'endSession']
+
+  test.each(names)('%s: whatever is not https, or http on loopback, is refused (T17, RFC 9700 §2.6)', (name) => {
+    for (const url of wrongUrls) refuses({ endpoints: { [name]: url } })
+    expect(() => create({ endpoints: { [name]: 'https://other.example/x' } })).not.toThrow()
+    expect(() => create({ endpoints: { [name]: 'http://localhost:3000/x' } })).not.toThrow()
+  })
+})
+
+describe('returnTo of a logout', () => {
+  test.each(wrongUrls)('%o is refused (T17)', (returnTo) => {
+    throws(() => create({}).buildLogoutUrl({ returnTo: returnTo as string }), 'invalid_config')
+  })
+})
+
+describe('algorithms', () => {
+  test.each(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])(
+    '%s can be allowed',
+    (algorithm) => {
+      expect(() => create({ algorithms: [algorithm] })).not.toThrow()
+      expect(() => create({ algorithms: ['RS256', algorithm] })).not.toThrow()
+    },
+  )
+
+  test.each(['none', 'None', 'HS256', 'HS512', 'rs256', 'RS1', 'RSA256', 'ES256K', '', 'RS256 ', null])(
+    '%o cannot: no token without signature, no HMAC in a browser (RFC 8725 §3.1, OpenID Connect Core §3.1.3.7 (8))',
+    (algorithm) => {
+      refuses({ algorithms: [algorithm] })
+      refuses({ algorithms: ['RS256', algorithm] })
+    },
+  )
+
+  test.each([[[]], ['RS256'], [null], [{}]])('%o is no list of them', (algorithms) => {
+    refuses({ algorithms })
+  })
+})
+
+describe('leeway', () => {
+  test.each([0, 1, 0.5, 60, 300])('%o s is accepted', (leeway) => {
+    expect(() => create({ leeway })).not.toThrow()
+  })
+
+  test.each([-1, 301, Number.POSITIVE_INFINITY, Number.NaN, '60', {}])('%o is refused (T28)', (leeway) => {
+    refuses({ leeway })
+  })
+})
+
+describe('transactionTtl', () => {
+  test.each([1, 600, 3600])('%o s is accepted', (transactionTtl) => {
+    expect(() => create({ transactionTtl })).not.toThrow()
+  })
+
+  test.each([0, -1, Number.POSITIVE_INFINITY, Number.NaN, '3600', {}])('%o is refused', (transactionTtl) => {
+    refuses({ transactionTtl })
+  })
+})
+
+describe('params', () => {
+  const owned = ['client_id', 'response_type', 'response_mode', 'redirect_uri', 'state', 'nonce', 'code_challenge', 'code_challenge_method']
+
+  test.each(owned)('must not set %s, for the client or for one request', async (name) => {
+    const storage = memoryStorage()
+    const params = { [name]: 'x' }
+    await rejects((async () => create({ storage, params }).buildAuthorizeUrl())(), 'invalid_config')
+    expect((await rejects(create({ storage }).buildAuthorizeUrl('c', { params }), 'invalid_config')).message).toContain(name)
+    await rejects(create({ storage }).buildAuthorizeUrl('c', { params: { [name]: undefined } }), 'invalid_config')
+    expect(storage.calls).toEqual([])
+  })
+
+  test.each(['abc', '-1', '1.5', '1e3', -1, 1.5, Number.NaN, ' ', {}])(
+    'max_age %o is refused: it is no number of seconds',
+    async (max_age) => {
+      await rejects(
+        create({ storage: memoryStorage() }).buildAuthorizeUrl('c', { params: { max_age: max_age as string } }),
+        'invalid_config',
+      )
+    },
+  )
+})
