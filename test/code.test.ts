@@ -3,15 +3,18 @@ import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AuthError, AuthErrorCode, AuthErrorDetail, Transaction } from '../src/index.js'
-import { createTestServer, type TestAnswer, type TestServer } from '../src/testing.js'
+import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing.js'
 import { rejects } from './support/errors.js'
 import { keyFor, rsaKey } from './support/keys.js'
 import { createClient, login, redirectUri, refusedLogin, startLogin } from './support/login.js'
 import { memoryStorage } from './support/storage.js'
 
+type Respond = NonNullable<TestServerOptions['respond']>
+
 /** Keeps a script to the token endpoint's answer. */
 const atToken =
-  (change: (answer: TestAnswer) => Response | undefined | void | Promise<void> | Promise<Response | undefined>) => (answer: TestAnswer) =>
+  (change: Respond): Respond =>
+  (answer) =>
     answer.endpoint === 'token' ? change(answer) : undefined
 
 const tokenRequests = ({ requests }: TestServer) => requests.filter(({ endpoint }) => endpoint === 'token')

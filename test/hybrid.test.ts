@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { AuthResult, ResponseType } from '../src/index.js'
-import type { TestAnswer, TestServer } from '../src/testing.js'
+import type { TestAnswer, TestServer, TestServerOptions } from '../src/testing.js'
 import { login, refusedLogin, startLogin } from './support/login.js'
 
-type Change = (answer: TestAnswer) => undefined | void | Promise<void>
+type Change = NonNullable<TestServerOptions['respond']>
 
 const at =
   (endpoint: TestAnswer['endpoint'], change: Change): Change =>
