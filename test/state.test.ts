@@ -1,0 +1,351 @@
+// @vitest-environment node
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type AuthOptions, createAuth, type ResponseType } from '../src/index.js'
+import { createTestServer } from '../src/testing.js'
+import { rejects } from './support/errors.js'
+import { rsaKey } from './support/keys.js'
+import { clientId, createClient, redirectUri, startLogin } from './support/login.js'
+import { memoryStorage } from './support/storage.js'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const createOffline = (responseType: ResponseType, options: Partial<AuthOptions> = {}) =>
+  createAuth({ domain: 'acme.eu.auth0.com', clientId, responseType, redirectUri, storage: memoryStorage(), ...options })
+
+/** The secrets of one login. */
+async function secrets(responseType: ResponseType) {
+  const storage = memoryStorage()
+  const { searchParams } = new URL(await createOffline(responseType, { storage }).buildAuthorizeUrl())
+  const [record] = storage.records.values()
+  const { nonce, codeVerifier } = JSON.parse(`${record}`)
+  return { state: `${searchParams.get('state')}`, nonce: String(nonce), codeVerifier: codeVerifier && String(codeVerifier) }
+}
+
+describe('state, nonce and verifier', () => {
+  test('are at least 256 random bits in base64url and carry no data (RFC 6749 §10.10, RFC 7636 §7.1)', async () => {
+    for (const value of Object.values(await secrets('code'))) expect(value).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
+    const { state, nonce } = await secrets('token')
+    expect(state).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect(nonce).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  })
+
+  test('are all different, within a login and between logins', async () => {
+    const seen = new Set<string>()
+    for (let count = 0; count < 500; count++) for (const value of Object.values(await secrets('code'))) seen.add(value)
+    expect(seen.size).toBe(1500)
+  })
+
+  test('use every character equally often: nothing is folded together (A9)', async () => {
+    const counts = new Map<string, number>()
+    for (let count = 0; count < 500; count++) {
+      for (const value of Object.values(await secrets('code'))) {
+        // 256 bits fill 42 characters; the last one may have fewer bits
+        for (const character of value.slice(0, 42)) counts.set(character, (counts.get(character) ?? 0) + 1)
+      }
+    }
+    const expected = (1500 * 42) / 64
+    const deviation = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    expect(counts.size).toBe(64)
+    // chi-square with 63 degrees of freedom: mean 63, deviation 11.2
+    expect(deviation).toBeLessThan(160)
+  })
+
+  test('come from the CSPRNG, from one call for all of them, and never from Math.random (RFC 6749 §10.10)', async () => {
+    const csprng = vi.spyOn(crypto, 'getRandomValues')
+    const guess = vi.spyOn(Math, 'random')
+    for (const responseType of ['token', 'code'] as const) {
+      csprng.mockClear()
+      await createOffline(responseType).buildAuthorizeUrl()
+      expect(csprng).toHaveBeenCalledTimes(1)
+    }
+    expect(guess).not.toHaveBeenCalled()
+  })
+
+  test('follow the CSPRNG alone: the same bytes give the same values', async () => {
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+      if (bytes instanceof Uint8Array)
+        bytes.forEach((_, index) => {
+          bytes[index] = index
+        })
+      return bytes
+    })
+    const first = await secrets('code')
+    expect(await secrets('code')).toEqual(first)
+    expect(new Set(Object.values(first)).size).toBe(3)
+  })
+
+  test('have no substitute: without a CSPRNG no login begins, and nothing is remembered', async () => {
+    const guess = vi.spyOn(Math, 'random')
+    for (const missing of [undefined, {}, { subtle: crypto.subtle }]) {
+      vi.stubGlobal('crypto', missing)
+      const storage = memoryStorage()
+      const navigate = vi.fn()
+      const auth = createOffline('token', { storage, navigate })
+      await expect(auth.buildAuthorizeUrl()).rejects.toThrow()
+      await expect(auth.authorize()).rejects.toThrow()
+      expect(storage.calls).toEqual([])
+      expect(navigate).not.toHaveBeenCalled()
+    }
+    expect(guess).not.toHaveBeenCalled()
+  })
+
+  test('stay the same through any number of rounds of encoding (pains row 29)', async () => {
+    for (const value of Object.values(await secrets('code'))) {
+      expect(encodeURIComponent(value)).toBe(value)
+      expect(decodeURIComponent(value)).toBe(value)
+      expect(new URLSearchParams({ value }).toString()).toBe(`value=${value}`)
+    }
+  })
+})
+
+describe('a response answers a login only by its exact state (RFC 6749 §10.12, RFC 9700 §4.7)', () => {
+  /** A right response, with another state. */
+  const withState = (callbackUrl: string, state: string | undefined) => {
+    const [page, text] = callbackUrl.split('#')
+    const response = new URLSearchParams(text)
+    if (state === undefined) response.delete('state')
+    else response.set('state', state)
+    return `${page}#${response}`
+  }
+
+  test.each<[string, (state: string) => string]>([
+    ['changed', (state) => `${state.slice(0, -1)}${state.endsWith('A') ? 'B' : 'A'}`],
+    ['cut', (state) => state.slice(0, -1)],
+    ['cut in front', (state) => state.slice(1)],
+    ['longer', (state) => `${state}A`],
+    ['in other case', (state) => [...state].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('')],
+    ['with a space', (state) => `${state} `],
+    ['with a NUL', (state) => `${state}\u0000`],
+    ['encoded once more', (state) => `%${state.charCodeAt(0).toString(16)}${state.slice(1)}`],
+    ['undefined', () => 'undefined'],
+    ['null', () => 'null'],
+    ['[object Object]', () => '[object Object]'],
+    ['__proto__', () => '__proto__'],
+    ['constructor', () => 'constructor'],
+    ['hasOwnProperty', () => 'hasOwnProperty'],
+    ['unknown', () => 'x'.repeat(43)],
+    ['a single character', () => 'x'],
+  ])('%s: state_unknown, and the login can still be completed', async (_, change) => {
+    const { auth, state, callbackUrl } = await startLogin({ responseType: 'token' })
+    const error = await rejects(auth.parseHash(withState(callbackUrl, change(state))), 'state_unknown')
+    expect(error.appState).toBeUndefined()
+    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+  })
+
+  test.each([undefined, ''])('state %o beside tokens: state_missing (CVE-2018-7307)', async (state) => {
+    for (const responseType of ['token', 'id_token', 'token id_token'] as const) {
+      const { auth, callbackUrl } = await startLogin({ responseType })
+      await rejects(auth.parseHash(withState(callbackUrl, state)), 'state_missing')
+    }
+  })
+
+  test('without a state and without a login either: state_missing (T23)', async () => {
+    await rejects(createOffline('token').parseHash('#access_token=a&token_type=Bearer'), 'state_missing')
+    await rejects(createOffline('token').parseHash('#access_token=a&token_type=Bearer&state=x'), 'state_unknown')
+  })
+
+  test('a code or an error of nobody’s login: state_unknown, and nothing is requested (A27)', async () => {
+    const fetch = vi.fn()
+    const auth = createOffline('code', { fetch })
+    await rejects(auth.parseHash('#code=c&state=x'), 'state_unknown')
+    await rejects(auth.parseHash('#error=access_denied&state=x'), 'state_unknown')
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  test('of one login never completes another: two at once, finished in either order (pains row 11)', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const server = createTestServer({ key: rsaKey })
+      const logins = [
+        await startLogin({ server, request: { appState: 'first' } }),
+        await startLogin({ server, request: { appState: 'second' } }),
+      ] as const
+      for (const index of order) {
+        const { auth, callbackUrl } = logins[index]
+        expect(await auth.parseHash(callbackUrl)).toMatchObject({ appState: index === 0 ? 'first' : 'second' })
+      }
+    }
+  })
+
+  test('of another login carries that login’s nonce: swapped ID Tokens are refused (OpenID Connect Core §15.5.2)', async () => {
+    const server = createTestServer({ key: rsaKey })
+    const first = await startLogin({ server, responseType: 'id_token' })
+    const second = await startLogin({ server, responseType: 'id_token' })
+    await rejects(first.auth.parseHash(withState(first.callbackUrl, second.state)), 'invalid_token')
+  })
+})
+
+describe('a state is good for one response, whatever comes of it (RFC 6749 §10.12, T15)', () => {
+  test('the record is removed once, by the first sight of its response', async () => {
+    const storage = memoryStorage()
+    const { auth, state, callbackUrl } = await startLogin({ responseType: 'token', options: { storage } })
+    storage.calls.length = 0
+    await Promise.all([auth.parseHash(callbackUrl), auth.parseHash(callbackUrl)])
+    await auth.parseHash(callbackUrl)
+    expect(storage.calls.filter(([call]) => call === 'remove')).toEqual([['remove', state]])
+    expect(storage.records.size).toBe(0)
+  })
+
+  test('a second page with the same URL gets state_unknown, and sends no code (pains row 39, T24, T25)', async () => {
+    for (const responseType of ['token', 'code'] as const) {
+      const { server, auth, callbackUrl } = await startLogin({ responseType })
+      const [first, second] = await Promise.allSettled([
+        auth.parseHash(callbackUrl),
+        createClient(server, responseType).parseHash(callbackUrl),
+      ])
+      expect(first.status).toBe('fulfilled')
+      expect(second).toMatchObject({ status: 'rejected', reason: { code: 'state_unknown' } })
+      await rejects(createClient(server, responseType).parseHash(callbackUrl), 'state_unknown')
+      expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(responseType === 'code' ? 1 : 0)
+    }
+  })
+
+  test.each([
+    ['an error', '#error=access_denied'],
+    ['another response type', '#code=c'],
+    ['a wrong issuer', '#access_token=a&token_type=Bearer&iss=https%3A%2F%2Fevil.example%2F'],
+    ['a duplicate', '#access_token=a&access_token=b&token_type=Bearer'],
+    ['the wrong place', '?code=c'],
+    ['no token_type', '#access_token=a'],
+  ])('the record is gone after %s', async (_, response) => {
+    const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
+    await expect(auth.parseHash(`${redirectUri}${response}&state=${state}`)).rejects.toThrow()
+    expect(server.storage.records.has(state)).toBe(false)
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
+  })
+})
+
+describe('a login ends after transactionTtl', () => {
+  const begun = 1_800_000_000_000
+
+  test('state_expired comes with the appState, also when the storage forgot to forget', async () => {
+    let time = begun
+    const storage = memoryStorage()
+    const options = { storage, now: () => time }
+    const { auth, state, callbackUrl } = await startLogin({ responseType: 'token', options, request: { appState: 'x' } })
+    time += 3_602_000
+    const error = await rejects(auth.parseHash(callbackUrl), 'state_expired')
+    expect(error.appState).toBe('x')
+    expect(storage.records.has(state)).toBe(false)
+  })
+
+  test('of its own length', async () => {
+    let time = begun
+    const options = { storage: memoryStorage(), now: () => time, transactionTtl: 600 }
+    const first = await startLogin({ responseType: 'token', options })
+    time += 599_000
+    expect(await first.auth.parseHash(first.callbackUrl)).toHaveProperty('accessToken')
+    const second = await startLogin({ responseType: 'token', options })
+    time += 602_000
+    await rejects(second.auth.parseHash(second.callbackUrl), 'state_expired')
+  })
+
+  test('a clock that was set back in between ends nothing (pains row 22)', async () => {
+    let time = begun
+    const { auth, callbackUrl } = await startLogin({ responseType: 'token', options: { storage: memoryStorage(), now: () => time } })
+    time -= 7_200_000
+    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+  })
+
+  test('an expired code is not redeemed', async () => {
+    let time = begun
+    const options = { storage: memoryStorage(), now: () => time }
+    const { auth, server, callbackUrl } = await startLogin({ responseType: 'code', options })
+    time += 3_602_000
+    await rejects(auth.parseHash(callbackUrl), 'state_expired')
+    expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
+  })
+})
+
+describe('a record belongs to the client that made it (RFC 9700 §4.4, A23)', () => {
+  test.each<[string, Partial<AuthOptions<'code'>>]>([
+    ['client id', { clientId: 'other' }],
+    ['issuer', { issuer: 'https://login.example.test' }],
+  ])('one of another %s is left alone: null, and nothing is touched or requested', async (_, options) => {
+    const storage = memoryStorage()
+    const { server, state, auth, callbackUrl } = await startLogin({ responseType: 'code', options: { storage } })
+    const foreign = createClient(server, 'code', { storage, ...options })
+    const before = [...storage.records]
+    storage.calls.length = 0
+    expect(await foreign.parseHash(callbackUrl)).toBeNull()
+    expect([...storage.records]).toEqual(before)
+    expect(storage.calls.filter(([call]) => call !== 'get')).toEqual([])
+    expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
+    expect(storage.records.has(state)).toBe(true)
+    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+  })
+
+  test('two clients that share a storage complete interleaved logins (pains row 30)', async () => {
+    const storage = memoryStorage()
+    const server = createTestServer({ key: rsaKey })
+    const other = createTestServer({ key: rsaKey, issuer: 'https://other.example.test/' })
+    const first = await startLogin({ server, options: { storage }, request: { appState: 1 } })
+    const second = await startLogin({ server: other, options: { storage }, request: { appState: 2 } })
+    const third = await startLogin({ server, options: { storage, clientId: 'third' }, request: { appState: 3 } })
+    const logins = [first, second, third]
+    for (const { auth, callbackUrl } of [third, first, second]) {
+      for (const other of logins) if (other.auth !== auth) expect(await other.auth.parseHash(callbackUrl)).toBeNull()
+      expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+      logins.splice(
+        logins.findIndex((login) => login.auth === auth),
+        1,
+      )
+    }
+    expect(storage.records.size).toBe(0)
+  })
+})
+
+describe('a record that cannot be read is none: state_unknown', () => {
+  test.each(['', 'x', '{', 'null', '[]', '42', '"text"', '{}', '{"v":2,"nonce":"n"}'])('%s', async (record) => {
+    const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
+    server.storage.set(state, record, 3600)
+    const outcome: unknown = await auth.parseHash(callbackUrl).catch((reason) => reason)
+    expect(outcome).toMatchObject({ code: 'state_unknown' })
+  })
+
+  test('one of another version is left to whoever wrote it', async () => {
+    const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
+    const record = JSON.stringify({ ...JSON.parse(`${server.storage.get(state)}`), v: 2 })
+    server.storage.set(state, record, 3600)
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
+  })
+
+  test.each(['token id_token', 'id_token'] as const)(
+    'one without a nonce completes no %s: no check is skipped for want of its value',
+    async (responseType) => {
+      for (const nonce of [undefined, null, '', 0]) {
+        const { auth, server, state, callbackUrl } = await startLogin({
+          responseType,
+          respond: (answer) => {
+            if (answer.endpoint === 'authorize') answer.claims.nonce = nonce
+          },
+        })
+        server.storage.set(state, JSON.stringify({ ...JSON.parse(`${server.storage.get(state)}`), nonce }), 3600)
+        await expect(auth.parseHash(callbackUrl)).rejects.toThrow()
+      }
+    },
+  )
+
+  test('one that names __proto__ pollutes nothing (T18)', async () => {
+    const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
+    const record = `${server.storage.get(state)}`.replace('{', '{"__proto__":{"polluted":1},"appState":{"__proto__":{"polluted":2}},')
+    server.storage.set(state, record, 3600)
+    await auth.parseHash(callbackUrl)
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+})
+
+test('the shape of a state is never checked: it is looked up as received', async () => {
+  const storage = memoryStorage()
+  const { auth, state } = await startLogin({ responseType: 'token', options: { storage } })
+  for (const odd of ['a b', 'ü', '../x', 'a;b=c', '%41']) {
+    storage.records.set(odd, `${storage.records.get(state)}`)
+    expect(await auth.parseHash(`#access_token=a&token_type=Bearer&state=${encodeURIComponent(odd)}`)).toHaveProperty('accessToken')
+    expect(storage.records.has(odd)).toBe(false)
+  }
+})
