@@ -68,7 +68,11 @@ export function createSamlIdentityProvider({ account, certificate, assertionCons
   })
   app.get('/sso/cancel', async (request, response) => {
     const { id } = await requestFrom(request)
-    handOver(request, response, refusal({ issuer: entityId, destination: assertionConsumerUrl, inResponseTo: id }))
+    handOver(
+      request,
+      response,
+      refusal({ issuer: entityId, destination: assertionConsumerUrl, inResponseTo: id, privateKey: certificate.key }),
+    )
   })
   app.use((error, _request, response, _next) =>
     response.status(error.status ?? 500).send(errorPage(error.status ? error.message : undefined)),

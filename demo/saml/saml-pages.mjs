@@ -1,7 +1,7 @@
 import { html, htmlDocument } from '../pages/html.mjs'
 
 const crest = html`<svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" fill="currentColor">
-  <path d="M3 3h13v13H3zM20 3h13v5.500H20zM20 10.500h13V16H20zM3 20h5.500v13H3zM10.500 20H16v13h-5.500zM20 20h13v13H20z"/>
+  <path d="M3 3h13v13H3zM20 3h13v5.5H20zM20 10.5h13V16H20zM3 20h5.5v13H3zM10.5 20H16v13h-5.5zM20 20h13v13H20z"/>
 </svg>`
 
 const page = ({ title, scripts, main }) =>
