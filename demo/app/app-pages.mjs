@@ -3,15 +3,15 @@ import { icons } from './icons.mjs'
 
 const logo = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
   <path d="M2 30V13A11 11 0 0 1 24 13v17" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/>
-  <path d="M20.500 30v-7a4.500 4.500 0 0 1 9 0v7z" fill="#f4b53f"/>
+  <path d="M20.5 30v-7a4.5 4.5 0 0 1 9 0v7z" fill="#f4b53f"/>
 </svg>`
 
 const demoConnections = [
-  { name: 'social', title: 'Murmur', what: 'A social network with a login page of its own' },
-  { name: 'database', title: 'E-mail and password', what: 'The tenant’s own accounts, on its Login Page' },
-  { name: 'ldap', title: 'Alder & Holm', what: 'A company directory, asked over LDAP' },
-  { name: 'saml', title: 'Brixen Group', what: 'A company’s single sign-on, over SAML' },
-  { name: '', title: 'No connection named', what: 'The tenant shows its Login Page and decides' },
+  { name: 'social', title: 'Murmur', what: 'A social network' },
+  { name: 'database', title: 'E-mail and password', what: 'The tenant’s own accounts' },
+  { name: 'ldap', title: 'Alder & Holm', what: 'A company directory, over LDAP' },
+  { name: 'saml', title: 'Brixen Group', what: 'A company’s sign-on, over SAML' },
+  { name: '', title: 'No connection named', what: 'The tenant decides what to show' },
 ]
 
 // The connections of somebody's own tenant: nothing is known of them but their names.
@@ -24,7 +24,7 @@ const wayIn = ({ name, title, what }) => html`<li class="way" data-way="${name}"
   <button class="redirect" type="button" data-connection="${name}" data-mode="redirect">
     <span class="tile">${icons[name] ?? icons.other}</span>
     <span class="words"><strong>${title}</strong> <span class="what">${what}</span></span>
-    <span class="hint">${icons.arrow}<span class="unseen">by redirect</span></span>
+    <span class="hint"><span>Redirect</span>${icons.arrow}</span>
   </button>
   <button class="popup" type="button" data-connection="${name}" data-mode="popup">
     ${icons.window}<span>Popup<span class="unseen">: ${title}</span></span>
@@ -83,19 +83,21 @@ const settings = html`<section class="card settings" aria-labelledby="settings-t
       <p id="offline-explained">Adds the scope <code>offline_access</code>. Only the response types with <code>code</code> can give one.</p>
     </div>
   </form>
-  <div class="silent">
-    <button class="secondary" type="button" data-action="silent">Log in silently</button>
-    <p>Asks in a hidden frame whether you are still logged in at the tenant, and shows no page. Browsers that hide the tenant’s cookie from frames answer <code>login_required</code>.</p>
-  </div>
 </section>`
 
 const loginView = ({ connections, account, demoTenant, domain }) => html`<div class="view" data-view="login">
   <div class="columns">
+    <div class="stack">
     <section class="card login" aria-labelledby="login-title">
-      <h2 id="login-title">Choose a way in</h2>
+      <h2 id="login-title" tabindex="-1">Choose a way in</h2>
       ${demoTenant ? demoAccount(account) : html`<p class="own-tenant">At your tenant <strong>${domain}</strong>. Its list of callback URLs must hold this page’s <code data-callback-url></code>.</p>`}
       <ul class="ways">${connections.map(wayIn)}</ul>
     </section>
+    <section class="card silent" aria-label="Silent login">
+      <button class="secondary" type="button" data-action="silent">Log in silently</button>
+      <p>Asks in a hidden frame whether you still have a session at the tenant. A browser that keeps the tenant’s cookie out of frames answers <code>login_required</code>.</p>
+    </section>
+    </div>
     ${settings}
   </div>
 </div>`
@@ -134,6 +136,7 @@ const signedInView = html`<div class="view" data-view="signed-in">
         <h3>What you can do now</h3>
         <ul class="actions">
           ${[
+            { name: 'ways', title: 'Log in another way', text: 'Shows the ways in again. Your session at the tenant stays open.' },
             {
               name: 'userinfo',
               title: 'Ask who this is',

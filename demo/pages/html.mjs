@@ -22,6 +22,9 @@ export const html = (strings, ...values) => new Markup(String.raw({ raw: strings
 /** Markup from elsewhere that is known to be safe, such as a form of oidc-provider. */
 export const trustedMarkup = (text) => new Markup(text)
 
+/** Texts of other servers begin small and end anyhow. */
+export const asSentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+
 /** A whole page. Styles and scripts are files of the same server: no page of the demo holds any inline. */
 export function htmlDocument({ title, styles, scripts = [], icon, body }) {
   return html`<!doctype html>

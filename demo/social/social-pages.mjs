@@ -1,9 +1,8 @@
-import { html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
+import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
 
-const murmur = html`<svg viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" fill="none" stroke="currentColor" stroke-linecap="round" stroke-width="4.2">
-  <circle cx="8.5" cy="31.5" r="3.6" fill="currentColor" stroke="none"/>
-  <path d="M9 19.5A11.5 11.5 0 0 1 20.5 31"/>
-  <path d="M9 8.5A22.5 22.5 0 0 1 31.500 31"/>
+const murmur = html`<svg viewBox="0 0 40 40" width="44" height="44" aria-hidden="true">
+  <path d="M20 4c9.7 0 17.5 6.6 17.5 14.7S29.7 33.5 20 33.5c-1.9 0-3.8-.3-5.5-.7L5.5 36.5l2.3-7.7C4.5 26.2 2.5 22.6 2.5 18.7 2.5 10.6 10.3 4 20 4z" fill="currentColor"/>
+  <path d="M10 21.3q5.2-7.6 10 0q4.8-7.6 10 0" fill="none" stroke="#d02c7c" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/>
 </svg>`
 
 const page = ({ title, scripts, panel }) =>
@@ -15,7 +14,7 @@ const page = ({ title, scripts, panel }) =>
     body: html`<body>
     <header>
       <p class="logo">${murmur}<span>Murmur</span></p>
-      <p class="slogan">Small talk,<br>big birds.</p>
+      <p class="slogan">Small talk, <br>big birds.</p>
       <p class="promise">The flock is awake. Catch up with 2,418 new murmurs since you flew off.</p>
     </header>
     <main>${panel}</main>
@@ -51,7 +50,7 @@ export function loginPage({ cancelUrl, received, email = '', problem }) {
         <button class="primary" type="submit">Log in</button>
       </form>
       <a class="cancel" href="${cancelUrl}">Not now, go back</a>
-      <p class="consent">Gatehouse will learn your name, your handle and your e-mail address.</p>
+      <p class="consent">Gatehouse will learn your name, your handle and your e‑mail address.</p>
       ${passedOn && html`<p class="received" data-received>Received with this login: <span>${passedOn}</span></p>`}
     </div>`,
   })
@@ -62,7 +61,7 @@ export const errorPage = (description) =>
     title: 'Murmur lost its voice',
     panel: html`<div class="panel">
       <h1>That did not work</h1>
-      <p class="lead">${description ?? 'This login is over or was never begun here.'} Go back to the app and try again.</p>
+      <p class="lead">${asSentence(description || 'This login is over or was never begun here')} Go back to the app and try again.</p>
     </div>`,
   })
 

@@ -1,4 +1,4 @@
-import { html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
+import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
 
 const gate = html`<svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true">
   <rect width="48" height="48" rx="13" fill="currentColor"/>
@@ -99,7 +99,7 @@ export const errorPage = ({ code, description }) =>
   notice({
     title: 'This did not work',
     heading: 'This did not work',
-    text: `${description ?? 'The request could not be understood.'} Go back to the app and begin again.`,
+    text: `${asSentence(description || 'The request could not be understood')} Go back to the app and begin again.`,
     code,
   })
 

@@ -2,7 +2,7 @@ import { authFor } from './auth.js'
 import { hideProblem, showProblem } from './problem.js'
 import { readSettings, requestFrom } from './settings.js'
 import { currentLogin, showResult, showUserInfo } from './signed-in.js'
-import { announce } from './views.js'
+import { announce, find, show } from './views.js'
 
 const home = () => `${location.origin}/`
 
@@ -26,6 +26,10 @@ const actions = {
   },
   'logout-everywhere'() {
     authFor(readSettings()).logout({ returnTo: home(), federated: true })
+  },
+  ways() {
+    show('login')
+    find('.login h2').focus()
   },
   dismiss() {},
 }

@@ -23,7 +23,7 @@ function connectionOf(claims) {
 }
 
 function factsOf({ result, settings }) {
-  const { claims, scope, expiresAt, refreshToken, appState } = result
+  const { claims, scope, expiresAt, refreshToken } = result
   const facts = [
     ['Came through', connectionOf(claims)],
     ['Vouched for by', claims?.iss],
@@ -31,8 +31,7 @@ function factsOf({ result, settings }) {
     ['Granted', scope],
     ['Access token ends', expiresAt && moment(expiresAt)],
     ['ID Token ends', claims && moment(claims.exp * 1000)],
-    ['Refresh token', refreshToken && 'yes'],
-    ['Goes on at', appState?.returnTo],
+    ['Refresh token', refreshToken && 'yes, to renew the others'],
   ]
   return facts.filter(([, value]) => value)
 }
