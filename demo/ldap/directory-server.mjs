@@ -49,10 +49,10 @@ export async function startDirectory({ port, account }) {
 
   const listenAt = (wanted) =>
     new Promise((resolve, reject) => {
-      server.server.once('error', reject)
-      server.server.listen(wanted, '127.0.0.1', () => {
-        server.server.removeListener('error', reject)
-        resolve(server.server.address().port)
+      server.once('error', reject)
+      server.listen(wanted, '127.0.0.1', () => {
+        server.removeListener('error', reject)
+        resolve(server.address().port)
       })
     })
   const chosen = await listenAt(port).catch((error) => {
