@@ -161,6 +161,7 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
   // From small to large, so that what grows with the square of the length fails soon instead of never ending.
   test.each(['&', '&a', '&a=1', '?', '%26', '#', '=', '/'])(
     'a megabyte of %s around it is taken out within a second (T27)',
+    { timeout: 60_000 },
     async (part) => {
       for (const length of [40_000, 1_000_000]) {
         const junk = part.repeat(length / part.length)
@@ -170,11 +171,16 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
           [inQuery, `https://app.example/?RESPONSE${junk}&end=1`],
           [inQuery, `https://app.example/?begin=1${junk}&RESPONSE`],
         ] as const) {
-          const { auth, response } = await returned<ResponseType>(setup)
-          arrive(url.replace('RESPONSE', () => response))
-          const start = performance.now()
-          await auth.parseHash().catch((reason: unknown) => expect(isAuthError(reason), `${reason}`).toBe(true))
-          expect(performance.now() - start, url.slice(0, 30)).toBeLessThan(1000)
+          // the fastest of three: other programs of this machine must not decide
+          let fastest = Number.POSITIVE_INFINITY
+          for (let attempt = 0; attempt < 3 && fastest >= 1000; attempt++) {
+            const { auth, response } = await returned<ResponseType>(setup)
+            arrive(url.replace('RESPONSE', () => response))
+            const start = performance.now()
+            await auth.parseHash().catch((reason: unknown) => expect(isAuthError(reason), `${reason}`).toBe(true))
+            fastest = Math.min(fastest, performance.now() - start)
+          }
+          expect(fastest, url.slice(0, 30)).toBeLessThan(1000)
         }
       }
     },
