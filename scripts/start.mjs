@@ -141,6 +141,10 @@ const stop = async () => {
 }
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
+process.once('SIGHUP', stop)
+// Who ends npm ends the shell between npm and this process, which hears of it only by having another parent.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 
 try {
   await Promise.all([build(), install(demo, 'the packages of the demo')])
