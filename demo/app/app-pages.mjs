@@ -224,8 +224,10 @@ export const staticCallbackPage = ({ bundle }) =>
     scripts: [{ src: bundle.callbackScript, module: true }],
     body: html`<body class="static-callback">
     <main class="card alone">
-      <h1 role="status" data-state>Finishing the login</h1>
-      <p data-detail>This window closes itself.</p>
+      <div role="status">
+        <h1 data-state>Finishing the login</h1>
+        <p data-detail>This window closes itself.</p>
+      </div>
     </main>
   </body>`,
   })
