@@ -25,6 +25,14 @@ export function writeCookie(cookie: string): void {
   document.cookie = cookie
 }
 
+/** What happy-dom itself does for `document.cookie`, for tests that put a spy or a fault in its place. */
+export function cookieAccess() {
+  let owner: object = document
+  while (!Object.hasOwn(owner, 'cookie')) owner = Object.getPrototypeOf(owner)
+  const { get, set } = Object.getOwnPropertyDescriptor(owner, 'cookie') ?? {}
+  return { read: (): string => get?.call(document), write: (cookie: string): void => set?.call(document, cookie) }
+}
+
 /** The page's cookies, in order. */
 export function readCookies(): Map<string, string> {
   const pairs = document.cookie.split('; ').filter(Boolean)
@@ -33,7 +41,7 @@ export function readCookies(): Map<string, string> {
 
 export function clearCookies(): void {
   const secure = location.protocol === 'https:' ? '; secure' : ''
-  for (const name of readCookies().keys()) writeCookie(`${name}=; path=/; max-age=0${secure}`)
+  for (const name of readCookies().keys()) writeCookie(`${name}=; path=/; max-age=-1${secure}`)
 }
 
 /** Lets everything happen that only waits for its turn, until `look` finds something. No clock is moved, so it works with fake timers. */
