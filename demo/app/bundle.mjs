@@ -21,6 +21,7 @@ export async function bundleApp() {
     alias: { postern: here('../../dist/index.js'), 'postern/callback': here('../../dist/callback.js') },
     nodePaths: [here('../node_modules')], // js-cookie, when only the demo's own packages are installed
     external: ['/assets/*'],
+    loader: { '.svg': 'dataurl' }, // small pictures come with the style sheet
     logLevel: 'silent',
   })
   const files = new Map(outputFiles.map(({ path, contents }) => [`/assets/${path.split(/[\\/]/).at(-1)}`, Buffer.from(contents)]))
