@@ -3,7 +3,7 @@ import type { TestServer } from '../../src/testing.js'
 import { clientId, redirectUri } from './login.js'
 
 interface HappyDomWindow {
-  readonly happyDOM: { setURL(url: string): void }
+  readonly happyDOM: { setURL(url: string): void; readonly settings: { enableIframePageLoading: boolean } }
 }
 
 /** Loads this page anew: it stands at the URL, with the state of its history entry. */
@@ -11,6 +11,12 @@ export function visit(url: string, historyState: unknown = null): void {
   const { happyDOM } = window as unknown as HappyDomWindow
   happyDOM.setURL(url)
   history.replaceState(historyState, '', url)
+}
+
+/** Lets happy-dom load a page into a frame: `about:blank`, if nothing else is asked for. */
+export function allowFrames(): void {
+  const { happyDOM } = window as unknown as HappyDomWindow
+  happyDOM.settings.enableIframePageLoading = true
 }
 
 /** A client as an app in a browser makes it: cookies, and the page's own navigation. */

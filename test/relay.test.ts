@@ -1,0 +1,231 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { relay } from '../src/callback.js'
+import { createTestServer } from '../src/testing.js'
+import { rejects } from './support/errors.js'
+import { rsaKey } from './support/keys.js'
+import { createClient } from './support/login.js'
+import { isPending, turn, visit } from './support/page.js'
+import { nothingAlive, watchResources } from './support/resources.js'
+import { memoryStorage } from './support/storage.js'
+import { post } from './support/windows.js'
+
+vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+const resources = watchResources()
+const close = vi.fn()
+const toOpener = vi.fn<(data: unknown, targetOrigin: string) => void>()
+const opener = { postMessage: toOpener } as unknown as Window
+const page = 'https://app.example/callback'
+const state = 'p.Zk3mN0aVb2Qx7RtYu9Hj4Lw8Sd1Fg6Ec5Tp-Iv_OyKz'
+const response = `#access_token=canary&token_type=Bearer&state=${state}`
+
+beforeEach(() => {
+  visit(page)
+  vi.stubGlobal('close', close)
+  vi.stubGlobal('opener', null)
+  vi.stubGlobal('parent', window)
+  close.mockReset()
+  toOpener.mockReset()
+})
+afterEach(() => resources.release())
+afterAll(() => {
+  vi.useRealTimers()
+})
+
+/** Loads a page of `postern/callback`. */
+function load(url: string) {
+  visit(url)
+  return relay()
+}
+
+/** Somebody who waits in another page of this origin, and says that the response arrived. */
+async function listen(word: (data: { postern: string }) => unknown) {
+  const channel = new BroadcastChannel(`${resources.channelNames.at(-1)}`)
+  const heard: unknown[] = []
+  channel.onmessage = ({ data }) => {
+    heard.push(data)
+    channel.postMessage(word(data))
+  }
+  return { heard, channel }
+}
+
+describe('relay() is false where the page was not loaded with a popup’s or frame’s answer, and touches nothing', () => {
+  test.each([
+    page,
+    `${page}?keep=1#section`,
+    `${page}#/route?tab=2`,
+    `${page}#access_token=a&token_type=Bearer`,
+    `${page}#access_token=a&token_type=Bearer&state=${state.slice(2)}`,
+    `${page}#code=c&state=x.${state.slice(2)}`,
+    `${page}#state=${state}`,
+    `${page}?state=${state}&keep=1`,
+    `${page}#code=c&xstate=${state}`,
+    `${page}#code=c&State=${state}`,
+    `${page}?code=stripe&state=xyz`,
+    `${page}?code=stripe#state=${state}`,
+  ])('%s', (url) => {
+    const replaceState = vi.spyOn(history, 'replaceState')
+    visit(url)
+    replaceState.mockClear()
+    expect(relay()).toBe(false)
+    expect(location.href).toBe(url)
+    expect(replaceState).not.toHaveBeenCalled()
+    expect(resources.live()).toEqual(nothingAlive)
+    expect(close).not.toHaveBeenCalled()
+  })
+})
+
+describe('relay() takes fragment and query out of the URL before it returns', () => {
+  test.each([
+    `${page}${response}`,
+    `${page}#/${response.slice(1)}`,
+    `${page}#!${response.slice(1)}`,
+    `${page}#/route?${response.slice(1)}`,
+    `${page}#/route&${response.slice(1)}`,
+    `${page}?code=canary&state=${state}`,
+    `${page}?state=${state}&code=canary`,
+    `${page}?keep=1&error=access_denied&state=${state}`,
+    `${page}?code=stripe${response}`,
+    `${page}#id_token=canary&state=f.${state.slice(2)}`,
+  ])('%s', (url) => {
+    visit(url, { own: 1 })
+    const { length } = history
+    expect(relay()).toBeInstanceOf(Promise)
+    expect(location.href).toBe(page)
+    expect(history.state).toEqual({ own: 1 })
+    expect(history.length).toBe(length)
+  })
+
+  test('also on a path that begins with two slashes, which is no other host', () => {
+    expect(load(`https://app.example//callback${response}`)).toBeInstanceOf(Promise)
+    expect(location.href).toBe('https://app.example//callback')
+  })
+})
+
+describe('relay() hands the response home', () => {
+  test('until somebody says that it arrived: then the window closes, and it gives true', async () => {
+    const outcome = load(page + response)
+    const { heard, channel } = await listen(() => ({ postern: state }))
+    await vi.advanceTimersByTimeAsync(600)
+    expect(await outcome).toBe(true)
+    expect(heard.length).toBeGreaterThan(0)
+    expect(close).toHaveBeenCalledTimes(1)
+    channel.close()
+    expect(resources.live()).toEqual(nothingAlive)
+  })
+
+  test('again and again for 5 s, in case the one who waits is slow', async () => {
+    vi.stubGlobal('opener', opener)
+    const outcome = load(page + response)
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(toOpener.mock.calls.length).toBeGreaterThan(2)
+    post({ postern: state }, location.origin, opener)
+    expect(await outcome).toBe(true)
+  })
+
+  test('and gives false after 5 s if nobody answers: the window stays open, nothing is left running', async () => {
+    const outcome = load(page + response)
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(await isPending(outcome as Promise<boolean>)).toBe(true)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await outcome).toBe(false)
+    expect(close).not.toHaveBeenCalled()
+    expect(resources.live()).toEqual(nothingAlive)
+  })
+
+  test('to its own origin and to nobody else, whoever opened the window (RFC 9700 §4.17, CVE-2017-17068)', async () => {
+    vi.stubGlobal('opener', opener)
+    void load(page + response)
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(toOpener.mock.calls.length).toBeGreaterThan(0)
+    for (const [, targetOrigin] of toOpener.mock.calls) expect(targetOrigin).toBe('https://app.example')
+  })
+
+  test('to the parent, in a frame', async () => {
+    vi.stubGlobal('parent', opener)
+    const framed = `f.${state.slice(2)}`
+    const outcome = load(`${page}#access_token=a&state=${framed}`)
+    expect(toOpener).toHaveBeenCalled()
+    expect(toOpener.mock.lastCall?.[1]).toBe('https://app.example')
+    post({ postern: framed }, location.origin, opener)
+    expect(await outcome).toBe(true)
+  })
+
+  test('on a channel named by the state, so that who does not know it hears nothing (T5)', () => {
+    void load(page + response)
+    expect(resources.channelNames.at(-1)).toContain(state)
+  })
+
+  test('and is not ended by another word', async () => {
+    const outcome = load(page + response)
+    for (const word of [
+      null,
+      undefined,
+      '',
+      state,
+      'true',
+      { postern: '' },
+      { postern: true },
+      { postern: 'p.other' },
+      { postern: `${state}x` },
+      {},
+    ]) {
+      post(word, location.origin, null)
+    }
+    await turn()
+    expect(await isPending(outcome as Promise<boolean>)).toBe(true)
+    expect(close).not.toHaveBeenCalled()
+  })
+})
+
+describe('parseHash, in a popup or frame, does the same (pains row 12)', () => {
+  const server = createTestServer({ key: rsaKey })
+  const parse = (url: string) => {
+    const storage = memoryStorage()
+    const fetch = vi.fn()
+    const auth = createClient(server, 'code', { storage, fetch })
+    visit(url)
+    return { auth, storage, fetch, outcome: auth.parseHash() }
+  }
+
+  test.each([
+    `${page}#code=canary&state=${state}`,
+    `${page}?code=canary&state=${state}`,
+    `${page}#/route?code=canary&state=f.${state.slice(2)}`,
+  ])('%s: it cleans the URL, hands the response home and stays pending', async (url) => {
+    const { auth, storage, fetch, outcome } = parse(url)
+    expect(location.href).not.toContain('canary')
+    expect(location.href).not.toContain(state.slice(2))
+    const own = url.includes('state=f.') ? `f.${state.slice(2)}` : state
+    const { channel, heard } = await listen(() => ({ postern: own }))
+    await vi.advanceTimersByTimeAsync(600)
+    for (let turns = 0; turns < 20; turns++) await turn()
+    expect(heard.length).toBeGreaterThan(0)
+    channel.close()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await isPending(outcome)).toBe(true)
+    expect(auth.parseHash()).toBe(outcome)
+    expect(storage.calls).toEqual([])
+    expect(fetch).not.toHaveBeenCalled()
+    expect(resources.live()).toEqual(nothingAlive)
+  })
+
+  test('where nobody waits any more it says so after 5 s: state_unknown', async () => {
+    const { outcome, fetch } = parse(`${page}#code=canary&state=${state}`)
+    outcome.catch(() => {})
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(await isPending(outcome)).toBe(true)
+    await vi.advanceTimersByTimeAsync(2000)
+    await rejects(outcome, 'state_unknown')
+    expect(fetch).not.toHaveBeenCalled()
+    expect(close).not.toHaveBeenCalled()
+    expect(resources.live()).toEqual(nothingAlive)
+  })
+})
+
+test('importing postern/callback does nothing', async () => {
+  visit(page + response)
+  vi.resetModules()
+  await import('../src/callback.js')
+  expect(location.href).toBe(page + response)
+  expect(resources.live()).toEqual(nothingAlive)
+})
