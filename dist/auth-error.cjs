@@ -1,38 +1,31 @@
 'use strict';
 
-/** Every failure that Postern itself finds. Each code has one meaning; the README lists when it happens and what to do. */
-const CODES = [
-    'invalid_config',
-    'browser_required',
-    'insecure_context',
-    'storage_unavailable',
-    'state_too_large',
-    'state_missing',
-    'state_unknown',
-    'state_expired',
-    'issuer_mismatch',
-    'invalid_response',
-    'invalid_token',
-    'popup_blocked',
-    'popup_closed',
-    'aborted',
-    'timeout',
-    'network_error',
-    'token_error',
-    'redirect_loop',
-];
+/** What every code means, and what to do about it: the words that its message begins with. */
+const MEANINGS = {
+    invalid_config: 'Wrong option or parameter',
+    browser_required: 'Only a browser page can do this',
+    insecure_context: 'No WebCrypto: serve this page over https',
+    storage_unavailable: 'No storage for the login: allow cookies',
+    state_too_large: 'appState is too large',
+    state_missing: 'Nobody here asked for this response: start again',
+    state_unknown: 'No login waits for this response (used, forgotten, or begun elsewhere): start again',
+    state_expired: 'The login took too long: start again',
+    issuer_mismatch: 'Wrong issuer',
+    invalid_response: 'Wrong response',
+    invalid_token: 'Wrong ID Token',
+    popup_blocked: 'The window was blocked: open it in the click',
+    popup_closed: 'The window was closed',
+    aborted: 'The login was aborted',
+    timeout: 'No answer in time',
+    network_error: 'No answer',
+    token_error: 'The server refused',
+    redirect_loop: 'The login goes round in circles: show its error',
+};
 /** The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a token, code, verifier, state or nonce. */
 class AuthError extends Error {
-    /** Stable: switch on it. The message is for people and may change. */
-    code;
-    /** What the app handed to this login, as soon as the login is known. */
-    appState;
-    detail;
     constructor(code, message, options) {
         super(message, options);
-        this.name = 'AuthError';
-        this.code = code;
-        Object.assign(this, options);
+        Object.assign(this, { name: 'AuthError', code }, options);
     }
 }
 /** Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside CommonJS). Never throws. */
@@ -40,9 +33,30 @@ function isAuthError(value) {
     return value instanceof Error && value.name === 'AuthError' && 'code' in value;
 }
 function isPosternErrorCode(code) {
-    return CODES.includes(code);
+    return Object.hasOwn(MEANINGS, code);
+}
+/** An error of ours. `found` says what was met; it must hold no secret. */
+function createError(code, found, detail) {
+    return new AuthError(code, found ? `${MEANINGS[code]}: ${found}` : MEANINGS[code], detail && { detail });
+}
+/** One line of a list of checks: throws unless the condition holds. */
+function check(holds, code, found, detail) {
+    if (!holds)
+        throw createError(code, found, detail);
+}
+/** Runs what may throw anything, and throws an error of ours for it, without the cause, which may quote a secret. */
+function attempt(run, code, found) {
+    try {
+        return run();
+    }
+    catch {
+        throw createError(code, found);
+    }
 }
 
 exports.AuthError = AuthError;
+exports.attempt = attempt;
+exports.check = check;
+exports.createError = createError;
 exports.isAuthError = isAuthError;
 exports.isPosternErrorCode = isPosternErrorCode;

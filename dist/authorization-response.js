@@ -1,65 +1,47 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
 import { encodeForm } from './authorize-url.js';
 
-const NAMES = [
-    'access_token',
-    'token_type',
-    'expires_in',
-    'scope',
-    'id_token',
-    'code',
-    'state',
-    'iss',
-    'error',
-    'error_description',
-    'error_uri',
-    'session_state',
-    'refresh_token',
-];
-const OF_A_RESPONSE = new RegExp(`^(${NAMES.join('|')})=`);
+const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|state|iss|error(_description|_uri)?|session_state)$/;
 /**
  * Finds the response in a hash, a query, a bare string or a whole URL; null if there is none. A fragment is one with `access_token` or `id_token`,
  * or with `code` or `error` and a `state`; a query always needs a `state`. In front of a fragment a hash router may have put its own `/`, `!` or route.
  */
 function findResponse(input) {
-    const whole = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? input : `#${input}`;
-    const [, base, query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(whole);
-    const [, marks = '', route = '', text = ''] = /^(#[#!/]*)((?:[^=&?]*[?&])?)(.*)$/s.exec(hash) ?? [];
-    const inFragment = received('fragment', text, () => base + query + (route.length > 1 ? marks + withoutResponse(route, text) : ''));
-    if (inFragment)
-        return inFragment;
-    return received('query', query.slice(1), () => base + withoutResponse('?', query.slice(1)) + hash);
+    const url = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? input : `#${input}`;
+    const [, base = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url);
+    const [, route = '', text = ''] = /^(?:(#[^=&?]*[?&])|#[#!/]*)(.*)$/s.exec(hash) ?? [];
+    const search = query.slice(1);
+    return receive('fragment', text, base + query + route, route) ?? receive('query', search, `${base}?`, true, hash);
 }
 /** A response that came as the members of a message (OAuth 2.0 Web Message Response Mode §4). */
-function receivedMessage(members) {
-    return received('web_message', String(encodeForm(members)), String);
+function receiveMessage(members) {
+    return receive('web_message', `${encodeForm({ ...members })}`);
 }
-function received(mode, text, remainder) {
+/** @param start what stands before the response; `keeps`: beside the response may be parameters of the app's own; `end`: what follows */
+function receive(mode, text, start = '', keeps, end = '') {
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
-    const parameters = new URLSearchParams(text);
-    // RFC 6749 §3.1: without a value is as good as absent, wherever among duplicates the value stands
-    const has = (...names) => names.some((name) => parameters.getAll(name).join(''));
-    const isResponse = has('state')
-        ? has('access_token', 'id_token', 'code', 'error')
-        : mode === 'fragment' && has('access_token', 'id_token');
-    return isResponse ? { mode, text, parameters, state: parameters.get('state'), remainder } : null;
+    const entries = [...new URLSearchParams(text)];
+    // §1.9: names have a case; §4.2.2: unknown names do not count
+    const known = entries.filter(([name]) => PARAMETER.test(name));
+    // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
+    const response = Object.fromEntries(known.reverse().filter(([name, value]) => value || name === 'iss'));
+    const { access_token, id_token, code, error, state } = response;
+    const tokens = access_token || id_token;
+    if (!(state ? tokens || code || error : mode === 'fragment' && tokens))
+        return null;
+    const segments = text.split('&').filter((segment) => segment);
+    const own = segments.filter((_, index) => keeps && !PARAMETER.test(`${entries[index]?.[0]}`));
+    return {
+        response,
+        mode,
+        text,
+        ambiguous: new Set(known.map(([name]) => name)).size < known.length,
+        rest: (start + own.join('&')).replace(/#?[?&]$/, '') + end,
+    };
 }
-function withoutResponse(start, text) {
-    const own = text.split('&').filter((segment) => !OF_A_RESPONSE.test(String(new URLSearchParams(segment))));
-    return (start + own.join('&')).replace(/[?&]+$/, '');
-}
-/** The parameters as an object. RFC 6749 §3.1: none may be there twice, or two readers could read two different things. */
-function toAuthorizationResponse({ parameters }) {
-    const response = {};
-    for (const name of NAMES) {
-        const [value, ...more] = parameters.getAll(name);
-        if (more.length)
-            throw new AuthError('invalid_response', `The response has ${name} more than once. Start the login again.`);
-        // an empty iss is a wrong one (RFC 9207 §2.4)
-        if (value || (name === 'iss' && value === ''))
-            response[name] = value;
-    }
-    return response;
+/** RFC 6749 §3.1: of a parameter that is there twice, two readers could read two different things. Throws `invalid_response`. */
+function checkUnambiguous({ ambiguous }) {
+    check(!ambiguous, 'invalid_response', 'a parameter twice');
 }
 /**
  * Reads a response without believing it, and without a look at what is remembered: pure and synchronous.
@@ -68,9 +50,12 @@ function toAuthorizationResponse({ parameters }) {
  * @throws AuthError `invalid_response` if a parameter is there more than once
  */
 function readResponse(hashOrQueryOrUrl) {
-    const found = findResponse(hashOrQueryOrUrl);
-    const response = found && toAuthorizationResponse(found);
-    return found?.mode === 'query' && (response?.access_token || response?.id_token) ? null : response;
+    const received = findResponse(hashOrQueryOrUrl);
+    if (!received)
+        return null;
+    checkUnambiguous(received);
+    const { response, mode } = received;
+    return mode === 'query' && (response.access_token || response.id_token) ? null : response;
 }
 
-export { findResponse, readResponse, receivedMessage, toAuthorizationResponse };
+export { checkUnambiguous, findResponse, readResponse, receiveMessage };

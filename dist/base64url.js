@@ -1,4 +1,3 @@
-const toUrlAlphabet = (base64) => base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 /** base64url without padding (RFC 7515 §2). */
 function encodeBase64url(bytes) {
     return toUrlAlphabet(btoa(String.fromCharCode(...bytes)));
@@ -8,17 +7,22 @@ function decodeBase64url(text) {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     // RFC 7515 §2, RFC 4648 §3.5: one token, one spelling
     if (toUrlAlphabet(btoa(binary)) !== text)
-        throw new TypeError();
+        throw text;
     return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
+const toUrlAlphabet = (base64) => base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 /**
- * `count` independent random values of 43 base64url characters, more than 256 bits each, from one call of the CSPRNG
+ * Independent random values of 43 base64url characters, more than 256 bits each, from one call of the CSPRNG
  * (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing `crypto`.
  */
-function randomValues(count) {
-    // 33 bytes make 44 characters without padding, so that one encoding serves all values
-    const text = encodeBase64url(crypto.getRandomValues(new Uint8Array(33 * count)));
-    return Array.from({ length: count }, (_, index) => text.slice(44 * index, 44 * index + 43));
+function randomValues() {
+    // 99 bytes make 132 characters: enough for the three values a login can need
+    return encodeBase64url(crypto.getRandomValues(new Uint8Array(99))).match(/.{43}/g);
+}
+/** The first bytes of a hash, in base64url: all, or one of so many parts. */
+async function hashText(algorithm, text, parts = 1) {
+    const digest = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text));
+    return encodeBase64url(new Uint8Array(digest, 0, digest.byteLength / parts));
 }
 
-export { decodeBase64url, encodeBase64url, randomValues };
+export { decodeBase64url, encodeBase64url, hashText, randomValues };

@@ -1,101 +1,64 @@
-import { AuthError, isPosternErrorCode } from './auth-error.js';
-import { accessTokenResult } from './auth-result.js';
-import { toAuthorizationResponse } from './authorization-response.js';
-import { expectsIdToken, holdsOpenid } from './config.js';
+import { check, AuthError, isPosternErrorCode } from './auth-error.js';
+import { checkLifetime, accessTokenResult } from './auth-result.js';
+import { checkUnambiguous } from './authorization-response.js';
 import { checkIdToken } from './id-token.js';
-import { normalizeResponseType } from './response-type.js';
-import { isUsableToken, requestTokens } from './token-request.js';
+import { sortWords, hasWord } from './response-type.js';
+import { isBearerToken, requestTokens } from './token-request.js';
 
+/** Whether a login brings an ID Token, from the front channel or with its code (OpenID Connect Core §3.1.3.3). */
+const expectsIdToken = (responseType, scope) => hasWord(responseType, 'id_token') || (hasWord(responseType, 'code') && hasWord(scope, 'openid'));
 /**
- * Turns the response of a login that began here into its result: one check a line, in the order in which they are safe.
+ * Turns the response of a login that began here into its result: a list of checks, in the order in which they are safe.
  * Every error carries the login's appState.
  */
-async function completeLogin(config, keys, { received, transaction }) {
+async function completeLogin(config, keys, matched) {
+    const { response, mode, transaction } = matched;
+    const { access_token: accessToken, id_token: idToken, code, error, iss, token_type, expires_in } = response;
+    const { responseType, responseMode, redirectUri, codeVerifier, scope, appState } = transaction;
+    const { issuer, requireIss, now } = config;
     try {
-        const receivedAt = config.now();
-        const response = toAuthorizationResponse(received); // RFC 6749 §3.1: no parameter twice
-        checkPlace(received.mode, transaction); // Multiple Response Types §2.1, §5
-        checkIssuer(config, response); // RFC 9207 §2.4
-        checkNoError(response); // RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect Core §3.1.2.6
-        checkAnswersRequest(config, response, transaction); // Multiple Response Types §3, §5
-        checkTokenType(response); // RFC 6749 §7.1
-        const front = accessTokenResult(response, receivedAt); // RFC 6749 §4.2.2, Appendix A.14
-        if (expectsIdToken(config, transaction.scope))
+        const receivedAt = now();
+        check(receivedAt / 1000 <= transaction.createdAt + config.transactionTtl, 'state_expired', `after ${config.transactionTtl} s`);
+        checkUnambiguous(matched); // RFC 6749 §3.1
+        check(mode === responseMode, 'invalid_response', `set responseMode: '${mode}'`); // Multiple Response Types §2.1, §5
+        check(iss === undefined ? !requireIss : iss === issuer, 'issuer_mismatch', `expected iss ${issuer}`); // RFC 9207 §2.4
+        if (error)
+            throw createServerError(error, response.error_description); // RFC 6749 §4.1.2.1, §4.2.2.1
+        const answered = [code && 'code', idToken && 'id_token', accessToken && 'token'].filter(Boolean).join(' ');
+        const answersAll = [responseType, config.responseType].every((asked) => sortWords(asked) === answered);
+        check(answersAll, 'invalid_response', `${answered} instead of ${responseType}`); // Multiple Response Types §3, §5
+        check(!accessToken || isBearerToken(accessToken, token_type), 'invalid_response', 'no Bearer access_token'); // RFC 6749 §7.1
+        const expiresIn = checkLifetime(expires_in); // RFC 6749 §4.2.2, Appendix A.14
+        check(!code || codeVerifier, 'invalid_response', 'no codeVerifier in the record'); // RFC 7636 §4.5
+        const idTokenRequired = expectsIdToken(responseType, scope);
+        if (idTokenRequired)
             keys.prefetch();
-        const frontClaims = await checkFrontIdToken(config, keys, response, transaction); // OpenID Connect Core §3.2.2.11, §3.3.2.12
-        const tokens = await redeemCode(config, response, transaction); // RFC 6749 §4.1.3, RFC 7636 §4.5
-        const backClaims = tokens && (await checkBackIdToken(config, keys, tokens, response, transaction)); // Core §3.1.3.7
-        checkSamePerson(frontClaims, backClaims); // Core §3.3.3.6
+        const partners = { accessToken, code, hashesRequired: true };
+        const claims = idToken && (await checkIdToken(idToken, config, transaction, partners, keys)); // OpenID Connect Core §3.2.2.11
+        const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier };
+        const tokens = code && (await requestTokens(config, keys, grant, { ...transaction, code, idTokenRequired })); // RFC 6749 §4.1.3, RFC 7636 §4.5
+        const same = !claims || !tokens || (claims.iss === tokens.claims?.iss && claims.sub === tokens.claims.sub);
+        check(same, 'invalid_token', 'two persons', { claim: 'sub' }); // OpenID Connect Core §3.3.3.6
         return {
-            ...front,
-            ...(tokens && accessTokenResult(tokens, config.now())),
-            ...(frontClaims && { idToken: response.id_token, claims: frontClaims }),
-            ...(backClaims && { idToken: tokens.id_token, claims: backClaims }),
-            ...(typeof tokens?.refresh_token === 'string' && { refreshToken: tokens.refresh_token }),
-            scope: String(tokens?.scope ?? response.scope ?? transaction.scope) || null,
-            appState: transaction.appState,
+            scope: response.scope || scope || null,
+            ...(accessToken && accessTokenResult(accessToken, expiresIn, receivedAt)),
+            ...(claims && { idToken, claims }),
+            ...tokens,
+            appState,
         };
     }
-    catch (error) {
-        throw Object.assign(error, { appState: transaction.appState });
+    catch (failure) {
+        // a new one: two logins can fail for the same reason
+        const { code: errorCode, message, detail } = failure;
+        throw new AuthError(errorCode, message, { appState, ...(detail && { detail }) });
     }
 }
-function checkIssuer({ issuer, requireIss }, { iss }) {
-    if (iss === undefined ? requireIss : iss !== issuer) {
-        throw new AuthError('issuer_mismatch', `The response names another issuer than ${issuer}, or none. If that server is yours, set the issuer option.`);
-    }
-}
-function checkNoError({ error, error_description }) {
-    if (!error)
-        return;
-    const detail = { error: error.slice(0, 100), ...(error_description && { description: error_description.slice(0, 300) }) };
-    // the app must be able to trust our codes
-    const code = isPosternErrorCode(error) ? 'invalid_response' : detail.error;
-    throw new AuthError(code, `The server refused: ${detail.error}${detail.description ? ` (${detail.description})` : ''}.`, { detail });
-}
-function checkPlace(mode, { responseMode }) {
-    if (mode !== responseMode) {
-        throw new AuthError('invalid_response', `The server answered by ${mode}, not by ${responseMode}. Set responseMode: '${mode}', or mend the server.`);
-    }
-}
-/** What was asked for came, and nothing else. */
-function checkAnswersRequest({ responseType }, { code, access_token, id_token }, transaction) {
-    const asked = normalizeResponseType(transaction.responseType);
-    const answered = [code && 'code', id_token && 'id_token', access_token && 'token'].filter(Boolean).join(' ');
-    if (answered !== asked || asked !== normalizeResponseType(responseType)) {
-        throw new AuthError('invalid_response', `Asked for ${transaction.responseType}, answered with ${answered || 'nothing'}, client made for ${responseType}.`);
-    }
-}
-function checkTokenType({ access_token, token_type }) {
-    if (access_token && !isUsableToken(access_token, token_type)) {
-        throw new AuthError('invalid_response', 'The response has no usable Bearer access token.');
-    }
-}
-function checkFrontIdToken(config, keys, { id_token, access_token, code }, transaction) {
-    const { nonce, maxAge, organization } = transaction;
-    if (!id_token)
-        return undefined;
-    return checkIdToken(id_token, config, { nonce, maxAge, organization, accessToken: access_token, code, requireHashes: true }, keys);
-}
-function redeemCode(config, { code }, { codeVerifier, redirectUri }) {
-    if (!code)
-        return undefined;
-    if (!codeVerifier)
-        throw new AuthError('invalid_response', 'This login has no code verifier: it did not ask for a code. Start it again.');
-    return requestTokens(config, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier });
-}
-function checkBackIdToken(config, keys, tokens, { code }, transaction) {
-    const { nonce, maxAge, organization, scope } = transaction;
-    const { id_token, access_token } = tokens;
-    // Core §3.1.3.3: openid asked, so there is an ID Token
-    if (id_token == null && !holdsOpenid(scope))
-        return undefined;
-    return checkIdToken(String(id_token ?? ''), config, { nonce, maxAge, organization, accessToken: access_token, code, requireHashes: false }, keys);
-}
-function checkSamePerson(front, back) {
-    if (front && back && (front.iss !== back.iss || front.sub !== back.sub)) {
-        throw new AuthError('invalid_token', 'The two ID Tokens of this login are not about the same person.', { detail: { claim: 'sub' } });
-    }
+/** The server's own word. Its code stays its code, unless that is one of ours: the app must be able to trust those. */
+function createServerError(error, text) {
+    const code = error.slice(0, 100);
+    const description = text?.slice(0, 300);
+    const detail = { error: code, ...(description && { description }) };
+    return new AuthError(isPosternErrorCode(code) ? 'invalid_response' : code, `The server says ${code}${description ? `: ${description}` : ''}`, { detail });
 }
 
-export { completeLogin };
+export { completeLogin, expectsIdToken };

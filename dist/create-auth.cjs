@@ -7,7 +7,6 @@ var completeLogin = require('./complete-login.cjs');
 var config = require('./config.cjs');
 var environment = require('./environment.cjs');
 var frame = require('./frame.cjs');
-var idToken = require('./id-token.cjs');
 var jwks = require('./jwks.cjs');
 var logout = require('./logout.cjs');
 var pageResponse = require('./page-response.cjs');
@@ -17,6 +16,7 @@ var redirectLoop = require('./redirect-loop.cjs');
 var refresh = require('./refresh.cjs');
 var transaction = require('./transaction.cjs');
 var userInfo = require('./user-info.cjs');
+var windowLogin = require('./window-login.cjs');
 
 /**
  * Makes a client for one application at one server. Does nothing yet, and works in Node.
@@ -24,7 +24,7 @@ var userInfo = require('./user-info.cjs');
  */
 function createAuth(options) {
     const config$1 = config.resolveConfig(options);
-    const keys = jwks.createKeySet(idToken.keyLoader(config$1.fetch, config$1.endpoints.jwks), config$1.now);
+    const keys = jwks.createKeySet(jwks.keyLoader(config$1.fetch, config$1.endpoints.jwks), config$1.now);
     const responses = new Map();
     let latestResponse;
     let departure;
@@ -32,10 +32,6 @@ function createAuth(options) {
         const result = await completeLogin.completeLogin(config$1, keys, matched);
         redirectLoop.endRedirectLoop();
         return result;
-    };
-    const prefetchKeys = () => {
-        if (config.expectsIdToken(config$1, config$1.scope))
-            keys.prefetch();
     };
     const buildAuthorizeUrl = async (connection, request = {}) => {
         const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, request);
@@ -60,16 +56,21 @@ function createAuth(options) {
         url.then(forget, forget);
         return departure;
     };
+    const logInThere = (mark, connection, request, open) => windowLogin.logInByWindow(config$1, mark, connection, request, () => {
+        const login = open();
+        if (login && completeLogin.expectsIdToken(config$1.responseType, config$1.scope))
+            keys.prefetch();
+        return login;
+    }).then((matched) => matched && complete(matched));
     const popup$1 = async (connection, request = {}) => {
-        const matched = await popup.logInByPopup(config$1, connection, request, prefetchKeys);
-        if (matched)
-            return complete(matched);
-        if (request.onBlocked === 'redirect')
+        const result = await logInThere('p.', connection, request, () => popup.openPopup(request));
+        if (!result && request.onBlocked === 'redirect')
             return authorize(connection, request);
-        throw new authError.AuthError('popup_blocked', 'The browser refused the login window. Call popup in the click, before any await, or set onBlocked to redirect.');
+        authError.check(result, 'popup_blocked');
+        return result;
     };
     const parseHash = (input) => {
-        if (!input && typeof document === 'undefined')
+        if (!input && !environment.isPage())
             return Promise.resolve().then(environment.requirePage);
         const received = authorizationResponse.findResponse(input || location.href);
         if (!received)
@@ -87,7 +88,7 @@ function createAuth(options) {
         popup: popup$1,
         parseHash,
         buildAuthorizeUrl,
-        checkSession: async (request = {}) => complete(await frame.logInByFrame(config$1, request, prefetchKeys)),
+        checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, frame.openFrame),
         refresh: refresh.createRefresh(config$1, keys),
         userInfo: (accessToken, request) => userInfo.requestUserInfo(config$1, accessToken, request),
         buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),

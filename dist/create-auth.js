@@ -1,20 +1,20 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { findResponse } from './authorization-response.js';
-import { completeLogin } from './complete-login.js';
-import { resolveConfig, expectsIdToken } from './config.js';
-import { requirePage } from './environment.js';
-import { logInByFrame } from './frame.js';
-import { keyLoader } from './id-token.js';
-import { createKeySet } from './jwks.js';
+import { completeLogin, expectsIdToken } from './complete-login.js';
+import { resolveConfig } from './config.js';
+import { isPage, requirePage } from './environment.js';
+import { openFrame } from './frame.js';
+import { createKeySet, keyLoader } from './jwks.js';
 import { buildLogoutUrl } from './logout.js';
 import { takeResponse, cleanUrl } from './page-response.js';
-import { logInByPopup } from './popup.js';
+import { openPopup } from './popup.js';
 import { goTo, leavePage } from './redirect.js';
 import { endRedirectLoop, checkRedirectLoop } from './redirect-loop.js';
 import { createRefresh } from './refresh.js';
 import { saveTransaction } from './transaction.js';
 import { requestUserInfo } from './user-info.js';
+import { logInByWindow } from './window-login.js';
 
 /**
  * Makes a client for one application at one server. Does nothing yet, and works in Node.
@@ -30,10 +30,6 @@ function createAuth(options) {
         const result = await completeLogin(config, keys, matched);
         endRedirectLoop();
         return result;
-    };
-    const prefetchKeys = () => {
-        if (expectsIdToken(config, config.scope))
-            keys.prefetch();
     };
     const buildAuthorizeUrl = async (connection, request = {}) => {
         const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request);
@@ -58,16 +54,21 @@ function createAuth(options) {
         url.then(forget, forget);
         return departure;
     };
+    const logInThere = (mark, connection, request, open) => logInByWindow(config, mark, connection, request, () => {
+        const login = open();
+        if (login && expectsIdToken(config.responseType, config.scope))
+            keys.prefetch();
+        return login;
+    }).then((matched) => matched && complete(matched));
     const popup = async (connection, request = {}) => {
-        const matched = await logInByPopup(config, connection, request, prefetchKeys);
-        if (matched)
-            return complete(matched);
-        if (request.onBlocked === 'redirect')
+        const result = await logInThere('p.', connection, request, () => openPopup(request));
+        if (!result && request.onBlocked === 'redirect')
             return authorize(connection, request);
-        throw new AuthError('popup_blocked', 'The browser refused the login window. Call popup in the click, before any await, or set onBlocked to redirect.');
+        check(result, 'popup_blocked');
+        return result;
     };
     const parseHash = (input) => {
-        if (!input && typeof document === 'undefined')
+        if (!input && !isPage())
             return Promise.resolve().then(requirePage);
         const received = findResponse(input || location.href);
         if (!received)
@@ -85,7 +86,7 @@ function createAuth(options) {
         popup,
         parseHash,
         buildAuthorizeUrl,
-        checkSession: async (request = {}) => complete(await logInByFrame(config, request, prefetchKeys)),
+        checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
         refresh: createRefresh(config, keys),
         userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
         buildLogoutUrl: (options) => buildLogoutUrl(config, options),

@@ -11,26 +11,26 @@ var secureUrl = require('./secure-url.cjs');
 async function discover(issuer, options = {}) {
     const { origin, pathname } = new URL(secureUrl.checkSecureUrl(issuer, 'issuer'));
     const path = pathname.replace(/\/$/, '');
-    const load = (url) => fetchJson.fetchJson(options.fetch ?? fetch, url, 'network_error', options.signal && { signal: options.signal });
+    const load = (url) => fetchJson.fetchJson(options.fetch ?? fetch, url, 'network_error', { signal: options.signal ?? null });
     const metadata = await load(`${origin}${path}/.well-known/openid-configuration`).catch((error) => {
         if (error.detail?.status !== 404)
             throw error;
         return load(`${origin}/.well-known/oauth-authorization-server${path}`);
     });
-    if (metadata['issuer'] !== issuer) {
-        throw new authError.AuthError('issuer_mismatch', `${origin} says that it is another issuer than ${issuer}. The text must be equal, slash included.`);
-    }
+    authError.check(metadata.issuer === issuer, 'issuer_mismatch', `the metadata of ${issuer} names another, or spells it otherwise`);
+    const members = {
+        authorize: 'authorization_endpoint',
+        token: 'token_endpoint',
+        jwks: 'jwks_uri',
+        userInfo: 'userinfo_endpoint',
+        endSession: 'end_session_endpoint',
+    };
     const endpoints = {};
-    const take = (name, member) => {
+    for (const [name, member] of Object.entries(members)) {
         if (metadata[member] !== undefined)
             endpoints[name] = secureUrl.checkSecureUrl(metadata[member], member);
-    };
-    take('authorize', 'authorization_endpoint');
-    take('token', 'token_endpoint');
-    take('jwks', 'jwks_uri');
-    take('userInfo', 'userinfo_endpoint');
-    take('endSession', 'end_session_endpoint');
-    return { domain: issuer, issuer, endpoints, requireIss: metadata['authorization_response_iss_parameter_supported'] === true };
+    }
+    return { domain: issuer, issuer, endpoints, requireIss: metadata.authorization_response_iss_parameter_supported === true };
 }
 
 exports.discover = discover;

@@ -1,4 +1,4 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
 import { fetchJson } from './fetch-json.js';
 import { checkSecureUrl } from './secure-url.js';
 
@@ -9,26 +9,26 @@ import { checkSecureUrl } from './secure-url.js';
 async function discover(issuer, options = {}) {
     const { origin, pathname } = new URL(checkSecureUrl(issuer, 'issuer'));
     const path = pathname.replace(/\/$/, '');
-    const load = (url) => fetchJson(options.fetch ?? fetch, url, 'network_error', options.signal && { signal: options.signal });
+    const load = (url) => fetchJson(options.fetch ?? fetch, url, 'network_error', { signal: options.signal ?? null });
     const metadata = await load(`${origin}${path}/.well-known/openid-configuration`).catch((error) => {
         if (error.detail?.status !== 404)
             throw error;
         return load(`${origin}/.well-known/oauth-authorization-server${path}`);
     });
-    if (metadata['issuer'] !== issuer) {
-        throw new AuthError('issuer_mismatch', `${origin} says that it is another issuer than ${issuer}. The text must be equal, slash included.`);
-    }
+    check(metadata.issuer === issuer, 'issuer_mismatch', `the metadata of ${issuer} names another, or spells it otherwise`);
+    const members = {
+        authorize: 'authorization_endpoint',
+        token: 'token_endpoint',
+        jwks: 'jwks_uri',
+        userInfo: 'userinfo_endpoint',
+        endSession: 'end_session_endpoint',
+    };
     const endpoints = {};
-    const take = (name, member) => {
+    for (const [name, member] of Object.entries(members)) {
         if (metadata[member] !== undefined)
             endpoints[name] = checkSecureUrl(metadata[member], member);
-    };
-    take('authorize', 'authorization_endpoint');
-    take('token', 'token_endpoint');
-    take('jwks', 'jwks_uri');
-    take('userInfo', 'userinfo_endpoint');
-    take('endSession', 'end_session_endpoint');
-    return { domain: issuer, issuer, endpoints, requireIss: metadata['authorization_response_iss_parameter_supported'] === true };
+    }
+    return { domain: issuer, issuer, endpoints, requireIss: metadata.authorization_response_iss_parameter_supported === true };
 }
 
 export { discover };

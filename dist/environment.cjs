@@ -2,24 +2,23 @@
 
 var authError = require('./auth-error.cjs');
 
-/** For what only a page can do: refuses with `browser_required` in Node and in workers. */
+/** Whether this is a page: not Node, not a worker. */
+const isPage = () => typeof document !== 'undefined';
+/** For what only a page can do. Throws `browser_required`. */
 function requirePage() {
-    if (typeof document === 'undefined') {
-        throw new authError.AuthError('browser_required', 'This needs a browser page. On a server or in a worker give redirectUri, storage and navigate, or call it later.');
-    }
+    authError.check(isPage(), 'browser_required');
 }
-/** For what needs WebCrypto, which plain http pages beyond loopback lack: refuses with `insecure_context`. */
+/** For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`. */
 function requireSubtleCrypto() {
-    if (!globalThis.crypto?.subtle) {
-        throw new authError.AuthError('insecure_context', 'This login needs WebCrypto, which this page lacks. Serve it over https (or from localhost).');
-    }
+    authError.check(globalThis.crypto?.subtle, 'insecure_context');
 }
-/** This page's URL without query and fragment. */
+/** This page's URL without query and fragment. Throws `browser_required`. */
 function pageUrl() {
     requirePage();
-    return location.href.replace(/[?#].*/s, '');
+    return location.origin + location.pathname;
 }
 
+exports.isPage = isPage;
 exports.pageUrl = pageUrl;
 exports.requirePage = requirePage;
 exports.requireSubtleCrypto = requireSubtleCrypto;

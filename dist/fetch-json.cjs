@@ -11,25 +11,20 @@ function isObject(value) {
  * A status other than 2xx, or a body that is no JSON object: the code `refused`, whatever the body says (RFC 6749 §5.2).
  */
 async function fetchJson(fetcher, url, refused, init) {
-    const { host } = new URL(url);
+    // a redirect could carry code and verifier elsewhere
+    const request = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init };
     let response;
     try {
-        // a redirect could carry code and verifier elsewhere
-        response = await fetcher(url, { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init });
+        response = await fetcher(url, request);
     }
     catch {
-        throw init?.signal?.aborted
-            ? new authError.AuthError('aborted', 'The request was aborted by its signal.')
-            : new authError.AuthError('network_error', `No answer from ${host}. Check the connection, CORS and Content-Security-Policy, then try again.`);
+        throw authError.createError(init?.signal?.aborted ? 'aborted' : 'network_error', url);
     }
-    const body = await response.json().catch(() => undefined);
-    if (response.ok && isObject(body))
-        return body;
-    const error = isObject(body) && typeof body['error'] === 'string' ? { error: body['error'].slice(0, 100) } : undefined;
-    const detail = { status: response.status, ...error };
-    throw new authError.AuthError(refused, `${host} answered with status ${response.status}${error ? ` ${error.error}` : ' and no JSON object'}.`, {
-        detail,
-    });
+    const { ok, status } = response;
+    const body = await response.json().catch(() => null);
+    const error = isObject(body) && typeof body.error === 'string' && body.error.slice(0, 100);
+    authError.check(ok && isObject(body), refused, `${status} from ${url}`, { status, ...(error && { error }) });
+    return body;
 }
 
 exports.fetchJson = fetchJson;

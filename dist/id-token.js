@@ -1,8 +1,8 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
+import { hashText } from './base64url.js';
 import { requireSubtleCrypto } from './environment.js';
-import { fetchJson } from './fetch-json.js';
-import { createKeySet } from './jwks.js';
-import { parseJws, checkHeader, leftHalfHash, refuseIdToken } from './jws.js';
+import { keyLoader, signatureAlgorithm, createKeySet } from './jwks.js';
+import { parseJws } from './jws.js';
 import { checkSecureUrl } from './secure-url.js';
 
 /**
@@ -11,69 +11,51 @@ import { checkSecureUrl } from './secure-url.js';
  * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const { keys, now = Date.now, algorithms = ['RS256'], leeway = 60, nonce } = expected;
-    const keySet = createKeySet(keys ? async () => keys : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri')), now);
-    return checkIdToken(idToken, { ...expected, algorithms, leeway, now }, { ...expected, nonce: nonce ?? '', requireHashes: true }, keySet);
+    const { keys, now = Date.now, algorithms = ['RS256'], leeway = 60, nonce, accessToken, code } = expected;
+    const load = keys ? async () => keys : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'));
+    const rules = { ...expected, algorithms, leeway, now };
+    // a missing nonce must refuse, not skip the check
+    return checkIdToken(idToken, rules, { ...expected, nonce: nonce ?? '' }, { accessToken, code, hashesRequired: true }, createKeySet(load, now));
 }
-/** Fetches a JSON Web Key Set (RFC 7517 §5). */
-function keyLoader(fetcher, jwksUri) {
-    return async (cache) => {
-        const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache });
-        if (Array.isArray(keys))
-            return keys;
-        throw new AuthError('network_error', `${jwksUri} holds no keys.`);
-    };
-}
-async function checkIdToken(idToken, rules, binding, keySet) {
+async function checkIdToken(idToken, { issuer, clientId, algorithms, leeway, now }, { nonce, maxAge, organization }, { accessToken, code, hashesRequired }, keys) {
     requireSubtleCrypto();
-    const { header, claims, signature, signed } = parseJws(idToken);
-    const algorithm = checkHeader(header, rules.algorithms);
+    const [{ alg, typ = 'JWT', crit, kid }, claims, signature, signed] = parseJws(idToken);
+    check(typeof alg === 'string' && algorithms.includes(alg), 'invalid_token', `its alg is not ${algorithms}`); // RFC 8725 §3.1
+    check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT'); // RFC 8725 §3.11
+    check(crit === undefined, 'invalid_token', 'its crit'); // RFC 7515 §4.1.11
+    const algorithm = signatureAlgorithm(alg);
     const [genuine, atHash, cHash] = await Promise.all([
-        keySet.find(algorithm, header['kid']).then((key) => crypto.subtle.verify(algorithm, key, signature, signed)),
-        leftHalfHash(algorithm, binding.accessToken),
-        leftHalfHash(algorithm, binding.code),
+        keys.find(alg, kid).then((key) => crypto.subtle.verify(algorithm, key, signature, signed)),
+        accessToken && hashText(algorithm.hash, accessToken, 2), // Core §3.1.3.6
+        code && hashText(algorithm.hash, code, 2), // Core §3.3.2.11
     ]);
-    if (!genuine)
-        refuseIdToken('its signature is wrong');
-    const { issuer, clientId, leeway } = rules;
-    const { nonce, maxAge, organization, requireHashes } = binding;
-    const now = Math.floor(rules.now() / 1000);
-    const audiences = [claims['aud']].flat();
-    const isTime = (claim) => Number.isFinite(claims[claim]);
-    const time = (claim) => claims[claim];
-    const check = (claim, holds, expected, secret) => {
-        const actual = secret ? typeof claims[claim] : claims[claim];
-        if (!holds)
-            refuseIdToken(`claim ${claim} is ${typeof actual === 'object' ? 'a list or object' : actual}, expected ${expected}`, {
-                claim,
-                expected,
-                actual,
-            });
-    };
-    const checkHash = (claim, hash) => {
-        if (hash && (requireHashes || claim in claims))
-            check(claim, claims[claim] === hash, 'the hash of what came with it', true);
-    };
-    check('iss', claims['iss'] === issuer, issuer); // Core §3.1.3.7 (2)
-    check('aud', audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string'), clientId); // (3)
-    check('azp', claims['azp'] === clientId || (audiences.length === 1 && !('azp' in claims)), clientId); // (4), (5)
-    check('sub', claims['sub'] && typeof claims['sub'] === 'string', 'a text', true); // §2
-    check('exp', isTime('exp') && time('exp') > now - leeway, `later than ${now} (is this device's clock right?)`); // (9)
-    check('iat', isTime('iat') && time('iat') <= now + leeway, `not after ${now} (is this device's clock right?)`); // (10)
-    if ('nbf' in claims)
-        check('nbf', isTime('nbf') && time('nbf') <= now + leeway, `not after ${now}`); // RFC 7519 §4.1.5
-    if (nonce !== null)
-        check('nonce', nonce && claims['nonce'] === nonce, 'the one of this login', true); // (11)
-    if (maxAge !== undefined)
-        check('auth_time', isTime('auth_time') && time('auth_time') + maxAge + leeway >= now, `within ${maxAge} s before ${now}`); // (13)
-    if (organization) {
-        const claim = organization.startsWith('org_') ? 'org_id' : 'org_name';
-        const expected = claim === 'org_id' ? organization : organization.toLowerCase();
-        check(claim, claims[claim] === expected, expected);
-    }
-    checkHash('at_hash', atHash); // §3.1.3.8, §3.2.2.9
-    checkHash('c_hash', cHash); // §3.3.2.11
+    check(genuine, 'invalid_token', 'signature');
+    const seconds = Math.floor(now() / 1000);
+    const audiences = [claims.aud].flat();
+    const orgClaim = organization?.startsWith('org_') ? 'org_id' : 'org_name';
+    const time = (claim) => (Number.isFinite(claims[claim]) ? claims[claim] : NaN);
+    const refuseUnless = (holds, claim, expected, actual) => check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'no text' : actual}, not ${expected}`, {
+        claim,
+        expected,
+        actual,
+    });
+    const expect = (claim, expected, holds = claims[claim] === expected) => refuseUnless(holds, claim, expected, claims[claim]);
+    const expectSecret = (claim, holds) => refuseUnless(holds, claim, 'ours', typeof claims[claim]);
+    const expectHash = (claim, hash) => expectSecret(claim, !hash || claims[claim] === hash || !(hashesRequired || claim in claims));
+    expect('iss', issuer); // Core §3.1.3.7 (2)
+    expect('aud', clientId, audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string')); // (3)
+    expect('azp', clientId, claims.azp === clientId || (audiences.length === 1 && !('azp' in claims))); // (4), (5)
+    expectSecret('sub', claims.sub && typeof claims.sub === 'string'); // §2
+    expect('exp', `after ${seconds} (by this clock)`, time('exp') > seconds - leeway); // (9)
+    expect('iat', `before ${seconds} (by this clock)`, time('iat') <= seconds + leeway); // (10)
+    expect('nbf', `before ${seconds}`, !('nbf' in claims) || time('nbf') <= seconds + leeway); // RFC 7519 §4.1.5
+    expectSecret('nonce', nonce === null || (nonce && claims.nonce === nonce)); // (11)
+    expect('auth_time', `${maxAge} s ago`, maxAge === undefined || time('auth_time') + maxAge + leeway >= seconds); // (13)
+    if (organization)
+        expect(orgClaim, orgClaim === 'org_id' ? organization : organization.toLowerCase());
+    expectHash('at_hash', atHash); // §3.1.3.8, §3.2.2.9
+    expectHash('c_hash', cHash); // §3.3.2.11
     return claims;
 }
 
-export { checkIdToken, keyLoader, verifyIdToken };
+export { checkIdToken, verifyIdToken };

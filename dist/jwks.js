@@ -1,63 +1,82 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
+import { fetchJson } from './fetch-json.js';
 
 /** After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one, ms. */
 const REFETCH_PAUSE = 60_000;
+/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
+function signatureAlgorithm(alg) {
+    const bits = Number(alg.slice(2)) || 512; // EdDSA with Ed25519 hashes with SHA-512
+    return {
+        name: { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }[alg.slice(0, 2)] ?? 'Ed25519',
+        hash: `SHA-${bits}`,
+        namedCurve: `P-${bits === 512 ? 521 : bits}`,
+        saltLength: bits / 8,
+    };
+}
+/** Fetches a JSON Web Key Set (RFC 7517 §5). */
+function keyLoader(fetcher, jwksUri) {
+    return async (cache) => {
+        const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache });
+        check(Array.isArray(keys), 'network_error', jwksUri);
+        return keys;
+    };
+}
 function createKeySet(load, now) {
     let keys;
-    let refetchAllowedAt = -Infinity;
-    let imported;
-    const fetchKeys = (cache) => {
-        const loading = load(cache);
-        keys = loading;
-        loading.catch(() => {
+    let imported = new Map();
+    let pauseUntil = 0;
+    const loadKeys = (cache) => {
+        imported = new Map();
+        keys = load(cache);
+        // what failed is not remembered: the next one asks again
+        keys.catch(() => {
             keys = undefined;
         });
-        return loading;
+        return keys;
     };
-    const choose = async (algorithm, kid) => chooseKey(await (keys ?? fetchKeys('default')), algorithm, kid);
+    const prefetch = () => keys ?? loadKeys('default');
+    const choose = async (alg, kid) => {
+        const id = JSON.stringify([alg, kid]);
+        // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
+        const candidates = (await prefetch()).filter((jwk) => (jwk?.alg ?? alg) === alg && (kid === undefined || jwk?.kid === kid));
+        if (!imported.has(id)) {
+            const fitting = (await Promise.all(candidates.map((jwk) => importKey(jwk, alg)))).filter((key) => !!key);
+            // nothing is guessed among several
+            if (fitting[0] && !fitting[1])
+                imported.set(id, fitting[0]);
+        }
+        return imported.get(id);
+    };
     return {
-        prefetch() {
-            keys ?? fetchKeys('default');
-        },
-        async find(algorithm, kid) {
-            let jwk = await choose(algorithm, kid);
-            if (!jwk) {
+        prefetch,
+        async find(alg, kid) {
+            let key = await choose(alg, kid);
+            if (!key) {
                 // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know yet; but tokens must not make us ask in a loop
-                if (now() >= refetchAllowedAt) {
-                    refetchAllowedAt = now() + REFETCH_PAUSE;
-                    fetchKeys('reload');
+                if (now() >= pauseUntil) {
+                    pauseUntil = now() + REFETCH_PAUSE;
+                    loadKeys('reload');
                 }
-                jwk = await choose(algorithm, kid);
-                if (!jwk)
-                    throw new AuthError('invalid_token', `The ID Token was refused: not exactly one key of the server fits its signature (${algorithm.alg}).`);
-                refetchAllowedAt = -Infinity;
+                key = await choose(alg, kid);
+                check(key, 'invalid_token', `no single key for ${alg} and its kid`);
+                pauseUntil = 0;
             }
-            if (imported?.jwk !== jwk || imported.alg !== algorithm.alg)
-                imported = { jwk, alg: algorithm.alg, key: importKey(jwk, algorithm) };
-            return imported.key;
+            return key;
         },
     };
 }
-/** RFC 7517 §4.2-4.5: type, curve, use, operations and algorithm must fit; `kid` is only compared; nothing is guessed among several. */
-function chooseKey(keys, { alg, kty, namedCurve }, kid) {
-    const fitting = keys.filter((key) => key?.kty === kty &&
-        (!namedCurve || key.crv === namedCurve) &&
-        (key.use ?? 'sig') === 'sig' &&
-        (key.alg ?? alg) === alg &&
-        [key.key_ops ?? 'verify'].flat().includes('verify') &&
-        (kid === undefined || key.kid === kid));
-    return fitting.length === 1 ? fitting[0] : undefined;
-}
-async function importKey({ kty, crv, n, e, x, y }, algorithm) {
-    const publicPart = JSON.parse(JSON.stringify({ kty, crv, n, e, x, y }));
-    const key = await crypto.subtle
-        .importKey('jwk', publicPart, algorithm, false, ['verify'])
-        .catch(() => undefined);
-    // RFC 7518 §3.3: RSA keys of at least 2048 bits
-    if (!key || key.algorithm.modulusLength < 2048) {
-        throw new AuthError('invalid_token', "The ID Token was refused: the server's key for it is broken or too short.");
+/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
+async function importKey({ kty, crv, n, e, x, y, use, key_ops }, alg) {
+    try {
+        const key = await crypto.subtle.importKey('jwk', { kty, crv, n, e, x, y, use, key_ops }, signatureAlgorithm(alg), false, [
+            'verify',
+        ]);
+        // RFC 7518 §3.3: RSA keys of at least 2048 bits
+        return key.algorithm.modulusLength < 2048 ? undefined : key;
     }
-    return key;
+    catch {
+        return undefined;
+    }
 }
 
-export { createKeySet };
+export { createKeySet, keyLoader, signatureAlgorithm };

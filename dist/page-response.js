@@ -1,7 +1,8 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
 import { findResponse } from './authorization-response.js';
+import { isPage } from './environment.js';
 import { relayResponse } from './relay.js';
-import { isRelayed, belongsTo, matchState } from './state.js';
+import { isMarked, belongsTo, matchState } from './state.js';
 import { findTransaction, removeTransaction } from './transaction.js';
 
 /**
@@ -9,37 +10,35 @@ import { findTransaction, removeTransaction } from './transaction.js';
  * Null, and nothing touched, for what is another client's or the app's own. Which it is, is decided before the first wait.
  */
 function takeResponse(config, received) {
-    const { state, mode, text } = received;
-    if (isRelayed(state))
+    const { response, mode, text } = received;
+    const { state = '' } = response;
+    if (isMarked(state))
         return sendHome(state, (mode === 'query' ? '?' : '#') + text);
+    const judge = async (transaction) => matchState(received, transaction);
     try {
         const transaction = state ? findTransaction(config, state) : undefined;
+        // a query is ours only if its state is known here
         if (transaction ? !belongsTo(config, transaction) : mode === 'query')
             return null;
-        if (state && transaction)
+        if (transaction)
             removeTransaction(config, state);
-        return judge(config, received, transaction);
+        return judge(transaction);
     }
     catch (error) {
-        // without its storage nobody can say whose a query is
         return mode === 'query' ? null : Promise.reject(error);
     }
 }
+async function sendHome(state, response) {
+    check(await relayResponse(state, response), 'state_unknown');
+    return new Promise(() => { });
+}
 /** Removes a response from this page's URL, if it is there: no history entry is made, and `history.state` survives (RFC 9700 §4.3.1). */
 function cleanUrl({ text }) {
-    const here = typeof document === 'undefined' ? null : findResponse(location.href);
+    const here = isPage() ? findResponse(location.href) : null;
     const found = here?.text === text;
     if (found)
-        history.replaceState(history.state, '', here.remainder());
+        history.replaceState(history.state, '', here.rest);
     return found;
-}
-async function judge(config, received, transaction) {
-    return matchState(config, received, transaction);
-}
-async function sendHome(state, response) {
-    if (await relayResponse(state, response))
-        return new Promise(() => { });
-    throw new AuthError('state_unknown', 'No page is waiting for this login any more: it was closed or reloaded. Start the login again.');
 }
 
 export { cleanUrl, takeResponse };

@@ -1,32 +1,26 @@
-import { AuthError } from './auth-error.js';
+import { check } from './auth-error.js';
+import { isPage } from './environment.js';
+import { cookieJar } from './transaction.js';
 
 const COOKIE = 'postern-loop';
-const WINDOW_SECONDS = 30;
+const SECONDS = 30;
 const MAX_REDIRECTS = 3;
 /**
- * Stops an app that sends everyone without a session to a server that refuses: the fourth redirect within 30 s rejects `redirect_loop`.
+ * Stops an app that sends everyone without a session to a server that refuses: the fourth redirect within 30 s throws `redirect_loop`.
  * Counts only on pages that the person has not touched; somebody who clicks is never stopped.
  */
 function checkRedirectLoop(now) {
-    if (typeof document === 'undefined' || navigator.userActivation?.hasBeenActive !== false)
+    if (!isPage() || navigator.userActivation?.hasBeenActive !== false)
         return;
     const seconds = Math.floor(now() / 1000);
-    const times = (/(?:^|; )postern-loop=([\d.]*)/.exec(document.cookie)?.[1] ?? '')
-        .split('.')
-        .filter((time) => Number(time) > seconds - WINDOW_SECONDS);
-    if (times.length >= MAX_REDIRECTS) {
-        throw new AuthError('redirect_loop', 'The login was sent off 3 times within 30 s without a click. Show its error, and a button to log in, instead.');
-    }
-    writeCookie([...times, seconds].join('.'), WINDOW_SECONDS);
+    const times = `${cookieJar().get(COOKIE) ?? ''}`.split('.').filter((time) => Number(time) > seconds - SECONDS);
+    check(times.length < MAX_REDIRECTS, 'redirect_loop');
+    cookieJar().set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` });
 }
 /** A login that succeeds ends the counting. */
 function endRedirectLoop() {
-    if (typeof document !== 'undefined' && document.cookie.includes(COOKIE))
-        writeCookie('', 0);
-}
-function writeCookie(value, maxAge) {
-    const secure = location.protocol === 'https:' ? '; secure' : '';
-    document.cookie = `${COOKIE}=${value}; path=/; max-age=${maxAge}; samesite=lax${secure}`;
+    if (isPage() && document.cookie.includes(COOKIE))
+        cookieJar().remove(COOKIE);
 }
 
 export { checkRedirectLoop, endRedirectLoop };

@@ -1,30 +1,29 @@
-import { AuthError } from './auth-error.js';
+import { createError } from './auth-error.js';
 import { requirePage } from './environment.js';
 
-/** Leaves the page by the app's own `navigate`, else by a history entry of the browser's. */
+/** Goes to a URL by the app's own `navigate`, else by the browser. */
 function goTo({ navigate }, url) {
-    if (navigate)
-        return navigate(url);
-    requirePage();
-    location.assign(url);
+    if (!navigate)
+        requirePage();
+    navigate ? navigate(url) : location.assign(url);
 }
 /**
  * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this very page (bfcache), or if it cannot be left.
  */
 function leavePage(config, url) {
     return new Promise((_, reject) => {
-        const abort = () => {
+        const onPageShow = ({ persisted }) => {
+            if (!persisted)
+                return;
             globalThis.removeEventListener?.('pageshow', onPageShow);
-            // without the cause, which may quote the URL
-            reject(new AuthError('aborted', 'The login was given up: the person came Back, or the page could not be left. Offer it again.'));
+            reject(createError('aborted'));
         };
-        const onPageShow = ({ persisted }) => persisted && abort();
         globalThis.addEventListener?.('pageshow', onPageShow);
         try {
             goTo(config, url);
         }
         catch {
-            abort();
+            onPageShow({ persisted: true });
         }
     });
 }

@@ -1,8 +1,6 @@
 'use strict';
 
 var authError = require('./auth-error.cjs');
-var authResult = require('./auth-result.cjs');
-var idToken = require('./id-token.cjs');
 var tokenRequest = require('./token-request.cjs');
 
 /**
@@ -11,38 +9,24 @@ var tokenRequest = require('./token-request.cjs');
  */
 function createRefresh(config, keys) {
     const running = new Map();
-    const request = async (refreshToken, scope) => {
-        const tokens = await tokenRequest.requestTokens(config, { grant_type: 'refresh_token', refresh_token: refreshToken, scope });
-        const { id_token: idToken$1, refresh_token } = tokens;
-        return {
-            ...authResult.accessTokenResult(tokens, config.now()),
-            scope: String(tokens.scope ?? scope ?? '') || null,
-            refreshToken: typeof refresh_token === 'string' ? refresh_token : refreshToken,
-            ...(idToken$1 != null && {
-                idToken: String(idToken$1),
-                claims: await idToken.checkIdToken(String(idToken$1), config, { nonce: null, accessToken: tokens.access_token, requireHashes: false }, keys),
-            }),
-        };
-    };
-    return async (refreshToken, { scope, signal } = {}) => {
-        const key = JSON.stringify([refreshToken, scope]);
-        let result = running.get(key);
-        if (!result) {
-            result = request(refreshToken, scope).finally(() => running.delete(key));
-            running.set(key, result);
+    const request = async (refreshToken, scope, key) => {
+        try {
+            const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
+            return { refreshToken, ...(await tokenRequest.requestTokens(config, keys, grant, { scope, nonce: null })) };
         }
-        return untilAborted(result, signal);
+        finally {
+            running.delete(key);
+        }
     };
-}
-function untilAborted(result, signal) {
-    if (!signal)
-        return result;
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(new authError.AuthError('aborted', 'The renewal was aborted by its signal.'));
-        if (signal.aborted)
-            abort();
-        signal.addEventListener('abort', abort);
-        result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    return (refreshToken, { scope, signal } = {}) => new Promise((resolve, reject) => {
+        const abort = () => reject(authError.createError('aborted'));
+        if (signal?.aborted)
+            return abort();
+        const key = JSON.stringify([refreshToken, scope]);
+        const renewal = running.get(key) ?? request(refreshToken, scope, key);
+        running.set(key, renewal);
+        signal?.addEventListener('abort', abort);
+        renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));
     });
 }
 

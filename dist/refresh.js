@@ -1,6 +1,4 @@
-import { AuthError } from './auth-error.js';
-import { accessTokenResult } from './auth-result.js';
-import { checkIdToken } from './id-token.js';
+import { createError } from './auth-error.js';
 import { requestTokens } from './token-request.js';
 
 /**
@@ -9,38 +7,24 @@ import { requestTokens } from './token-request.js';
  */
 function createRefresh(config, keys) {
     const running = new Map();
-    const request = async (refreshToken, scope) => {
-        const tokens = await requestTokens(config, { grant_type: 'refresh_token', refresh_token: refreshToken, scope });
-        const { id_token: idToken, refresh_token } = tokens;
-        return {
-            ...accessTokenResult(tokens, config.now()),
-            scope: String(tokens.scope ?? scope ?? '') || null,
-            refreshToken: typeof refresh_token === 'string' ? refresh_token : refreshToken,
-            ...(idToken != null && {
-                idToken: String(idToken),
-                claims: await checkIdToken(String(idToken), config, { nonce: null, accessToken: tokens.access_token, requireHashes: false }, keys),
-            }),
-        };
-    };
-    return async (refreshToken, { scope, signal } = {}) => {
-        const key = JSON.stringify([refreshToken, scope]);
-        let result = running.get(key);
-        if (!result) {
-            result = request(refreshToken, scope).finally(() => running.delete(key));
-            running.set(key, result);
+    const request = async (refreshToken, scope, key) => {
+        try {
+            const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
+            return { refreshToken, ...(await requestTokens(config, keys, grant, { scope, nonce: null })) };
         }
-        return untilAborted(result, signal);
+        finally {
+            running.delete(key);
+        }
     };
-}
-function untilAborted(result, signal) {
-    if (!signal)
-        return result;
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(new AuthError('aborted', 'The renewal was aborted by its signal.'));
-        if (signal.aborted)
-            abort();
-        signal.addEventListener('abort', abort);
-        result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    return (refreshToken, { scope, signal } = {}) => new Promise((resolve, reject) => {
+        const abort = () => reject(createError('aborted'));
+        if (signal?.aborted)
+            return abort();
+        const key = JSON.stringify([refreshToken, scope]);
+        const renewal = running.get(key) ?? request(refreshToken, scope, key);
+        running.set(key, renewal);
+        signal?.addEventListener('abort', abort);
+        renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));
     });
 }
 

@@ -1,10 +1,17 @@
 'use strict';
 
-/** The words in one fixed order, so that two response types that ask for the same are the same text; undefined if it is none. */
-function normalizeResponseType(responseType) {
-    const words = String(responseType).split(' ').sort();
-    const known = words.every((word, index) => /^(code|token|id_token)$/.test(word) && word !== words[index - 1]);
-    return known ? words.join(' ') : undefined;
+/** Whether a list of words separated by spaces, a response type or scope, holds a word. */
+function hasWord(words, word) {
+    return words.split(' ').includes(word);
+}
+/** The words in one fixed order: two response types that ask for the same become the same text. */
+function sortWords(words) {
+    return `${words}`.split(' ').sort().join(' ');
+}
+function isResponseType(value) {
+    return typeof value === 'string' && /^(?=.)(code( |$))?(id_token( |$))?(token)?$/.test(sortWords(value));
 }
 
-exports.normalizeResponseType = normalizeResponseType;
+exports.hasWord = hasWord;
+exports.isResponseType = isResponseType;
+exports.sortWords = sortWords;

@@ -8,7 +8,7 @@
 function safeReturnTo(target, fallback = '/') {
     try {
         // the URL parser takes \ for / and drops control characters: whoever writes them wants to be misread
-        if (typeof target !== 'string' || /[\\\0-\x1f]/.test(target))
+        if (typeof target !== 'string' || /[^ -[\]-\uffff]/.test(target))
             return fallback;
         const { href, origin, protocol, pathname, username, password } = new URL(target, location.href);
         const safe = origin === location.origin && /^https?:$/.test(protocol) && !pathname.startsWith('//') && !username && !password;

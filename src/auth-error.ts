@@ -1,27 +1,27 @@
-/** Every failure that Postern itself finds. Each code has one meaning; the README lists when it happens and what to do. */
-const CODES = [
-  'invalid_config',
-  'browser_required',
-  'insecure_context',
-  'storage_unavailable',
-  'state_too_large',
-  'state_missing',
-  'state_unknown',
-  'state_expired',
-  'issuer_mismatch',
-  'invalid_response',
-  'invalid_token',
-  'popup_blocked',
-  'popup_closed',
-  'aborted',
-  'timeout',
-  'network_error',
-  'token_error',
-  'redirect_loop',
-] as const
+/** What every code means, and what to do about it: the words that its message begins with. */
+const MEANINGS = {
+  invalid_config: 'Wrong option or parameter',
+  browser_required: 'Only a browser page can do this',
+  insecure_context: 'No WebCrypto: serve this page over https',
+  storage_unavailable: 'No storage for the login: allow cookies',
+  state_too_large: 'appState is too large',
+  state_missing: 'Nobody here asked for this response: start again',
+  state_unknown: 'No login waits for this response (used, forgotten, or begun elsewhere): start again',
+  state_expired: 'The login took too long: start again',
+  issuer_mismatch: 'Wrong issuer',
+  invalid_response: 'Wrong response',
+  invalid_token: 'Wrong ID Token',
+  popup_blocked: 'The window was blocked: open it in the click',
+  popup_closed: 'The window was closed',
+  aborted: 'The login was aborted',
+  timeout: 'No answer in time',
+  network_error: 'No answer',
+  token_error: 'The server refused',
+  redirect_loop: 'The login goes round in circles: show its error',
+}
 
-/** Codes of failures that Postern itself finds. */
-export type PosternErrorCode = (typeof CODES)[number]
+/** Codes of failures that Postern itself finds. Each has one meaning; the README lists when it happens and what to do. */
+export type PosternErrorCode = keyof typeof MEANINGS
 
 /** Our own codes, and whatever code the server sent: `access_denied`, `login_required`, `consent_required`, … (RFC 6749 §4.1.2.1). */
 export type AuthErrorCode = PosternErrorCode | (string & {})
@@ -32,13 +32,13 @@ export interface AuthErrorDetail {
   readonly error?: string
   /** The server's text, at most 300 characters. Plain text from outside: never put it into a page as markup. */
   readonly description?: string
-  /** HTTP status of the token or userinfo endpoint. */
+  /** HTTP status of the server's answer. */
   readonly status?: number
   /** The ID Token claim at fault. */
   readonly claim?: string
   /** What the claim had to be. */
   readonly expected?: unknown
-  /** What it was; for a claim bound to a secret (`nonce`, `at_hash`, `c_hash`, `sub`) only its type. */
+  /** What it was; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`) only its type. */
   readonly actual?: unknown
 }
 
@@ -51,16 +51,14 @@ export interface AuthErrorOptions {
 /** The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a token, code, verifier, state or nonce. */
 export class AuthError extends Error {
   /** Stable: switch on it. The message is for people and may change. */
-  readonly code: AuthErrorCode
+  declare readonly code: AuthErrorCode
   /** What the app handed to this login, as soon as the login is known. */
-  readonly appState?: unknown
-  readonly detail?: AuthErrorDetail
+  declare readonly appState?: unknown
+  declare readonly detail?: AuthErrorDetail
 
   constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions) {
     super(message, options)
-    this.name = 'AuthError'
-    this.code = code
-    Object.assign(this, options)
+    Object.assign(this, { name: 'AuthError', code }, options)
   }
 }
 
@@ -70,5 +68,24 @@ export function isAuthError(value: unknown): value is AuthError {
 }
 
 export function isPosternErrorCode(code: string): code is PosternErrorCode {
-  return (CODES as readonly string[]).includes(code)
+  return Object.hasOwn(MEANINGS, code)
+}
+
+/** An error of ours. `found` says what was met; it must hold no secret. */
+export function createError(code: PosternErrorCode, found?: string, detail?: AuthErrorDetail): AuthError {
+  return new AuthError(code, found ? `${MEANINGS[code]}: ${found}` : MEANINGS[code], detail && { detail })
+}
+
+/** One line of a list of checks: throws unless the condition holds. */
+export function check(holds: unknown, code: PosternErrorCode, found?: string, detail?: AuthErrorDetail): asserts holds {
+  if (!holds) throw createError(code, found, detail)
+}
+
+/** Runs what may throw anything, and throws an error of ours for it, without the cause, which may quote a secret. */
+export function attempt<T>(run: () => T, code: PosternErrorCode, found?: string): T {
+  try {
+    return run()
+  } catch {
+    throw createError(code, found)
+  }
 }

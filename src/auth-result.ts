@@ -1,4 +1,4 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
 import type { IdTokenClaims } from './id-token.js'
 import type { Asks, ResponseType } from './response-type.js'
 
@@ -39,18 +39,13 @@ export interface TokenResult extends AccessTokenResult, Partial<IdTokenResult> {
   readonly refreshToken: string
 }
 
-interface ReceivedTokens {
-  readonly access_token?: string | undefined
-  readonly expires_in?: unknown
+/** `expires_in` that is no number of seconds is refused: it must not turn into "does not expire" (RFC 6749 Appendix A.14). */
+export function checkLifetime(expiresIn: unknown): number | null {
+  if (expiresIn == null) return null
+  check(typeof expiresIn !== 'object' && /^\d{1,10}$/.test(`${expiresIn}`), 'invalid_response', 'expires_in')
+  return Number(expiresIn)
 }
 
-/** Access token and its lifetime. `expires_in` that is no number of seconds is refused: it must not turn into "does not expire". */
-export function accessTokenResult({ access_token, expires_in }: ReceivedTokens, receivedAt: number): Partial<AccessTokenResult> {
-  // RFC 6749 Appendix A.14
-  if (expires_in != null && !/^\d{1,10}$/.test(`${expires_in}`)) {
-    throw new AuthError('invalid_response', 'The response has an expires_in that is no number of seconds.')
-  }
-  if (!access_token) return {}
-  const expiresIn = expires_in == null ? null : Number(expires_in)
-  return { accessToken: access_token, tokenType: 'Bearer', expiresIn, expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000 }
+export function accessTokenResult(accessToken: string, expiresIn: number | null, receivedAt: number): AccessTokenResult {
+  return { accessToken, tokenType: 'Bearer', expiresIn, expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000 }
 }

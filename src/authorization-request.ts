@@ -1,8 +1,9 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
 import { type AuthorizeParams, buildAuthorizeUrl } from './authorize-url.js'
-import { encodeBase64url, randomValues } from './base64url.js'
-import { type Config, checkRedirectUri, holdsOpenid } from './config.js'
+import { hashText, randomValues } from './base64url.js'
+import { type Config, checkRedirectUri } from './config.js'
 import { pageUrl, requireSubtleCrypto } from './environment.js'
+import { hasWord } from './response-type.js'
 import type { StateMark } from './state.js'
 import type { Transaction } from './transaction.js'
 
@@ -24,8 +25,7 @@ export interface AuthorizeRequest<S = unknown> {
 export interface AuthorizationRequest {
   readonly state: string
   readonly transaction: Transaction
-  /** Needs a moment where a code challenge is to be computed. */
-  readonly url: string | Promise<string>
+  readonly url: Promise<string>
 }
 
 const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/
@@ -40,54 +40,56 @@ export function createAuthorizationRequest(
   connection: string | undefined,
   request: AuthorizeRequest,
 ): AuthorizationRequest {
-  const { clientId, responseType, asks, issuer } = config
+  const { clientId, responseType, issuer, endpoints, now } = config
+  const { scope = config.scope, audience = config.audience, redirectUri = config.redirectUri ?? pageUrl(), appState } = request
   const params = { ...config.params, ...request.params }
-  const { max_age: maxAge, organization } = params
-  const scope = request.scope ?? config.scope
-  const owned = Object.keys(params).find((name) => OWNED.test(name))
-  if (owned) throw new AuthError('invalid_config', `params must not set ${owned}: Postern does.`)
-  if (holdsOpenid(config.scope) && !holdsOpenid(scope)) throw new AuthError('invalid_config', "scope must keep the client's openid.")
-  if (maxAge != null && !/^\d+$/.test(`${maxAge}`)) throw new AuthError('invalid_config', 'max_age must be a number of seconds.')
-  if (asks.code || asks.idToken) requireSubtleCrypto()
+  const { max_age, organization } = params
+  for (const name in params) check(!OWNED.test(name), 'invalid_config', `params: ${name}`)
+  check(hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'), 'invalid_config', 'scope without openid')
+  check(max_age == null || /^\d+$/.test(`${max_age}`), 'invalid_config', 'max_age')
+  if (request.redirectUri !== undefined) checkRedirectUri(redirectUri)
+  const asksCode = hasWord(responseType, 'code')
+  if (asksCode || hasWord(responseType, 'id_token')) requireSubtleCrypto()
 
-  const [random, nonce, codeVerifier] = randomValues(asks.code ? 3 : 2) as [string, string, string?]
+  const [random, nonce, secret] = randomValues() as [string, string, string]
   const state = mark + random
-  const responseMode = !mark && config.responseMode === 'web_message' ? 'fragment' : config.responseMode
-  const redirectUri = request.redirectUri === undefined ? (config.redirectUri ?? pageUrl()) : checkRedirectUri(request.redirectUri)
-  const transaction: Transaction = {
-    v: 1,
-    nonce,
-    ...(codeVerifier && { codeVerifier }),
-    responseType,
-    responseMode,
-    redirectUri,
-    clientId,
-    issuer,
-    scope,
-    ...(maxAge != null && { maxAge: Number(maxAge) }),
-    ...(organization && { organization }),
-    ...(request.appState !== undefined && { appState: request.appState }),
-    createdAt: Math.floor(config.now() / 1000),
-  }
-  const query = {
-    ...params,
-    client_id: clientId,
-    response_type: responseType,
-    // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
-    response_mode: responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
-    redirect_uri: redirectUri,
-    connection: connection || params.connection,
-    scope,
-    audience: request.audience ?? config.audience ?? params.audience,
+  const codeVerifier = asksCode ? secret : undefined
+  const responseMode = mark || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
+  return {
     state,
-    nonce,
+    transaction: {
+      v: 1,
+      nonce,
+      codeVerifier,
+      responseType,
+      responseMode,
+      redirectUri,
+      clientId,
+      issuer,
+      scope,
+      maxAge: max_age == null ? undefined : Number(max_age),
+      organization: organization ?? undefined,
+      appState,
+      createdAt: Math.floor(now() / 1000),
+    },
+    url: createUrl(endpoints.authorize, codeVerifier, {
+      ...params,
+      client_id: clientId,
+      response_type: responseType,
+      // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
+      response_mode: responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
+      redirect_uri: redirectUri,
+      connection: connection || params.connection,
+      scope,
+      audience: audience ?? params.audience,
+      state,
+      nonce,
+    }),
   }
-  const url = (challenge?: object) => buildAuthorizeUrl(config.endpoints.authorize, { ...query, ...challenge })
-  return { state, transaction, url: codeVerifier ? createCodeChallenge(codeVerifier).then(url) : url() }
 }
 
-/** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1). */
-async function createCodeChallenge(codeVerifier: string): Promise<AuthorizeParams> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(codeVerifier))
-  return { code_challenge_method: 'S256', code_challenge: encodeBase64url(new Uint8Array(digest)) }
+async function createUrl(endpoint: string, codeVerifier: string | undefined, params: AuthorizeParams): Promise<string> {
+  // RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1)
+  const challenge = codeVerifier && { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier) }
+  return buildAuthorizeUrl(endpoint, { ...params, ...challenge })
 }

@@ -1,5 +1,3 @@
-const toUrlAlphabet = (base64: string) => base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-
 /** base64url without padding (RFC 7515 §2). */
 export function encodeBase64url(bytes: Uint8Array): string {
   return toUrlAlphabet(btoa(String.fromCharCode(...bytes)))
@@ -9,16 +7,23 @@ export function encodeBase64url(bytes: Uint8Array): string {
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   // RFC 7515 §2, RFC 4648 §3.5: one token, one spelling
-  if (toUrlAlphabet(btoa(binary)) !== text) throw new TypeError()
+  if (toUrlAlphabet(btoa(binary)) !== text) throw text
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
+const toUrlAlphabet = (base64: string) => base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
 /**
- * `count` independent random values of 43 base64url characters, more than 256 bits each, from one call of the CSPRNG
+ * Independent random values of 43 base64url characters, more than 256 bits each, from one call of the CSPRNG
  * (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing `crypto`.
  */
-export function randomValues(count: number): string[] {
-  // 33 bytes make 44 characters without padding, so that one encoding serves all values
-  const text = encodeBase64url(crypto.getRandomValues(new Uint8Array(33 * count)))
-  return Array.from({ length: count }, (_, index) => text.slice(44 * index, 44 * index + 43))
+export function randomValues(): string[] {
+  // 99 bytes make 132 characters: enough for the three values a login can need
+  return encodeBase64url(crypto.getRandomValues(new Uint8Array(99))).match(/.{43}/g) as string[]
+}
+
+/** The first bytes of a hash, in base64url: all, or one of so many parts. */
+export async function hashText(algorithm: string, text: string, parts = 1): Promise<string> {
+  const digest = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))
+  return encodeBase64url(new Uint8Array(digest, 0, digest.byteLength / parts))
 }

@@ -1,14 +1,21 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
 import type { AuthorizeParams } from './authorize-url.js'
-import { normalizeResponseType, type ResponseType } from './response-type.js'
+import { hasWord, isResponseType, type ResponseType } from './response-type.js'
 import { checkSecureUrl } from './secure-url.js'
-import type { TransactionStorage } from './transaction.js'
 
 /** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
 export type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA'
 
 /** Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and silent frame only). */
 export type ResponseMode = 'fragment' | 'query' | 'web_message'
+
+/** Where redirect logins are remembered: synchronous, one string per state. */
+export interface TransactionStorage {
+  get(state: string): string | null | undefined
+  /** @param maxAge seconds after which the record may be forgotten */
+  set(state: string, record: string, maxAge: number): void
+  remove(state: string): void
+}
 
 /** URLs of the authorization server; https, or http on loopback. */
 export interface Endpoints {
@@ -65,76 +72,44 @@ export interface AuthOptions<R extends ResponseType = ResponseType> {
 }
 
 /** The options, checked and completed. */
-export interface Config {
-  readonly clientId: string
-  readonly responseType: ResponseType
-  readonly asks: { readonly code: boolean; readonly token: boolean; readonly idToken: boolean }
-  readonly redirectUri: string | undefined
-  readonly responseMode: ResponseMode
-  readonly scope: string
-  readonly audience: string | undefined
-  readonly params: AuthorizeParams | undefined
-  readonly issuer: string
-  readonly endpoints: Omit<Endpoints, 'endSession'> & { readonly endSession?: string }
-  readonly requireIss: boolean
-  readonly algorithms: readonly string[]
-  readonly leeway: number
-  readonly transactionTtl: number
-  readonly storage: TransactionStorage | undefined
-  readonly fetch: typeof fetch
-  readonly now: () => number
-  readonly navigate: ((url: string) => void) | undefined
+export interface Config
+  extends Required<
+      Pick<
+        AuthOptions,
+        'clientId' | 'responseType' | 'responseMode' | 'scope' | 'issuer' | 'algorithms' | 'leeway' | 'transactionTtl' | 'fetch' | 'now'
+      >
+    >,
+    Pick<AuthOptions, 'redirectUri' | 'audience' | 'params' | 'requireIss' | 'storage' | 'navigate'> {
+  readonly endpoints: Omit<Endpoints, 'endSession'> & Partial<Endpoints>
 }
 
 export const DEFAULT_SCOPE = 'openid profile email'
 
-const SUPPORTED_ALGORITHM = /^([RPE]S(256|384|512)|EdDSA)$/
-
-export function holdsOpenid(scope: string): boolean {
-  return scope.split(' ').includes('openid')
-}
-
-/** Whether a login brings an ID Token, from the front channel or with its code (OpenID Connect Core §3.1.3.3). */
-export function expectsIdToken({ asks }: Config, scope: string): boolean {
-  return asks.idToken || (asks.code && holdsOpenid(scope))
-}
-
 export function checkRedirectUri(value: string): string {
-  if (checkSecureUrl(value, 'redirectUri').includes('#')) {
-    throw new AuthError('invalid_config', 'redirectUri must have no fragment (RFC 6749 §3.1.2).')
-  }
+  check(!checkSecureUrl(value, 'redirectUri').includes('#'), 'invalid_config', 'redirectUri: has a fragment')
   return value
 }
 
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
 export function resolveConfig(options: AuthOptions): Config {
-  const { clientId, responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options
-  const asked = normalizeResponseType(options.responseType)?.split(' ')
-  const asks = { code: !!asked?.includes('code'), token: !!asked?.includes('token'), idToken: !!asked?.includes('id_token') }
+  const { clientId, responseType, redirectUri, domain } = options
+  const { responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options
+  const rules = {
+    clientId: clientId && typeof clientId === 'string',
+    clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1: a browser keeps no secret
+    responseType: isResponseType(responseType),
+    // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
+    responseMode: /^(fragment|web_message)$/.test(responseMode) || `${responseMode} ${responseType}` === 'query code',
+    // OpenID Connect Core §3.1.2.1
+    'scope without openid': typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
+    algorithms: Array.isArray(algorithms) && algorithms.length && algorithms.every((name) => /^([RPE]S(256|384|512)|EdDSA)$/.test(name)),
+    'leeway, 0 to 300': Number.isFinite(leeway) && leeway >= 0 && leeway <= 300,
+    transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
+    domain: typeof domain === 'string' && !/[?#]|[^:]\/\//.test(domain),
+  }
+  for (const [name, holds] of Object.entries(rules)) check(holds, 'invalid_config', name)
 
-  const rules: [unknown, string][] = [
-    [clientId && typeof clientId === 'string', 'clientId is missing.'],
-    [asked, 'responseType must be code, token, id_token or a combination; it has no default.'],
-    [!('clientSecret' in options), 'clientSecret: a browser cannot keep a secret (RFC 10017 §6.3.3.1).'],
-    [
-      /^(fragment|query|web_message)$/.test(responseMode),
-      'responseMode must be fragment, query or web_message; script cannot read form_post.',
-    ],
-    [
-      responseMode !== 'query' || asked?.join() === 'code',
-      'responseMode query is for responseType code only: tokens must not reach a server log.',
-    ],
-    [!asks.idToken || holdsOpenid(scope), 'scope must hold openid for an id_token (OpenID Connect Core §3.1.2.1).'],
-    [
-      algorithms.length && algorithms.every((name) => SUPPORTED_ALGORITHM.test(name)),
-      'algorithms: RS, PS, ES with 256, 384, 512, and EdDSA.',
-    ],
-    [leeway >= 0 && leeway <= 300, 'leeway must be 0 to 300 seconds.'],
-    [transactionTtl > 0 && transactionTtl < Infinity, 'transactionTtl must be a positive number of seconds.'],
-  ]
-  for (const [holds, message] of rules) if (!holds) throw new AuthError('invalid_config', message)
-
-  const base = domainUrl(options.domain)
+  const base = (/^\w+:\/\//.test(domain) ? domain : `https://${domain}`).replace(/\/$/, '')
   const issuer = options.issuer ?? `${base}/`
   const endpoints = {
     authorize: `${base}/authorize`,
@@ -145,33 +120,19 @@ export function resolveConfig(options: AuthOptions): Config {
     ...options.endpoints,
   }
   for (const [name, url] of Object.entries({ issuer, ...endpoints })) checkSecureUrl(url, name)
+  if (redirectUri !== undefined) checkRedirectUri(redirectUri)
 
   return {
-    clientId,
-    responseType: options.responseType,
-    asks,
-    redirectUri: options.redirectUri === undefined ? undefined : checkRedirectUri(options.redirectUri),
+    ...options,
     responseMode,
     scope,
-    audience: options.audience,
-    params: options.params,
-    issuer,
-    endpoints,
-    requireIss: !!options.requireIss,
     algorithms,
     leeway,
     transactionTtl,
-    storage: options.storage,
-    fetch: (input, init) => (options.fetch ?? fetch)(input, init),
+    issuer,
+    endpoints,
     now: options.now ?? Date.now,
-    navigate: options.navigate,
+    // called without an owner, which the browser's own fetch insists on
+    fetch: (input, init) => (options.fetch ?? fetch)(input, init),
   }
-}
-
-/** The https URL of a domain given as host or URL, with or without a path, without the trailing slash. */
-function domainUrl(domain: string): string {
-  const url = checkSecureUrl(/^\w+:\/\//.test(domain) ? domain : `https://${domain}`, 'domain')
-  const { origin, pathname } = new URL(url)
-  if (/[?#]|[^:]\/\//.test(url)) throw new AuthError('invalid_config', 'domain must be a host or an https URL, without query or fragment.')
-  return origin + pathname.replace(/\/$/, '')
 }

@@ -1,23 +1,23 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
 import type { AuthResult, TokenResult } from './auth-result.js'
 import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
 import { findResponse } from './authorization-response.js'
-import { completeLogin } from './complete-login.js'
-import { type AuthOptions, expectsIdToken, resolveConfig } from './config.js'
-import { requirePage } from './environment.js'
-import { logInByFrame, type SilentRequest } from './frame.js'
-import { keyLoader } from './id-token.js'
-import { createKeySet } from './jwks.js'
+import { completeLogin, expectsIdToken } from './complete-login.js'
+import { type AuthOptions, resolveConfig } from './config.js'
+import { isPage, requirePage } from './environment.js'
+import { openFrame, type SilentRequest } from './frame.js'
+import { createKeySet, keyLoader } from './jwks.js'
 import { buildLogoutUrl, type LogoutOptions } from './logout.js'
 import { cleanUrl, takeResponse } from './page-response.js'
-import { logInByPopup, type PopupRequest } from './popup.js'
+import { openPopup, type PopupRequest } from './popup.js'
 import { goTo, leavePage } from './redirect.js'
 import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js'
 import { createRefresh, type RefreshRequest } from './refresh.js'
 import type { ResponseType } from './response-type.js'
-import type { MatchedResponse } from './state.js'
+import type { MatchedResponse, StateMark } from './state.js'
 import { saveTransaction } from './transaction.js'
 import { requestUserInfo, type UserInfo, type UserInfoRequest } from './user-info.js'
+import { type LoginWindow, logInByWindow, type WindowRequest } from './window-login.js'
 
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
 export interface Auth<R extends ResponseType = ResponseType> {
@@ -70,10 +70,6 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     return result
   }
 
-  const prefetchKeys = () => {
-    if (expectsIdToken(config, config.scope)) keys.prefetch()
-  }
-
   const buildAuthorizeUrl = async (connection?: string, request: AuthorizeRequest = {}) => {
     const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request)
     saveTransaction(config, state, transaction)
@@ -98,18 +94,22 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     return departure
   }
 
+  const logInThere = (mark: StateMark, connection: string | undefined, request: WindowRequest, open: () => LoginWindow | null) =>
+    logInByWindow(config, mark, connection, request, () => {
+      const login = open()
+      if (login && expectsIdToken(config.responseType, config.scope)) keys.prefetch()
+      return login
+    }).then((matched) => matched && complete(matched))
+
   const popup = async (connection?: string, request: PopupRequest = {}) => {
-    const matched = await logInByPopup(config, connection, request, prefetchKeys)
-    if (matched) return complete(matched)
-    if (request.onBlocked === 'redirect') return authorize(connection, request)
-    throw new AuthError(
-      'popup_blocked',
-      'The browser refused the login window. Call popup in the click, before any await, or set onBlocked to redirect.',
-    )
+    const result = await logInThere('p.', connection, request, () => openPopup(request))
+    if (!result && request.onBlocked === 'redirect') return authorize(connection, request)
+    check(result, 'popup_blocked')
+    return result
   }
 
   const parseHash = (input?: string): Promise<unknown> => {
-    if (!input && typeof document === 'undefined') return Promise.resolve().then(requirePage)
+    if (!input && !isPage()) return Promise.resolve().then(requirePage)
     const received = findResponse(input || location.href)
     if (!received) return (!input && latestResponse) || Promise.resolve(null)
     const response = responses.get(received.text) ?? takeResponse(config, received)?.then(complete)
@@ -124,7 +124,8 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     popup,
     parseHash,
     buildAuthorizeUrl,
-    checkSession: async (request = {}) => complete(await logInByFrame(config, request, prefetchKeys)),
+    checkSession: ({ timeout = 5000, ...request }: SilentRequest = {}) =>
+      logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
     refresh: createRefresh(config, keys),
     userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
     buildLogoutUrl: (options) => buildLogoutUrl(config, options),

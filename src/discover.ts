@@ -1,4 +1,4 @@
-import { AuthError } from './auth-error.js'
+import { type AuthError, check } from './auth-error.js'
 import type { AuthOptions, Endpoints } from './config.js'
 import { fetchJson } from './fetch-json.js'
 import { checkSecureUrl } from './secure-url.js'
@@ -13,25 +13,22 @@ export type DiscoveredOptions = Required<Pick<AuthOptions, 'domain' | 'issuer' |
 export async function discover(issuer: string, options: { fetch?: typeof fetch; signal?: AbortSignal } = {}): Promise<DiscoveredOptions> {
   const { origin, pathname } = new URL(checkSecureUrl(issuer, 'issuer'))
   const path = pathname.replace(/\/$/, '')
-  const load = (url: string) => fetchJson(options.fetch ?? fetch, url, 'network_error', options.signal && { signal: options.signal })
+  const load = (url: string) => fetchJson(options.fetch ?? fetch, url, 'network_error', { signal: options.signal ?? null })
   const metadata = await load(`${origin}${path}/.well-known/openid-configuration`).catch((error: AuthError) => {
     if (error.detail?.status !== 404) throw error
     return load(`${origin}/.well-known/oauth-authorization-server${path}`)
   })
-  if (metadata.issuer !== issuer) {
-    throw new AuthError(
-      'issuer_mismatch',
-      `${origin} says that it is another issuer than ${issuer}. The text must be equal, slash included.`,
-    )
+  check(metadata.issuer === issuer, 'issuer_mismatch', `the metadata of ${issuer} names another, or spells it otherwise`)
+  const members = {
+    authorize: 'authorization_endpoint',
+    token: 'token_endpoint',
+    jwks: 'jwks_uri',
+    userInfo: 'userinfo_endpoint',
+    endSession: 'end_session_endpoint',
   }
   const endpoints: Partial<Endpoints> = {}
-  const take = (name: keyof Endpoints, member: string) => {
-    if (metadata[member] !== undefined) endpoints[name] = checkSecureUrl(metadata[member], member)
+  for (const [name, member] of Object.entries(members)) {
+    if (metadata[member] !== undefined) endpoints[name as keyof Endpoints] = checkSecureUrl(metadata[member], member)
   }
-  take('authorize', 'authorization_endpoint')
-  take('token', 'token_endpoint')
-  take('jwks', 'jwks_uri')
-  take('userInfo', 'userinfo_endpoint')
-  take('endSession', 'end_session_endpoint')
   return { domain: issuer, issuer, endpoints, requireIss: metadata.authorization_response_iss_parameter_supported === true }
 }

@@ -1,24 +1,20 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
 
-/** For what only a page can do: refuses with `browser_required` in Node and in workers. */
+/** Whether this is a page: not Node, not a worker. */
+export const isPage = () => typeof document !== 'undefined'
+
+/** For what only a page can do. Throws `browser_required`. */
 export function requirePage(): void {
-  if (typeof document === 'undefined') {
-    throw new AuthError(
-      'browser_required',
-      'This needs a browser page. On a server or in a worker give redirectUri, storage and navigate, or call it later.',
-    )
-  }
+  check(isPage(), 'browser_required')
 }
 
-/** For what needs WebCrypto, which plain http pages beyond loopback lack: refuses with `insecure_context`. */
+/** For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`. */
 export function requireSubtleCrypto(): void {
-  if (!globalThis.crypto?.subtle) {
-    throw new AuthError('insecure_context', 'This login needs WebCrypto, which this page lacks. Serve it over https (or from localhost).')
-  }
+  check(globalThis.crypto?.subtle, 'insecure_context')
 }
 
-/** This page's URL without query and fragment. */
+/** This page's URL without query and fragment. Throws `browser_required`. */
 export function pageUrl(): string {
   requirePage()
-  return location.href.replace(/[?#].*/s, '')
+  return location.origin + location.pathname
 }

@@ -1,4 +1,4 @@
-import { AuthError, type PosternErrorCode } from './auth-error.js'
+import { check, createError, type PosternErrorCode } from './auth-error.js'
 
 /** Whether a parsed JSON value is an object: no array, no null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -15,21 +15,17 @@ export async function fetchJson(
   refused: PosternErrorCode,
   init?: RequestInit,
 ): Promise<Record<string, unknown>> {
-  const { host } = new URL(url)
+  // a redirect could carry code and verifier elsewhere
+  const request = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init } as const
   let response: Response
   try {
-    // a redirect could carry code and verifier elsewhere
-    response = await fetcher(url, { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init })
+    response = await fetcher(url, request)
   } catch {
-    throw init?.signal?.aborted
-      ? new AuthError('aborted', 'The request was aborted by its signal.')
-      : new AuthError('network_error', `No answer from ${host}. Check the connection, CORS and Content-Security-Policy, then try again.`)
+    throw createError(init?.signal?.aborted ? 'aborted' : 'network_error', url)
   }
-  const body: unknown = await response.json().catch(() => undefined)
-  if (response.ok && isObject(body)) return body
-  const error = isObject(body) && typeof body.error === 'string' ? { error: body.error.slice(0, 100) } : undefined
-  const detail = { status: response.status, ...error }
-  throw new AuthError(refused, `${host} answered with status ${response.status}${error ? ` ${error.error}` : ' and no JSON object'}.`, {
-    detail,
-  })
+  const { ok, status } = response
+  const body: unknown = await response.json().catch(() => null)
+  const error = isObject(body) && typeof body.error === 'string' && body.error.slice(0, 100)
+  check(ok && isObject(body), refused, `${status} from ${url}`, { status, ...(error && { error }) })
+  return body
 }

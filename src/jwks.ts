@@ -1,94 +1,99 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
+import { fetchJson } from './fetch-json.js'
 
 /** A JSON Web Key as a server publishes it (RFC 7517 §4). */
 export type PublicJwk = JsonWebKey & { readonly kid?: string }
 
-/** How WebCrypto is told about a signature algorithm, and which keys fit it (RFC 7518 §3, RFC 8037 §3.1). */
-export interface SignatureAlgorithm {
-  readonly alg: string
-  readonly name: string
-  readonly hash: string
-  readonly kty: string
-  readonly namedCurve: string | undefined
-  readonly saltLength: number
-}
+/** Finds the one key for a signature algorithm and `kid`. */
+export type KeyFinder = (alg: string, kid: unknown) => Promise<CryptoKey>
 
 /** The server's keys, as remembered by one client. */
 export interface KeySet {
-  /** Starts to fetch the keys, so that they are there when a token comes. Never rejects. */
-  prefetch(): void
-  /** The one key for this algorithm and `kid`. Fetches the keys once more when there is none. */
-  find(algorithm: SignatureAlgorithm, kid: unknown): Promise<CryptoKey>
+  /** Starts to fetch the keys, unless they are there. */
+  prefetch(): unknown
+  /** Fetches the keys once more when none fits. Rejects `invalid_token`, `network_error`. */
+  readonly find: KeyFinder
 }
 
 /** After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one, ms. */
 const REFETCH_PAUSE = 60_000
 
+/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
+export function signatureAlgorithm(alg: string) {
+  const bits = Number(alg.slice(2)) || 512 // EdDSA with Ed25519 hashes with SHA-512
+  return {
+    name: { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }[alg.slice(0, 2)] ?? 'Ed25519',
+    hash: `SHA-${bits}`,
+    namedCurve: `P-${bits === 512 ? 521 : bits}`,
+    saltLength: bits / 8,
+  }
+}
+
+/** Fetches a JSON Web Key Set (RFC 7517 §5). */
+export function keyLoader(fetcher: typeof fetch, jwksUri: string) {
+  return async (cache: RequestCache): Promise<readonly PublicJwk[]> => {
+    const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache })
+    check(Array.isArray(keys), 'network_error', jwksUri)
+    return keys
+  }
+}
+
 export function createKeySet(load: (cache: RequestCache) => Promise<readonly PublicJwk[]>, now: () => number): KeySet {
   let keys: Promise<readonly PublicJwk[]> | undefined
-  let refetchAllowedAt = -Infinity
-  let imported: { jwk: PublicJwk; alg: string; key: Promise<CryptoKey> } | undefined
+  let imported = new Map<string, CryptoKey>()
+  let pauseUntil = 0
 
-  const fetchKeys = (cache: RequestCache) => {
-    const loading = load(cache)
-    keys = loading
-    loading.catch(() => {
+  const loadKeys = (cache: RequestCache) => {
+    imported = new Map()
+    keys = load(cache)
+    // what failed is not remembered: the next one asks again
+    keys.catch(() => {
       keys = undefined
     })
-    return loading
+    return keys
   }
-
-  const choose = async (algorithm: SignatureAlgorithm, kid: unknown) => chooseKey(await (keys ?? fetchKeys('default')), algorithm, kid)
+  const prefetch = () => keys ?? loadKeys('default')
+  const choose = async (alg: string, kid: unknown) => {
+    const id = JSON.stringify([alg, kid])
+    // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
+    const candidates = (await prefetch()).filter((jwk) => (jwk?.alg ?? alg) === alg && (kid === undefined || jwk?.kid === kid))
+    if (!imported.has(id)) {
+      const fitting = (await Promise.all(candidates.map((jwk) => importKey(jwk, alg)))).filter((key) => !!key)
+      // nothing is guessed among several
+      if (fitting[0] && !fitting[1]) imported.set(id, fitting[0])
+    }
+    return imported.get(id)
+  }
 
   return {
-    prefetch() {
-      keys ?? fetchKeys('default')
-    },
+    prefetch,
 
-    async find(algorithm, kid) {
-      let jwk = await choose(algorithm, kid)
-      if (!jwk) {
+    async find(alg, kid) {
+      let key = await choose(alg, kid)
+      if (!key) {
         // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know yet; but tokens must not make us ask in a loop
-        if (now() >= refetchAllowedAt) {
-          refetchAllowedAt = now() + REFETCH_PAUSE
-          fetchKeys('reload')
+        if (now() >= pauseUntil) {
+          pauseUntil = now() + REFETCH_PAUSE
+          loadKeys('reload')
         }
-        jwk = await choose(algorithm, kid)
-        if (!jwk)
-          throw new AuthError(
-            'invalid_token',
-            `The ID Token was refused: not exactly one key of the server fits its signature (${algorithm.alg}).`,
-          )
-        refetchAllowedAt = -Infinity
+        key = await choose(alg, kid)
+        check(key, 'invalid_token', `no single key for ${alg} and its kid`)
+        pauseUntil = 0
       }
-      if (imported?.jwk !== jwk || imported.alg !== algorithm.alg) imported = { jwk, alg: algorithm.alg, key: importKey(jwk, algorithm) }
-      return imported.key
+      return key
     },
   }
 }
 
-/** RFC 7517 §4.2-4.5: type, curve, use, operations and algorithm must fit; `kid` is only compared; nothing is guessed among several. */
-function chooseKey(keys: readonly PublicJwk[], { alg, kty, namedCurve }: SignatureAlgorithm, kid: unknown): PublicJwk | undefined {
-  const fitting = keys.filter(
-    (key) =>
-      key?.kty === kty &&
-      (!namedCurve || key.crv === namedCurve) &&
-      (key.use ?? 'sig') === 'sig' &&
-      (key.alg ?? alg) === alg &&
-      [key.key_ops ?? 'verify'].flat().includes('verify') &&
-      (kid === undefined || key.kid === kid),
-  )
-  return fitting.length === 1 ? fitting[0] : undefined
-}
-
-async function importKey({ kty, crv, n, e, x, y }: PublicJwk, algorithm: SignatureAlgorithm): Promise<CryptoKey> {
-  const publicPart = JSON.parse(JSON.stringify({ kty, crv, n, e, x, y })) as JsonWebKey
-  const key = await crypto.subtle
-    .importKey('jwk', publicPart, algorithm as unknown as AlgorithmIdentifier, false, ['verify'])
-    .catch(() => undefined)
-  // RFC 7518 §3.3: RSA keys of at least 2048 bits
-  if (!key || (key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
-    throw new AuthError('invalid_token', "The ID Token was refused: the server's key for it is broken or too short.")
+/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
+async function importKey({ kty, crv, n, e, x, y, use, key_ops }: PublicJwk, alg: string): Promise<CryptoKey | undefined> {
+  try {
+    const key = await crypto.subtle.importKey('jwk', { kty, crv, n, e, x, y, use, key_ops } as JsonWebKey, signatureAlgorithm(alg), false, [
+      'verify',
+    ])
+    // RFC 7518 §3.3: RSA keys of at least 2048 bits
+    return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048 ? undefined : key
+  } catch {
+    return undefined
   }
-  return key
 }

@@ -1,68 +1,35 @@
-import { AuthError, type AuthErrorDetail } from './auth-error.js'
-import { decodeBase64url, encodeBase64url } from './base64url.js'
+import { attempt, check } from './auth-error.js'
+import { decodeBase64url } from './base64url.js'
 import { isObject } from './fetch-json.js'
-import type { SignatureAlgorithm } from './jwks.js'
 
-/** A signed JWT taken apart (RFC 7515 §3.1); nothing in it is believed yet. */
-export interface ParsedJws {
-  readonly header: Readonly<Record<string, unknown>>
-  readonly claims: Readonly<Record<string, unknown>>
-  readonly signature: Uint8Array<ArrayBuffer>
-  /** The bytes that the signature is over. */
-  readonly signed: Uint8Array<ArrayBuffer>
-}
+type JsonObject = Readonly<Record<string, unknown>>
 
 const MAX_LENGTH = 128 * 1024
 
-/** Refuses an ID Token. The text must not hold anything of the token but claims that are no secret. */
-export function refuseIdToken(reason: string, detail?: AuthErrorDetail): never {
-  throw new AuthError('invalid_token', `The ID Token was refused: ${reason}.`, detail && { detail })
-}
-
-/** Exactly three segments in strict base64url, header and payload JSON objects in valid UTF-8 (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). */
-export function parseJws(token: string): ParsedJws {
-  const segments = token.split('.', 4)
-  const [header, claims, signature] = segments as [string, string, string]
-  try {
-    if (token.length > MAX_LENGTH || segments.length !== 3) throw new TypeError()
-    const parsed = { header: parseJsonObject(header), claims: parseJsonObject(claims), signature: decodeBase64url(signature) }
-    return { ...parsed, signed: new TextEncoder().encode(`${header}.${claims}`) }
-  } catch {
-    return refuseIdToken('it is no signed JWT of at most 128 kB')
-  }
-}
-
-function parseJsonObject(segment: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)))
-  if (!isObject(value)) throw new TypeError()
-  return value
-}
-
 /**
- * The signature algorithm that a header names, if the client allows it. Keys and URLs in the header are never looked at (RFC 8725 §3.10).
+ * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON objects in valid UTF-8
+ * (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Nothing in it is believed yet.
+ * @returns header, payload, signature, and the bytes that the signature is over
  */
-export function checkHeader(header: ParsedJws['header'], allowed: readonly string[]): SignatureAlgorithm {
-  const { alg, typ, crit } = header
-  if (typeof alg !== 'string' || !allowed.includes(alg)) refuseIdToken(`its algorithm is not ${allowed.join(' or ')}`) // RFC 8725 §3.1
-  if (typ !== undefined && String(typ).toUpperCase() !== 'JWT') refuseIdToken('its typ is not JWT') // RFC 8725 §3.11
-  if (crit !== undefined) refuseIdToken('its crit header asks for an extension') // RFC 7515 §4.1.11
-  return signatureAlgorithm(alg as string)
+export function parseJws(token: string): [JsonObject, JsonObject, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+  return attempt(
+    () => {
+      const [header = '', payload = '', signature = '', ...more] = token.length > MAX_LENGTH ? [] : token.split('.')
+      check(!more.length, 'invalid_token')
+      return [
+        parseObject(header),
+        parseObject(payload),
+        decodeBase64url(signature),
+        new TextEncoder().encode(`${header}.${payload}`),
+      ] as ReturnType<typeof parseJws>
+    },
+    'invalid_token',
+    'no signed JWT',
+  )
 }
 
-function signatureAlgorithm(alg: string): SignatureAlgorithm {
-  const bits = Number(alg.slice(2)) || 512 // EdDSA with Ed25519 hashes with SHA-512
-  const [kty, name, namedCurve] = {
-    RS: ['RSA', 'RSASSA-PKCS1-v1_5'],
-    PS: ['RSA', 'RSA-PSS'],
-    ES: ['EC', 'ECDSA', `P-${bits === 512 ? 521 : bits}`],
-    Ed: ['OKP', 'Ed25519', 'Ed25519'],
-  }[alg.slice(0, 2)] as [string, string, string?]
-  return { alg, kty, name, namedCurve, hash: `SHA-${bits}`, saltLength: bits / 8 }
-}
-
-/** The left half of the hash of a token or code, by the algorithm of the ID Token (OpenID Connect Core §3.1.3.6, §3.3.2.11). */
-export async function leftHalfHash({ hash }: SignatureAlgorithm, text: string | undefined): Promise<string | undefined> {
-  if (text === undefined) return undefined
-  const digest = new Uint8Array(await crypto.subtle.digest(hash, new TextEncoder().encode(text)))
-  return encodeBase64url(digest.subarray(0, digest.length / 2))
+function parseObject(segment: string): JsonObject {
+  const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)))
+  check(isObject(value), 'invalid_token')
+  return value
 }

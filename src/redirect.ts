@@ -1,12 +1,11 @@
-import { AuthError } from './auth-error.js'
+import { createError } from './auth-error.js'
 import type { Config } from './config.js'
 import { requirePage } from './environment.js'
 
-/** Leaves the page by the app's own `navigate`, else by a history entry of the browser's. */
+/** Goes to a URL by the app's own `navigate`, else by the browser. */
 export function goTo({ navigate }: Config, url: string): void {
-  if (navigate) return navigate(url)
-  requirePage()
-  location.assign(url)
+  if (!navigate) requirePage()
+  navigate ? navigate(url) : location.assign(url)
 }
 
 /**
@@ -14,17 +13,16 @@ export function goTo({ navigate }: Config, url: string): void {
  */
 export function leavePage(config: Config, url: string): Promise<never> {
   return new Promise((_, reject) => {
-    const abort = () => {
+    const onPageShow = ({ persisted }: { persisted: boolean }) => {
+      if (!persisted) return
       globalThis.removeEventListener?.('pageshow', onPageShow)
-      // without the cause, which may quote the URL
-      reject(new AuthError('aborted', 'The login was given up: the person came Back, or the page could not be left. Offer it again.'))
+      reject(createError('aborted'))
     }
-    const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && abort()
     globalThis.addEventListener?.('pageshow', onPageShow)
     try {
       goTo(config, url)
     } catch {
-      abort()
+      onPageShow({ persisted: true })
     }
   })
 }

@@ -1,7 +1,6 @@
-import { AuthError } from './auth-error.js'
-import { type AccessTokenResult, accessTokenResult, type TokenResult } from './auth-result.js'
+import { createError } from './auth-error.js'
+import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
-import { checkIdToken } from './id-token.js'
 import type { KeySet } from './jwks.js'
 import { requestTokens } from './token-request.js'
 
@@ -20,37 +19,23 @@ export interface RefreshRequest {
 export function createRefresh(config: Config, keys: KeySet) {
   const running = new Map<string, Promise<TokenResult>>()
 
-  const request = async (refreshToken: string, scope: string | undefined): Promise<TokenResult> => {
-    const tokens = await requestTokens(config, { grant_type: 'refresh_token', refresh_token: refreshToken, scope })
-    const { id_token: idToken, refresh_token } = tokens
-    return {
-      ...(accessTokenResult(tokens, config.now()) as AccessTokenResult),
-      scope: String(tokens.scope ?? scope ?? '') || null,
-      refreshToken: typeof refresh_token === 'string' ? refresh_token : refreshToken,
-      ...(idToken != null && {
-        idToken: String(idToken),
-        claims: await checkIdToken(String(idToken), config, { nonce: null, accessToken: tokens.access_token, requireHashes: false }, keys),
-      }),
+  const request = async (refreshToken: string, scope: string | undefined, key: string): Promise<TokenResult> => {
+    try {
+      const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
+      return { refreshToken, ...(await requestTokens(config, keys, grant, { scope, nonce: null })) }
+    } finally {
+      running.delete(key)
     }
   }
 
-  return async (refreshToken: string, { scope, signal }: RefreshRequest = {}): Promise<TokenResult> => {
-    const key = JSON.stringify([refreshToken, scope])
-    let result = running.get(key)
-    if (!result) {
-      result = request(refreshToken, scope).finally(() => running.delete(key))
-      running.set(key, result)
-    }
-    return untilAborted(result, signal)
-  }
-}
-
-function untilAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return result
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new AuthError('aborted', 'The renewal was aborted by its signal.'))
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort)
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
+  return (refreshToken: string, { scope, signal }: RefreshRequest = {}): Promise<TokenResult> =>
+    new Promise((resolve, reject) => {
+      const abort = () => reject(createError('aborted'))
+      if (signal?.aborted) return abort()
+      const key = JSON.stringify([refreshToken, scope])
+      const renewal = running.get(key) ?? request(refreshToken, scope, key)
+      running.set(key, renewal)
+      signal?.addEventListener('abort', abort)
+      renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort))
+    })
 }

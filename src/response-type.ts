@@ -14,9 +14,16 @@ export type ResponseType = Combinations<ResponseTypeWord>
 /** Whether a response type holds a word, at the type level. */
 export type Asks<R extends string, Word extends string> = ` ${R} ` extends `${string} ${Word} ${string}` ? true : false
 
-/** The words in one fixed order, so that two response types that ask for the same are the same text; undefined if it is none. */
-export function normalizeResponseType(responseType: unknown): string | undefined {
-  const words = String(responseType).split(' ').sort()
-  const known = words.every((word, index) => /^(code|token|id_token)$/.test(word) && word !== words[index - 1])
-  return known ? words.join(' ') : undefined
+/** Whether a list of words separated by spaces, a response type or scope, holds a word. */
+export function hasWord(words: string, word: 'openid' | ResponseTypeWord): boolean {
+  return words.split(' ').includes(word)
+}
+
+/** The words in one fixed order: two response types that ask for the same become the same text. */
+export function sortWords(words: unknown): string {
+  return `${words}`.split(' ').sort().join(' ')
+}
+
+export function isResponseType(value: unknown): value is ResponseType {
+  return typeof value === 'string' && /^(?=.)(code( |$))?(id_token( |$))?(token)?$/.test(sortWords(value))
 }

@@ -1,10 +1,9 @@
-import type { SigningAlgorithm } from './config.js'
+import type { SigningAlgorithm, TransactionStorage } from './config.js'
 import { draftAnswer, sendAnswer, type TestAnswer, type TestRequest } from './testing-answer.js'
 import { answerRequest, readRequest } from './testing-endpoints.js'
 import { fetchFrom } from './testing-fetch.js'
 import { generateTestKey, type TestKey } from './testing-keys.js'
 import type { Knowledge, TestUser } from './testing-tokens.js'
-import type { TransactionStorage } from './transaction.js'
 
 export type { TestAnswer, TestBody, TestClaims, TestEndpoint, TestRequest } from './testing-answer.js'
 export { generateTestKey, type TestHeader, type TestKey } from './testing-keys.js'

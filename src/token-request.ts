@@ -1,37 +1,51 @@
-import { AuthError } from './auth-error.js'
-import { encodeForm } from './authorize-url.js'
+import { check } from './auth-error.js'
+import { accessTokenResult, checkLifetime, type TokenResult } from './auth-result.js'
+import { type AuthorizeParams, encodeForm } from './authorize-url.js'
 import type { Config } from './config.js'
 import { fetchJson } from './fetch-json.js'
+import { checkIdToken, type IdTokenBinding } from './id-token.js'
+import type { KeySet } from './jwks.js'
 
-/** A token endpoint's answer (RFC 6749 §5.1), its access token and type checked. */
-export interface TokenResponse {
-  readonly access_token: string
-  readonly token_type: string
-  readonly expires_in?: unknown
-  readonly scope?: unknown
-  readonly id_token?: unknown
-  readonly refresh_token?: unknown
-}
+/** Whether an access token can be put into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
+export const isBearerToken = (token: unknown, type: unknown) =>
+  typeof token === 'string' && /^[!-~]+$/.test(token) && typeof type === 'string' && /^bearer$/i.test(type)
 
-/** Whether an access token can be put into a header: visible ASCII (RFC 6749 Appendix A.12). */
-export function isUsableToken(token: unknown, type: unknown): boolean {
-  // §7.1: a token of a type that is not understood must not be used; the type has no case (§5.1)
-  return typeof token === 'string' && /^[!-~]+$/.test(token) && typeof type === 'string' && type.toLowerCase() === 'bearer'
+/** What a token request belongs to: a login's transaction, or nothing but a scope. */
+export interface TokenRequestContext extends IdTokenBinding {
+  readonly scope: string | undefined
+  readonly code?: string
+  /** openid was asked for, so there must be an ID Token (OpenID Connect Core §3.1.3.3). */
+  readonly idTokenRequired?: boolean
 }
 
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC 6749 §4.1.3, §6).
- * Rejects `network_error`, or `token_error` with `detail: { status, error }`.
+ * Rejects `network_error`, `token_error` with `detail: { status, error }`, `invalid_token`.
  */
-export async function requestTokens({ clientId, endpoints, fetch }: Config, grant: Record<string, unknown>): Promise<TokenResponse> {
-  const response = await fetchJson(fetch, endpoints.token, 'token_error', {
-    method: 'POST',
-    body: encodeForm({ client_id: clientId, ...grant } as Record<string, string>),
-    cache: 'no-store',
-  })
-  const { access_token, token_type } = response
-  if (!isUsableToken(access_token, token_type)) {
-    throw new AuthError('token_error', 'The token endpoint sent no usable Bearer access token.', { detail: { status: 200 } })
+export async function requestTokens(
+  config: Config,
+  keys: KeySet,
+  grant: AuthorizeParams,
+  context: TokenRequestContext,
+): Promise<Omit<TokenResult, 'refreshToken'> & { refreshToken?: string }> {
+  const body = encodeForm({ client_id: config.clientId, ...grant })
+  const { access_token, token_type, expires_in, scope, id_token, refresh_token } = await fetchJson(
+    config.fetch,
+    config.endpoints.token,
+    'token_error',
+    { method: 'POST', body, cache: 'no-store' },
+  )
+  check(isBearerToken(access_token, token_type), 'token_error', 'no Bearer access_token', { status: 200 })
+  const accessToken = access_token as string
+  const result = accessTokenResult(accessToken, checkLifetime(expires_in), config.now())
+  const idToken = typeof id_token === 'string' ? id_token : ''
+  return {
+    ...result,
+    scope: (typeof scope === 'string' ? scope : context.scope) || null,
+    ...((id_token != null || context.idTokenRequired) && {
+      idToken,
+      claims: await checkIdToken(idToken, config, context, { accessToken, code: context.code }, keys),
+    }),
+    ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
   }
-  return response as unknown as TokenResponse
 }

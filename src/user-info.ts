@@ -1,4 +1,4 @@
-import { AuthError } from './auth-error.js'
+import { check } from './auth-error.js'
 import type { Config } from './config.js'
 import { fetchJson } from './fetch-json.js'
 
@@ -21,10 +21,10 @@ export async function requestUserInfo(
   { sub, signal }: UserInfoRequest = {},
 ): Promise<UserInfo> {
   const headers = { authorization: `Bearer ${accessToken}` }
-  const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', { headers, ...(signal && { signal }) })
+  const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', { headers, signal: signal ?? null })
   // Core §5.3.2: an answer about another person must not be used
-  if (!info.sub || typeof info.sub !== 'string' || (sub !== undefined && sub !== info.sub)) {
-    throw new AuthError('invalid_token', 'The userinfo answer is not about the person of this login.', { detail: { claim: 'sub' } })
-  }
+  check(typeof info.sub === 'string' && info.sub && info.sub === (sub ?? info.sub), 'invalid_token', 'userinfo of another sub', {
+    claim: 'sub',
+  })
   return info as UserInfo
 }

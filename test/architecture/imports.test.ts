@@ -27,7 +27,7 @@ const layers = [
   'redirect',
   'relay',
   'page-response',
-  'awaited-response',
+  'window-login',
   'popup',
   'frame',
   'refresh',
