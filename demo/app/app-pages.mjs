@@ -24,16 +24,12 @@ const wayIn = ({ name, title, what }) => html`<li class="way" data-way="${name}"
   <button class="redirect" type="button" data-connection="${name}" data-mode="redirect">
     <span class="tile">${icons[name] ?? icons.other}</span>
     <span class="words"><strong>${title}</strong> <span class="what">${what}</span></span>
-    <span class="hint"><span>Redirect</span>${icons.arrow}</span>
+    <span class="go"><span data-label>Redirect</span>${icons.arrow}<span class="spinner" aria-hidden="true"></span></span>
   </button>
   <button class="popup" type="button" data-connection="${name}" data-mode="popup">
-    ${icons.window}<span>Popup<span class="unseen">: ${title}</span></span>
+    ${icons.window}<span class="spinner" aria-hidden="true"></span><span data-label>Popup</span><span class="unseen">: ${title}</span>
   </button>
-  <div class="waiting" hidden>
-    <span class="spinner" aria-hidden="true"></span>
-    <span class="words"><strong data-waiting-title></strong> <span class="what" data-waiting-what></span></span>
-    <button class="cancel" type="button" data-cancel>Cancel<span class="unseen"> the login: ${title}</span></button>
-  </div>
+  <button class="cancel" type="button" data-cancel hidden>Cancel<span class="unseen"> the login: ${title}</span></button>
 </li>`
 
 const credential = (label, value, attribute) => html`<div>
@@ -59,7 +55,7 @@ const select = ({ name, label, options }) => html`<div class="setting">
   <p id="${name}-explained" data-explains="${name}"></p>
 </div>`
 
-const settings = html`<section class="card settings" aria-labelledby="settings-title">
+const settings = ({ demoTenant }) => html`<section class="card settings" aria-labelledby="settings-title">
   <h2 id="settings-title">What is asked for</h2>
   <form id="settings">
     ${select({ name: 'responseType', label: 'Response type', options: responseTypes.map((value) => ({ value })) })}
@@ -75,7 +71,7 @@ const settings = html`<section class="card settings" aria-labelledby="settings-t
     <div class="setting">
       <label for="params">Parameters for the provider</label>
       <input id="params" name="params" value="access_type=offline" spellcheck="false" autocapitalize="none" autocomplete="off" aria-describedby="params-explained">
-      <p id="params-explained">Passed on as they are; a popup adds <code>display=popup</code>. Murmur shows what it received.</p>
+      <p id="params-explained">Passed on as they are; a popup adds <code>display=popup</code>.${demoTenant && ' Murmur shows what it received.'}</p>
     </div>
     <div class="setting check">
       <input type="checkbox" id="offline" name="offline" aria-describedby="offline-explained">
@@ -98,7 +94,7 @@ const loginView = ({ connections, account, demoTenant, domain }) => html`<div cl
       <p>Asks in a hidden frame whether you still have a session at the tenant. A browser that keeps the tenant’s cookie out of frames answers <code>login_required</code>.</p>
     </section>
     </div>
-    ${settings}
+    ${settings({ demoTenant })}
   </div>
 </div>`
 
@@ -190,7 +186,7 @@ const problem = html`<section class="problem" aria-labelledby="problem-title" hi
 
 export const appPage = ({ domain, clientId, audience, account, demoTenant = false, connectionNames = [], bundle, view }) =>
   htmlDocument({
-    title: 'Postern demo',
+    title: `${view === 'login' ? 'Log in' : 'Finishing the login'} · Postern demo`,
     icon: '/assets/postern.svg',
     styles: [bundle.style],
     scripts: [{ src: bundle.script, module: true }],

@@ -5,31 +5,29 @@ import { readSettings, requestFrom } from './settings.js'
 import { showResult } from './signed-in.js'
 import { announce, find } from './views.js'
 
-const titleOf = (way) => find('.words strong', way).textContent
-
-/** The row of a way in tells what is going on, and can cancel it while a window is open. */
-function wait(way, { title, what, cancel }) {
-  const waiting = find('.waiting', way)
-  const cancelButton = find('[data-cancel]', waiting)
-  const returnFocusTo = document.activeElement
-  find('[data-waiting-title]', waiting).textContent = title
-  find('[data-waiting-what]', waiting).textContent = what
+/** While a login is under way its button says so, does nothing when pressed again, and has a button beside it that cancels. */
+function markBusy(button, { label, spoken, cancel }) {
+  const way = button.closest('.way')
+  const text = find('[data-label]', button)
+  const cancelButton = find('[data-cancel]', way)
+  const usual = text.textContent
+  text.textContent = label
+  button.setAttribute('aria-disabled', 'true')
   cancelButton.hidden = !cancel
   cancelButton.onclick = cancel ?? null
-  waiting.hidden = false
-  way.classList.add('busy')
-  if (cancel) cancelButton.focus()
-  announce(`${title} ${what}`)
+  announce(spoken)
   return () => {
-    waiting.hidden = true
-    way.classList.remove('busy')
-    if (way.contains(returnFocusTo)) returnFocusTo.focus()
+    const focusWasHere = way.contains(document.activeElement)
+    text.textContent = usual
+    button.removeAttribute('aria-disabled')
+    cancelButton.hidden = true
+    if (focusWasHere) button.focus()
   }
 }
 
-async function byRedirect(connection, way) {
+async function byRedirect(connection, button) {
   const settings = readSettings()
-  const done = wait(way, { title: 'Leaving this page', what: `for ${titleOf(way)}` })
+  const done = markBusy(button, { label: 'Leaving', spoken: 'Leaving this page for the login page.' })
   try {
     await authFor(settings).authorize(connection, { ...requestFrom(settings), appState: { returnTo: '/' } })
   } catch (error) {
@@ -39,7 +37,7 @@ async function byRedirect(connection, way) {
   }
 }
 
-async function byPopup(connection, way) {
+async function byPopup(connection, button) {
   const settings = readSettings()
   const { params, ...request } = requestFrom(settings)
   const abort = new AbortController()
@@ -51,7 +49,11 @@ async function byPopup(connection, way) {
     signal: abort.signal,
     appState: { returnTo: '/' },
   })
-  const done = wait(way, { title: 'A window is open', what: 'Log in there', cancel: () => abort.abort() })
+  const done = markBusy(button, {
+    label: 'Window open',
+    spoken: 'A login window is open. Log in there, or cancel here.',
+    cancel: () => abort.abort(),
+  })
   try {
     const result = await login
     done()
@@ -67,10 +69,10 @@ const modes = { redirect: byRedirect, popup: byPopup }
 export function listenToLoginButtons() {
   for (const button of document.querySelectorAll('button[data-connection]')) {
     const { connection, mode } = button.dataset
-    const way = button.closest('.way')
     button.addEventListener('click', () => {
+      if (button.ariaDisabled === 'true') return
       hideProblem()
-      modes[mode](connection || undefined, way)
+      modes[mode](connection || undefined, button)
     })
   }
 }

@@ -1,8 +1,11 @@
 const announcement = document.querySelector('[data-announcement]')
 
+const titles = { login: 'Log in', working: 'Finishing the login', 'signed-in': 'Logged in' }
+
 /** One view at a time: `login`, `working` or `signed-in`. */
 export function show(view) {
   document.body.dataset.shows = view
+  document.title = `${titles[view]} · Postern demo`
 }
 
 /** Said to people who listen to the page. */
