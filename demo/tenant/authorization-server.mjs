@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { createMemoryAdapter, errors, interactionPolicy, internalsOf, Provider } from '../oidc-provider.mjs'
-import { shortLivedStore } from '../short-lived.mjs'
+import { createMemoryAdapter, errors, Provider } from '../oidc-provider.mjs'
+import { allowImplicitOnLoopback, allowPlainToken, letBrowsersKeepKeys, offlineAccessWithoutConsent } from './like-auth0.mjs'
+import { loginPolicy } from './login-policy.mjs'
 import { createKeySet } from './signing-key.mjs'
 import { errorPage, signedOutPage, signOutPage } from './tenant-pages.mjs'
 
@@ -26,27 +27,9 @@ export const publicClient = ({ client_id, redirect_uris, post_logout_redirect_ur
   response_types: [...responseTypes, 'token'],
 })
 
-const connectionOf = (accountId) => accountId?.split('|')[0]
-
-/** Who has to log in: nobody yet there, somebody there through another connection than the one asked for, or everybody (a test hook). */
-function loginPolicy({ connectionNames, hooks }) {
-  const { Check } = interactionPolicy
-  const policy = interactionPolicy.base()
-  policy.remove('consent') // the demo's apps are the tenant's own, as Auth0 treats them
-  const { checks } = policy.get('login')
-  checks.add(
-    new Check('another_connection', 'The session was opened through another connection', 'login_required', ({ oidc }) => {
-      const wanted = oidc.params.connection
-      return connectionNames.includes(wanted) && oidc.session.accountId !== undefined && connectionOf(oidc.session.accountId) !== wanted
-    }),
-  )
-  checks.add(new Check('denied', 'The server was told to refuse every login', 'login_required', () => Boolean(hooks.denyAll)))
-  return policy
-}
-
 /** npm oidc-provider, with Auth0's paths and Auth0's manners. */
 export async function createAuthorizationServer({ issuer, clients, people, connectionNames, appOrigins, sessionCookie, hooks }) {
-  const offlineWishes = shortLivedStore()
+  const offlineAccess = offlineAccessWithoutConsent(routes.authorization)
 
   const provider = new Provider(issuer, {
     adapter: createMemoryAdapter(0),
@@ -74,8 +57,7 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
     },
     pkce: { required: () => false }, // what a request brings is checked; a server-side app with a secret may bring none
     clientBasedCORS: (_context, origin) => appOrigins.includes(origin),
-    issueRefreshToken: async (_context, client, code) =>
-      client.grantTypeAllowed('refresh_token') && offlineWishes.peek(code.codeChallenge) === true,
+    issueRefreshToken: offlineAccess.issueRefreshToken,
     rotateRefreshToken: true,
     features: {
       devInteractions: { enabled: false },
@@ -120,35 +102,7 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
 
   allowPlainToken(provider)
   allowImplicitOnLoopback(provider)
-  provider.use(rememberOfflineWishes(offlineWishes))
-  provider.use(letBrowsersKeepKeys)
+  provider.use(offlineAccess.remember)
+  provider.use(letBrowsersKeepKeys(routes.jwks))
   return provider
-}
-
-// The constructor of oidc-provider 9 refuses the response type `token`, although its handlers know it.
-function allowPlainToken(provider) {
-  internalsOf(provider).configuration.responseTypes.push('token')
-}
-
-// It also refuses implicit clients with redirect URIs on http and localhost, which is where a demo lives.
-function allowImplicitOnLoopback(provider) {
-  const { prototype } = provider.Client.Schema
-  const { invalidate } = prototype
-  prototype.invalidate = function onlyIfNotLoopback(message, code) {
-    if (code !== 'implicit-force-https' && code !== 'implicit-forbid-localhost') invalidate.call(this, message, code)
-  }
-}
-
-// It drops the scope `offline_access` unless the request asks for consent too. Auth0 does not, so the wish is taken from the request as it
-// came, and kept under the one value that the code will carry again.
-const rememberOfflineWishes = (wishes) => async (context, next) => {
-  const { scope, code_challenge: challenge } = context.query
-  if (context.path === routes.authorization && challenge && String(scope).split(' ').includes('offline_access')) wishes.put(challenge, true)
-  await next()
-}
-
-// A login after the first then needs no request for the keys.
-async function letBrowsersKeepKeys(context, next) {
-  await next()
-  if (context.path === routes.jwks && context.status === 200) context.set('Cache-Control', 'public, max-age=3600')
 }

@@ -1,4 +1,5 @@
 import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
+import { passwordField } from '../pages/password-field.mjs'
 
 const gate = html`<svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true">
   <rect width="48" height="48" rx="13" fill="currentColor"/>
@@ -71,10 +72,7 @@ export function loginPage({ connection, organisation, cancelUrl, username = '', 
         </div>
         <div class="field">
           <label for="password">Password</label>
-          <div class="secret">
-            <input id="password" name="password" type="password" autocomplete="current-password" required ${username && html`autofocus`} ${describedBy && html`aria-describedby="problem" aria-invalid="true"`}>
-            <button type="button" data-reveal hidden aria-pressed="false" aria-controls="password">Show</button>
-          </div>
+          ${passwordField({ autofocus: username, invalid: problem })}
         </div>
         <button class="primary" type="submit">Sign in</button>
       </form>

@@ -30,18 +30,17 @@ export async function createTenant({ issuer, clients, connections, organisation,
   // oidc-provider sends everybody to /u/login with a 303. A federated connection needs no page here: the 302 leads to the provider itself.
   provider.use(async (context, next) => {
     await next()
-    const { Interaction, Client } = context.oidc?.entities ?? {}
+    const { Interaction } = context.oidc?.entities ?? {}
     if (context.path !== '/authorize' || context.status !== 303) return
     context.status = 302
-    if (!Interaction || !Client) return
+    if (!Interaction) return
     const { uid, params } = Interaction
     passedOn.put(uid, passedThrough(context.query))
     if (isFederated(connectionOf(params)) && !hooks.denyAll) context.redirect(await federate(uid, connectionOf(params)))
   })
 
   const app = createPagesApp({ assets: new URL('assets', import.meta.url), formTargets: appOrigins, hooks })
-  const page = (uid, name, more) =>
-    loginPage({ connection: name, organisation, cancelUrl: `/u/login/${uid}/cancel`, passedOn: passedOn.peek(uid), ...more })
+  const page = (uid, name, more) => loginPage({ connection: name, organisation, cancelUrl: `/u/login/${uid}/cancel`, ...more })
   const finish = (request, response, result) => provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
 
   app.use('/u/login', (_request, response, next) => {
