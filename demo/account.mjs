@@ -7,3 +7,7 @@ export const account = {
   givenName: 'Robin',
   familyName: 'Marsh',
 }
+
+/** Whether a login page was told this person's e-mail address or name, and the password. */
+export const isAccount = ({ email, username, password }, givenName, givenPassword) =>
+  [email, username].includes(givenName.trim().toLowerCase()) && password === givenPassword

@@ -1,19 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { account } from './account.mjs'
-import { createApp } from './app/app-server.mjs'
 import { createCertificate } from './certificate.mjs'
-import { directory, startDirectory } from './ldap/directory-server.mjs'
+import { startDirectory } from './ldap/directory-server.mjs'
 import { listen } from './listen.mjs'
 import { createRequestLog } from './request-log.mjs'
-import { createSamlIdentityProvider, entityId as samlEntityId } from './saml/identity-provider.mjs'
-import { createSocialProvider } from './social/social-provider.mjs'
-import { publicClient } from './tenant/authorization-server.mjs'
-import { createDatabaseConnection } from './tenant/database-connection.mjs'
-import { createLdapConnection } from './tenant/ldap-connection.mjs'
-import { createSamlConnection } from './tenant/saml-connection.mjs'
-import { rotateKeys } from './tenant/signing-key.mjs'
-import { createSocialConnection } from './tenant/social-connection.mjs'
-import { createTenant } from './tenant/tenant.mjs'
+import { clientId, createServers } from './servers.mjs'
 
 export const defaultPorts = { app: 4300, tenant: 4301, social: 4302, saml: 4303, ldap: 4389 }
 
@@ -22,8 +12,6 @@ const hostNames = { app: 'app.localhost', tenant: 'tenant.localhost', social: 'm
 
 // The same names under one registrable domain: a hidden frame then gets the tenant's cookie.
 const sameSiteHostNames = { ...hostNames, app: 'app.demo.localhost', tenant: 'tenant.demo.localhost' }
-
-export const clientId = 'postern-demo'
 
 /**
  * Starts the tenant, the social provider, the SAML identity provider, the LDAP directory and the sample app, all on loopback.
@@ -72,69 +60,16 @@ export async function startDemo({
     const origin = Object.fromEntries(
       Object.entries(names).map(([site, host]) => [site, `${https ? 'https' : 'http'}://${host}:${sites[site].port}`]),
     )
-    const issuer = `${origin.tenant}/` // with Auth0's closing slash
-    const socialIssuer = origin.social
-    const callbacks = { oidc: `${origin.tenant}/login/callback`, saml: `${origin.tenant}/login/saml` }
-    const afterSocialLogout = `${origin.tenant}/v2/logout/return`
-    const socialClient = { client_id: 'gatehouse', client_secret: randomBytes(32).toString('base64url') }
-    const samlCertificate = await createCertificate('Brixen Group single sign-on')
-    const samlAudience = `urn:gatehouse:${names.tenant}`
-
-    const ownRedirectUris = [`${origin.app}/callback`, `${origin.app}/callback-static`, `${origin.app}/`, ...redirectUris]
-    const allClients = [{ client_id: clientId, redirect_uris: ownRedirectUris }, ...clients]
-    const appOrigins = [...new Set(allClients.flatMap(({ redirect_uris }) => redirect_uris).map((uri) => new URL(uri).origin))]
-    const logoutTargets = [...appOrigins.flatMap((app) => [app, `${app}/`]), ...allClients.flatMap(({ redirect_uris }) => redirect_uris)]
-
-    const tenant = await createTenant({
-      issuer,
-      clients: allClients.map((client) => publicClient({ ...client, post_logout_redirect_uris: logoutTargets })),
-      connections: {
-        database: createDatabaseConnection({ account }),
-        social: createSocialConnection({
-          issuer: socialIssuer,
-          clientId: socialClient.client_id,
-          clientSecret: socialClient.client_secret,
-          redirectUri: callbacks.oidc,
-          afterLogoutUri: afterSocialLogout,
-          certificate: tls?.cert,
-        }),
-        ldap: createLdapConnection({ url: ldap.url, base: directory.base, reader: directory.reader }),
-        saml: createSamlConnection({
-          entryPoint: `${origin.saml}/sso`,
-          certificate: samlCertificate.cert,
-          idpIssuer: samlEntityId,
-          callbackUrl: callbacks.saml,
-          entityId: samlAudience,
-        }),
-      },
-      organisation: directory.organisation,
-      appOrigins,
-      logoutTargets,
+    const servers = await createServers({
+      origin,
+      ldapUrl: ldap.url,
+      certificate: tls?.cert,
+      redirectUris,
+      clients,
       sessionCookie,
-      hooks,
-    })
-    const social = await createSocialProvider({
-      issuer: socialIssuer,
-      account,
-      client: { ...socialClient, redirect_uris: [callbacks.oidc], post_logout_redirect_uris: [afterSocialLogout] },
-      formTargets: [origin.tenant, ...appOrigins],
-      hooks,
-    })
-    const saml = createSamlIdentityProvider({
-      account,
-      certificate: samlCertificate,
-      assertionConsumerUrl: callbacks.saml,
-      audience: samlAudience,
-      formTargets: [origin.tenant, ...appOrigins],
-      hooks,
-    })
-    const app = await createApp({
-      settings: { domain: origin.tenant, clientId, account, demoTenant: true },
-      tenantOrigin: origin.tenant,
       frameAncestors,
       hooks,
     })
-
     const log = createRequestLog()
     const serve = (site, handler, delayed) =>
       sites[site].serve((request, response) => {
@@ -142,19 +77,19 @@ export async function startDemo({
         if (delayed && hooks.delay) setTimeout(() => handler(request, response), hooks.delay)
         else handler(request, response)
       })
-    serve('tenant', tenant.app, true)
-    serve('social', social, false)
-    serve('saml', saml, false)
-    serve('app', app, true)
+    serve('tenant', servers.tenant, true)
+    serve('social', servers.social, false)
+    serve('saml', servers.saml, false)
+    serve('app', servers.app, true)
 
     const listening = { ...Object.fromEntries(Object.entries(sites).map(([site, { port }]) => [site, port])), ldap: ldap.port }
     return {
       appUrl: `${origin.app}/`,
-      tenantUrl: issuer,
+      tenantUrl: servers.issuer,
       socialUrl: `${origin.social}/`,
       samlUrl: `${origin.saml}/`,
       ldapUrl: ldap.url,
-      issuer,
+      issuer: servers.issuer,
       clientId,
       account,
       certificate: tls?.cert,
@@ -164,7 +99,7 @@ export async function startDemo({
       ),
       log: log.entries,
       hooks,
-      rotateKeys: () => rotateKeys(tenant.provider),
+      rotateKeys: servers.rotateKeys,
       close,
     }
   } catch (error) {

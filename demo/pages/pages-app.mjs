@@ -24,6 +24,3 @@ export function createPagesApp({ assets, formTargets, hooks }) {
 }
 
 export const readForm = express.urlencoded({ extended: false })
-
-export const isPerson = (account, name, password) =>
-  [account.email, account.username].includes(name.trim().toLowerCase()) && password === account.password

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import samlp from 'samlp'
-import { createPagesApp, isPerson, readForm } from '../pages/pages-app.mjs'
+import { isAccount } from '../account.mjs'
+import { createPagesApp, readForm } from '../pages/pages-app.mjs'
 import { refusal } from './refusal.mjs'
 import { errorPage, handOverPage, loginPage } from './saml-pages.mjs'
 
@@ -40,7 +41,7 @@ export function createSamlIdentityProvider({ account, certificate, assertionCons
   app.post('/sso', readForm, async (request, response) => {
     const { id } = await requestFrom(request)
     const { username = '', password } = request.body ?? {}
-    if (!isPerson(account, username, password)) {
+    if (!isAccount(account, username, password)) {
       return response
         .status(401)
         .send(loginPage({ cancelUrl: cancelUrl(request), username, problem: 'The user ID or password is incorrect.' }))

@@ -1,4 +1,5 @@
 import { html, htmlDocument } from '../pages/html.mjs'
+import { passwordField } from '../pages/password-field.mjs'
 
 const crest = html`<svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" fill="currentColor">
   <path d="M3 3h13v13H3zM20 3h13v5.5H20zM20 10.5h13V16H20zM3 20h5.5v13H3zM10.5 20H16v13h-5.5zM20 20h13v13H20z"/>
@@ -36,10 +37,7 @@ export const loginPage = ({ cancelUrl, username = '', problem }) =>
           <label for="username">User ID or e-mail</label>
           <input id="username" name="username" type="text" value="${username}" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required ${!username && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
           <label for="password">Password</label>
-          <div class="secret">
-            <input id="password" name="password" type="password" autocomplete="current-password" required ${username && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
-            <button type="button" data-reveal hidden aria-pressed="false" aria-controls="password">Show</button>
-          </div>
+          ${passwordField({ autofocus: username, invalid: problem })}
           <div class="actions">
             <button class="primary" type="submit">Sign in</button>
             <a class="cancel" href="${cancelUrl}">Cancel</a>

@@ -1,4 +1,5 @@
 import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
+import { passwordField } from '../pages/password-field.mjs'
 
 const murmur = html`<svg viewBox="0 0 40 40" width="44" height="44" aria-hidden="true">
   <path d="M20 4c9.7 0 17.5 6.6 17.5 14.7S29.7 33.5 20 33.5c-1.9 0-3.8-.3-5.5-.7L5.5 36.5l2.3-7.7C4.5 26.2 2.5 22.6 2.5 18.7 2.5 10.6 10.3 4 20 4z" fill="currentColor"/>
@@ -42,10 +43,7 @@ export function loginPage({ cancelUrl, received, email = '', problem }) {
         </div>
         <div class="field">
           <label for="password">Password</label>
-          <div class="secret">
-            <input id="password" name="password" type="password" autocomplete="current-password" required ${email && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
-            <button type="button" data-reveal hidden aria-pressed="false" aria-controls="password">Show</button>
-          </div>
+          ${passwordField({ autofocus: email, invalid: problem })}
         </div>
         <button class="primary" type="submit">Log in</button>
       </form>

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
+import { isAccount } from '../account.mjs'
 import { passedThrough } from '../authorize-params.mjs'
 import { createMemoryAdapter, interactionPolicy, Provider } from '../oidc-provider.mjs'
-import { createPagesApp, isPerson, readForm } from '../pages/pages-app.mjs'
+import { createPagesApp, readForm } from '../pages/pages-app.mjs'
 import { shortLivedStore } from '../short-lived.mjs'
 import { errorPage, loginPage, signedOutPage } from './social-pages.mjs'
 
@@ -77,7 +78,7 @@ export async function createSocialProvider({ issuer, account, client, formTarget
   app.post('/signin/:uid', readForm, async (request, response) => {
     const { uid } = await provider.interactionDetails(request, response)
     const { email = '', password } = request.body ?? {}
-    if (isPerson(account, email, password)) {
+    if (isAccount(account, email, password)) {
       return provider.interactionFinished(request, response, { login: { accountId: subject } })
     }
     const problem = 'That combination of e-mail and password is not known here.'

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { account } from './account.mjs'
+import { createApp } from './app/app-server.mjs'
+import { createCertificate } from './certificate.mjs'
+import { directory } from './ldap/directory-server.mjs'
+import { createSamlIdentityProvider, entityId as samlEntityId } from './saml/identity-provider.mjs'
+import { createSocialProvider } from './social/social-provider.mjs'
+import { publicClient } from './tenant/authorization-server.mjs'
+import { createDatabaseConnection } from './tenant/database-connection.mjs'
+import { createLdapConnection } from './tenant/ldap-connection.mjs'
+import { createSamlConnection } from './tenant/saml-connection.mjs'
+import { rotateKeys } from './tenant/signing-key.mjs'
+import { createSocialConnection } from './tenant/social-connection.mjs'
+import { createTenant } from './tenant/tenant.mjs'
+
+export const clientId = 'postern-demo'
+
+/** The apps that may log in at the tenant, where they may come back to, and what follows from that. */
+function registerApps({ appOrigin, redirectUris, clients }) {
+  const ownRedirectUris = ['/callback', '/callback-static', '/'].map((path) => `${appOrigin}${path}`)
+  const apps = [{ client_id: clientId, redirect_uris: [...ownRedirectUris, ...redirectUris] }, ...clients]
+  const everyUri = apps.flatMap(({ redirect_uris }) => redirect_uris)
+  const appOrigins = [...new Set(everyUri.map((uri) => new URL(uri).origin))]
+  const logoutTargets = [...new Set([...appOrigins, ...appOrigins.map((origin) => `${origin}/`), ...everyUri])]
+  return {
+    appOrigins,
+    logoutTargets,
+    tenantClients: apps.map((app) => publicClient({ ...app, post_logout_redirect_uris: logoutTargets })),
+  }
+}
+
+/** Introduces everybody to everybody: the handlers of tenant, social provider, SAML identity provider and app, which know each other's addresses. */
+export async function createServers({ origin, ldapUrl, certificate, redirectUris, clients, sessionCookie, frameAncestors, hooks }) {
+  const issuer = `${origin.tenant}/` // with Auth0's closing slash
+  const { appOrigins, logoutTargets, tenantClients } = registerApps({ appOrigin: origin.app, redirectUris, clients })
+  const wayHome = [origin.tenant, ...appOrigins]
+
+  const socialRedirectUri = `${origin.tenant}/login/callback`
+  const afterSocialLogout = `${origin.tenant}/v2/logout/return`
+  const tenantAtSocial = { client_id: 'gatehouse', client_secret: randomBytes(32).toString('base64url') }
+
+  const assertionConsumerUrl = `${origin.tenant}/login/saml`
+  const samlAudience = `urn:gatehouse:${new URL(origin.tenant).hostname}`
+  const samlCertificate = await createCertificate('Brixen Group single sign-on')
+
+  const connections = {
+    database: createDatabaseConnection({ account }),
+    social: createSocialConnection({
+      issuer: origin.social,
+      clientId: tenantAtSocial.client_id,
+      clientSecret: tenantAtSocial.client_secret,
+      redirectUri: socialRedirectUri,
+      afterLogoutUri: afterSocialLogout,
+      certificate,
+    }),
+    ldap: createLdapConnection({ url: ldapUrl, base: directory.base, reader: directory.reader }),
+    saml: createSamlConnection({
+      entryPoint: `${origin.saml}/sso`,
+      certificate: samlCertificate.cert,
+      idpIssuer: samlEntityId,
+      callbackUrl: assertionConsumerUrl,
+      entityId: samlAudience,
+    }),
+  }
+  const { app: tenant, provider } = await createTenant({
+    issuer,
+    clients: tenantClients,
+    connections,
+    organisation: directory.organisation,
+    appOrigins,
+    logoutTargets,
+    sessionCookie,
+    hooks,
+  })
+  const social = await createSocialProvider({
+    issuer: origin.social,
+    account,
+    client: { ...tenantAtSocial, redirect_uris: [socialRedirectUri], post_logout_redirect_uris: [afterSocialLogout] },
+    formTargets: wayHome,
+    hooks,
+  })
+  const saml = createSamlIdentityProvider({
+    account,
+    certificate: samlCertificate,
+    assertionConsumerUrl,
+    audience: samlAudience,
+    formTargets: wayHome,
+    hooks,
+  })
+  const app = await createApp({
+    settings: { domain: origin.tenant, clientId, account, demoTenant: true },
+    tenantOrigin: origin.tenant,
+    frameAncestors,
+    hooks,
+  })
+  return { issuer, tenant, social, saml, app, rotateKeys: () => rotateKeys(provider) }
+}
