@@ -222,6 +222,17 @@ describe('a popup’s login stays in the memory of its page', () => {
     expect(await result).toHaveProperty('accessToken')
   })
 
+  test('it works where cookies throw, as in a sandboxed frame', async () => {
+    const { server, auth } = setUp()
+    const restore = replaceProperty(document, 'cookie', '')
+    Object.defineProperty(document, 'cookie', { configurable: true, get: broken, set: broken })
+    const { page, result, url } = await click(auth)
+    await finish(server, page, url)
+    const outcome: unknown = await result.catch((reason: unknown) => reason)
+    restore()
+    expect(outcome).toHaveProperty('accessToken')
+  })
+
   test('it writes neither storage nor cookie, and takes an appState of any size', async () => {
     const { server, auth, storage } = setUp()
     const appState = { large: 'x'.repeat(100_000) }
