@@ -3,7 +3,7 @@ import { hideProblem } from './problem.js'
 import { announce, create, find, show } from './views.js'
 
 const view = find('.view[data-view=signed-in]')
-const names = { social: 'Murmur', database: 'the tenant’s own accounts', ldap: 'Alder & Holm, by LDAP', saml: 'Brixen Group, by SAML' }
+const names = { social: 'Murmur', database: 'The tenant’s own accounts', ldap: 'Alder & Holm, by LDAP', saml: 'Brixen Group, by SAML' }
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 let current // what the page shows: the result, and the settings it was asked with
