@@ -1,7 +1,26 @@
-/** Every failure that Postern itself finds. Each code has one meaning; the README lists when it happens and what to do. */
-declare const CODES: readonly ["invalid_config", "browser_required", "insecure_context", "storage_unavailable", "state_too_large", "state_missing", "state_unknown", "state_expired", "issuer_mismatch", "invalid_response", "invalid_token", "popup_blocked", "popup_closed", "aborted", "timeout", "network_error", "token_error", "redirect_loop"];
-/** Codes of failures that Postern itself finds. */
-type PosternErrorCode = (typeof CODES)[number];
+/** What every code means, and what to do about it: the words that its message begins with. */
+declare const MEANINGS: {
+    invalid_config: string;
+    browser_required: string;
+    insecure_context: string;
+    storage_unavailable: string;
+    state_too_large: string;
+    state_missing: string;
+    state_unknown: string;
+    state_expired: string;
+    issuer_mismatch: string;
+    invalid_response: string;
+    invalid_token: string;
+    popup_blocked: string;
+    popup_closed: string;
+    aborted: string;
+    timeout: string;
+    network_error: string;
+    token_error: string;
+    redirect_loop: string;
+};
+/** Codes of failures that Postern itself finds. Each has one meaning; the README lists when it happens and what to do. */
+type PosternErrorCode = keyof typeof MEANINGS;
 /** Our own codes, and whatever code the server sent: `access_denied`, `login_required`, `consent_required`, … (RFC 6749 §4.1.2.1). */
 type AuthErrorCode = PosternErrorCode | (string & {});
 /** What stands beside an error, for programs. Which members are there follows from the code. */
@@ -10,13 +29,13 @@ interface AuthErrorDetail {
     readonly error?: string;
     /** The server's text, at most 300 characters. Plain text from outside: never put it into a page as markup. */
     readonly description?: string;
-    /** HTTP status of the token or userinfo endpoint. */
+    /** HTTP status of the server's answer. */
     readonly status?: number;
     /** The ID Token claim at fault. */
     readonly claim?: string;
     /** What the claim had to be. */
     readonly expected?: unknown;
-    /** What it was; for a claim bound to a secret (`nonce`, `at_hash`, `c_hash`, `sub`) only its type. */
+    /** What it was; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`) only its type. */
     readonly actual?: unknown;
 }
 interface AuthErrorOptions {
@@ -187,25 +206,10 @@ interface AuthorizeParams {
  */
 declare function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string;
 
-/** What is remembered of a login between request and response. Format 1; stored as JSON under its state. */
-interface Transaction {
-    readonly v: 1;
-    readonly nonce: string;
-    /** RFC 7636 §4.1 */
-    readonly codeVerifier?: string;
-    readonly responseType: ResponseType;
-    readonly responseMode: ResponseMode;
-    readonly redirectUri: string;
-    readonly clientId: string;
-    readonly issuer: string;
-    readonly scope: string;
-    /** Seconds. */
-    readonly maxAge?: number;
-    readonly organization?: string;
-    readonly appState?: unknown;
-    /** Seconds since 1970. */
-    readonly createdAt: number;
-}
+/** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
+type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA';
+/** Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and silent frame only). */
+type ResponseMode = 'fragment' | 'query' | 'web_message';
 /** Where redirect logins are remembered: synchronous, one string per state. */
 interface TransactionStorage {
     get(state: string): string | null | undefined;
@@ -213,11 +217,6 @@ interface TransactionStorage {
     set(state: string, record: string, maxAge: number): void;
     remove(state: string): void;
 }
-
-/** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
-type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA';
-/** Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and silent frame only). */
-type ResponseMode = 'fragment' | 'query' | 'web_message';
 /** URLs of the authorization server; https, or http on loopback. */
 interface Endpoints {
     /** Default: `/authorize` below the domain. A query it already has is kept. */
@@ -271,10 +270,10 @@ interface AuthOptions<R extends ResponseType = ResponseType> {
     navigate?: (url: string) => void;
 }
 
-declare const NAMES: readonly ["access_token", "token_type", "expires_in", "scope", "id_token", "code", "state", "iss", "error", "error_description", "error_uri", "session_state", "refresh_token"];
+type ParameterName = `${'access' | 'id' | 'refresh'}_token` | 'token_type' | 'expires_in' | 'scope' | 'code' | 'state' | 'iss' | 'error' | 'error_description' | 'error_uri' | 'session_state';
 /** A response as received, in wire spelling (RFC 6749 §4.1.2, §4.2.2; RFC 9207 §2). Nothing in it is checked: do not believe it. */
 type AuthorizationResponse = {
-    readonly [name in (typeof NAMES)[number]]?: string;
+    readonly [name in ParameterName]?: string;
 };
 /**
  * Reads a response without believing it, and without a look at what is remembered: pure and synchronous.
@@ -283,6 +282,26 @@ type AuthorizationResponse = {
  * @throws AuthError `invalid_response` if a parameter is there more than once
  */
 declare function readResponse(hashOrQueryOrUrl: string): AuthorizationResponse | null;
+
+/** What is remembered of a login between request and response. Format 1; stored as JSON under its state. */
+interface Transaction {
+    readonly v: 1;
+    readonly nonce: string;
+    /** RFC 7636 §4.1 */
+    readonly codeVerifier?: string | undefined;
+    readonly responseType: ResponseType;
+    readonly responseMode: ResponseMode;
+    readonly redirectUri: string;
+    readonly clientId: string;
+    readonly issuer: string;
+    readonly scope: string;
+    /** Seconds. */
+    readonly maxAge?: number | undefined;
+    readonly organization?: string | undefined;
+    readonly appState?: unknown;
+    /** Seconds since 1970. */
+    readonly createdAt: number;
+}
 
 /** What one login asks for, beside the client's options. */
 interface AuthorizeRequest<S = unknown> {
@@ -298,12 +317,16 @@ interface AuthorizeRequest<S = unknown> {
     redirectUri?: string;
 }
 
-/** What one silent login asks for. */
-interface SilentRequest<S = unknown> extends AuthorizeRequest<S> {
-    /** ms, default 5000. Some servers never answer where nobody is logged in. */
-    timeout?: number;
+/** A login in another window than this page's: a popup or a frame. */
+interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
+    /** Gives the login up: closes the window and rejects `aborted`. */
     signal?: AbortSignal;
+    /** ms until the window is closed with `timeout`. */
+    timeout?: number;
 }
+
+/** What one silent login asks for. The timeout is 5000 ms by default: some servers never answer where nobody is logged in. */
+type SilentRequest<S = unknown> = WindowRequest<S>;
 
 interface LogoutOptions {
     /** Where the person goes then: absolute, https (http on loopback), registered at the server. */
@@ -316,19 +339,15 @@ interface LogoutOptions {
     params?: AuthorizeParams;
 }
 
-/** What one popup login asks for. */
-interface PopupRequest<S = unknown> extends AuthorizeRequest<S> {
+/** What one popup login asks for. No timeout by default: people type slowly. */
+interface PopupRequest<S = unknown> extends WindowRequest<S> {
     /** CSS pixels, default 480; never wider than the page's own window, in whose middle the popup stands. */
     width?: number;
     /** CSS pixels, default 640. */
     height?: number;
     /** A window that the app opened itself, in the click. */
     window?: Window;
-    /** Gives the login up: closes the window and rejects `aborted`. */
-    signal?: AbortSignal;
-    /** ms until the window is closed with `timeout`. Default: none; people type slowly. */
-    timeout?: number;
-    /** Where the browser refuses the window: reject `popup_blocked` (default), or go on by redirect. */
+    /** If the browser refuses the window: reject `popup_blocked` (default), or go on by redirect. */
     onBlocked?: 'reject' | 'redirect';
 }
 

@@ -1,3 +1,5 @@
+/** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
+type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA';
 /** Where redirect logins are remembered: synchronous, one string per state. */
 interface TransactionStorage {
     get(state: string): string | null | undefined;
@@ -5,9 +7,6 @@ interface TransactionStorage {
     set(state: string, record: string, maxAge: number): void;
     remove(state: string): void;
 }
-
-/** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
-type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA';
 
 /** A private signing key as a JWK. For attacks with HMAC: `{ kty: 'oct', k: '…' }`. */
 interface TestKey extends JsonWebKey {

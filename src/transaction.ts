@@ -33,7 +33,7 @@ const MAX_COOKIE_BYTES = 4000
 const encode = (value: string) => encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent)
 
 /** js-cookie, told to leave the page's other cookies undecoded. */
-export const cookieJar = () =>
+export const cookieJar = (): typeof Cookies =>
   Cookies.withConverter({ read: (value) => value, write: encode }).withAttributes({ path: '/', sameSite: 'lax', secure: isHttps() })
 
 const isHttps = () => location.protocol === 'https:'
