@@ -179,7 +179,7 @@ const problem = html`<section class="problem" aria-labelledby="problem-title" hi
     <h2 id="problem-title" tabindex="-1" data-error-title></h2>
     <p data-error-what></p>
     <p class="server-words" data-error-description hidden></p>
-    <p class="todo"><strong>What to do:</strong> <span data-error-todo></span></p>
+    <p class="advice"><strong>What to do:</strong> <span data-error-advice></span></p>
   </div>
   <button class="secondary" type="button" data-action="dismiss">Dismiss</button>
 </section>`

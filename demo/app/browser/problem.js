@@ -7,17 +7,17 @@ const section = find('.problem')
 /** Shows what went wrong, in words, with its code. */
 export function showProblem(error) {
   const code = isAuthError(error) ? error.code : 'unexpected'
-  const { title, what, todo } = explain(code)
+  const { title, what, advice } = explain(code)
   const description = isAuthError(error) ? error.detail?.description : error?.message
   find('[data-error-code]', section).textContent = code
   find('[data-error-title]', section).textContent = title
   find('[data-error-what]', section).textContent = what ?? (isAuthError(error) && !description ? error.message : '')
   find('[data-error-description]', section).textContent = description ? `In the server’s words: ${description}` : ''
   find('[data-error-description]', section).hidden = !description
-  find('[data-error-todo]', section).textContent = todo
+  find('[data-error-advice]', section).textContent = advice
   section.hidden = false
   find('[data-error-title]', section).focus()
-  announce(`${title} ${todo}`)
+  announce(`${title} ${advice}`)
 }
 
 export function hideProblem() {
