@@ -8,11 +8,12 @@ var relay$1 = require('./relay.cjs');
  * @returns false if this load is no popup's or frame's answer; else a promise: true if the response was taken, false if nobody waited for it (5 s)
  */
 function relay() {
-    const { hash, search, pathname } = location;
+    const { hash, search, origin, pathname } = location;
     for (const part of [hash, search]) {
         const state = /[#!/?&]state=([pf]\.[\w-]+)/.exec(part)?.[1];
         if (state && /[#!/?&](access_token|id_token|code|error)=/.test(part)) {
-            history.replaceState(history.state, '', pathname);
+            // with the origin, or a path of two slashes would be another host
+            history.replaceState(history.state, '', origin + pathname);
             return relay$1.relayResponse(state, part);
         }
     }

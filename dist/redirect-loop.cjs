@@ -21,8 +21,13 @@ function checkRedirectLoop(now) {
 }
 /** A login that succeeds ends the counting. */
 function endRedirectLoop() {
-    if (environment.isPage() && document.cookie.includes(COOKIE))
-        transaction.cookieJar().remove(COOKIE);
+    try {
+        if (document.cookie.includes(COOKIE))
+            transaction.cookieJar().remove(COOKIE);
+    }
+    catch {
+        // no page, or one without cookies: nothing was counted
+    }
 }
 
 exports.checkRedirectLoop = checkRedirectLoop;

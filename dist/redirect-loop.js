@@ -19,8 +19,13 @@ function checkRedirectLoop(now) {
 }
 /** A login that succeeds ends the counting. */
 function endRedirectLoop() {
-    if (isPage() && document.cookie.includes(COOKIE))
-        cookieJar().remove(COOKIE);
+    try {
+        if (document.cookie.includes(COOKIE))
+            cookieJar().remove(COOKIE);
+    }
+    catch {
+        // no page, or one without cookies: nothing was counted
+    }
 }
 
 export { checkRedirectLoop, endRedirectLoop };

@@ -20,5 +20,9 @@ export function checkRedirectLoop(now: () => number): void {
 
 /** A login that succeeds ends the counting. */
 export function endRedirectLoop(): void {
-  if (isPage() && document.cookie.includes(COOKIE)) cookieJar().remove(COOKIE)
+  try {
+    if (document.cookie.includes(COOKIE)) cookieJar().remove(COOKIE)
+  } catch {
+    // no page, or one without cookies: nothing was counted
+  }
 }
