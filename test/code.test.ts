@@ -277,6 +277,17 @@ describe('a code is not redeemed', () => {
     await rejects(createClient(server, 'code id_token').parseHash(callbackUrl), 'invalid_response')
     expect(endpoints(server)).toEqual(['authorize'])
   })
+
+  test('nor anything else taken, where the answer fits the client but not what this login asked for (Multiple Response Types §3)', async () => {
+    const { server, callbackUrl } = await startLogin({
+      responseType: 'id_token',
+      respond: ({ endpoint, body }) => {
+        if (endpoint === 'authorize') Object.assign(body, { access_token: 'planted', token_type: 'Bearer' })
+      },
+    })
+    await rejects(createClient(server, 'token id_token').parseHash(callbackUrl), 'invalid_response')
+    expect(endpoints(server)).toEqual(['authorize'])
+  })
 })
 
 describe('an answer of the token endpoint', () => {
