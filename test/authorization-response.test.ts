@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
 import { type AuthorizationResponse, isAuthError, readResponse } from '../src/index.js'
+import { cpuTime } from './support/cpu-time.js'
 import { throws } from './support/errors.js'
 
 const tokens: AuthorizationResponse = { access_token: 'a', token_type: 'Bearer', state: 's' }
@@ -200,6 +201,7 @@ describe('a megabyte of anything is read within a second (T27)', () => {
   test.each([
     ['a long state', `#access_token=a&state=${'x'.repeat(much)}`],
     ['many empty parameters', `#access_token=a&state=s${'&'.repeat(much)}`],
+    ['many empty parameters in between', `#/route?access_token=a${'&'.repeat(much / 20)}&state=s`],
     ['many parameters', `#access_token=a&state=s${'&x=1'.repeat(much / 4)}`],
     ['many duplicates', `#${'state=s&'.repeat(much / 8)}access_token=a`],
     ['percent signs', `#access_token=a&state=${'%'.repeat(much)}`],
@@ -218,13 +220,14 @@ describe('a megabyte of anything is read within a second (T27)', () => {
     ['brackets', `#access_token=a&${'[x]'.repeat(much / 3)}=1`],
     ['newlines', `#access_token=a\n${'\n'.repeat(much)}`],
     ['astral characters', `#access_token=${'🎉'.repeat(much / 2)}`],
-  ])('%s', (_, input) => {
-    const start = performance.now()
-    try {
-      readResponse(input)
-    } catch (error) {
-      expect(isAuthError(error), `${error}`).toBe(true)
-    }
-    expect(performance.now() - start).toBeLessThan(1000)
+  ])('%s', async (_, input) => {
+    const spent = await cpuTime(() => {
+      try {
+        readResponse(input)
+      } catch (error) {
+        expect(isAuthError(error), `${error}`).toBe(true)
+      }
+    })
+    expect(spent).toBeLessThan(1000)
   })
 })
