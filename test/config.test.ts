@@ -55,6 +55,10 @@ const notLoopback = [
 ]
 
 const malformedUrls = [
+  'https://h.example:99999/x',
+  'https://1.2.3.256/x',
+  'https://[:::]/x',
+  'http://127.0.0.999/x',
   '',
   '/callback',
   '//app.example/callback',
