@@ -1,22 +1,78 @@
-import { test as base, expect } from 'playwright/test'
+import { type BrowserContext, test as base, expect } from 'playwright/test'
 import { defaultPorts, startDemo } from '../../demo/start.mjs'
+import { App } from './app.js'
+import { Faults } from './faults.js'
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>
 
+interface TestFixtures {
+  baseURL: string
+  faults: Faults
+  app: App
+  anotherBrowser: () => Promise<BrowserContext>
+}
+
+interface WorkerFixtures {
+  demo: Demo
+  sameSiteDemo: Demo
+  httpsDemo: Demo
+}
+
 const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [server, 0]))
 
-/** Every worker has its own demo, with the sample app and the authorization server on ports that the system chose. */
-export const test = base.extend<{ baseURL: string }, { demo: Demo }>({
-  demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
-    async ({}, use) => {
-      const demo = await startDemo({ ports: anyPorts })
-      await use(demo)
-      await demo.close()
-    },
-    { scope: 'worker' },
-  ],
+const running = new Set<Demo>()
+
+async function useDemo(options: NonNullable<Parameters<typeof startDemo>[0]>, use: (demo: Demo) => Promise<void>) {
+  const demo = await startDemo({ ports: anyPorts, ...options })
+  running.add(demo)
+  await use(demo)
+  running.delete(demo)
+  await demo.close()
+}
+
+/**
+ * Every worker has its own demo, with the sample app and the authorization server on ports that the system chose; every test has a fresh
+ * browser profile, and none may cause a fault in a page.
+ */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  /** App and server on different sites. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
+  demo: [({}, use) => useDemo({}, use), { scope: 'worker' }],
+
+  /** App and server under one registrable domain. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  sameSiteDemo: [({}, use) => useDemo({ sameSite: true }, use), { scope: 'worker' }],
+
+  /** The same, over https. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  httpsDemo: [({}, use) => useDemo({ sameSite: true, https: true }, use), { scope: 'worker' }],
+
   baseURL: ({ demo }, use) => use(demo.appUrl),
+
+  faults: [
+    async ({ context }, use) => {
+      const faults = new Faults()
+      await faults.watch(context)
+      await use(faults)
+      for (const { hooks } of running) for (const hook of Object.keys(hooks)) delete hooks[hook as keyof typeof hooks]
+      expect(faults.unexpected, 'faults in pages').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  app: async ({ page, demo }, use) => use(new App(page, demo)),
+
+  /** A profile of its own, as of another person or machine. */
+  anotherBrowser: async ({ browser, faults }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext()
+      opened.push(context)
+      await faults.watch(context)
+      return context
+    })
+    for (const context of opened) await context.close()
+  },
 })
 
 export { expect }
