@@ -33,6 +33,12 @@ export class App {
     await this.page.goto(this.url + path)
   }
 
+  /** Comes from elsewhere to an address of the app with an answer in it. */
+  async arrive(answer: string | URL) {
+    await this.page.goto('about:blank')
+    await this.page.goto(`${answer}`)
+  }
+
   async choose({ params, offline, ...selections }: Settings) {
     for (const [name, value] of Object.entries(selections)) await this.page.locator(`select[name=${name}]`).selectOption(value)
     if (params !== undefined) {
@@ -44,6 +50,13 @@ export class App {
 
   async press(connection: string, mode: Mode) {
     await this.page.locator(`button[data-connection="${connection}"][data-mode=${mode}]`).click()
+  }
+
+  /** Begins a login by redirect, and returns the request that this browser left with. */
+  async leave(connection: string): Promise<string> {
+    const left = this.page.waitForRequest((request) => request.url().startsWith(`${this.demo.tenantUrl}authorize?`))
+    await this.press(connection, 'redirect')
+    return (await left).url()
   }
 
   async pressForPopup(connection: string): Promise<Page> {

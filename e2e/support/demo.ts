@@ -1,14 +1,17 @@
 import { type BrowserContext, test as base, expect } from 'playwright/test'
 import { defaultPorts, startDemo } from '../../demo/start.mjs'
 import { App } from './app.js'
+import { BareApp, startBareApp } from './bare-app.js'
 import { Faults } from './faults.js'
 
-export type Demo = Awaited<ReturnType<typeof startDemo>>
+export type Demo = Awaited<ReturnType<typeof startDemo>> & { bareUrl: string }
 
 interface TestFixtures {
   baseURL: string
   faults: Faults
   app: App
+  bareApp: BareApp
+  answerTo: (authorizeUrl: string) => Promise<URL>
   anotherBrowser: () => Promise<BrowserContext>
 }
 
@@ -20,14 +23,15 @@ interface WorkerFixtures {
 
 const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [server, 0]))
 
-const running = new Set<Demo>()
+const running = new Set<Awaited<ReturnType<typeof startDemo>>>()
 
 async function useDemo(options: NonNullable<Parameters<typeof startDemo>[0]>, use: (demo: Demo) => Promise<void>) {
-  const demo = await startDemo({ ports: anyPorts, ...options })
+  const bareApp = await startBareApp(options.sameSite ? 'bare.demo.localhost' : 'bare.localhost')
+  const demo = await startDemo({ ports: anyPorts, redirectUris: [`${bareApp.url}callback`], ...options })
   running.add(demo)
-  await use(demo)
+  await use({ ...demo, bareUrl: bareApp.url })
   running.delete(demo)
-  await demo.close()
+  await Promise.all([demo.close(), bareApp.close()])
 }
 
 /**
@@ -61,6 +65,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   app: async ({ page, demo }, use) => use(new App(page, demo)),
+
+  bareApp: async ({ page, demo }, use) => use(new BareApp(page, demo)),
+
+  /**
+   * The server's answer to somebody else's authorize request, in the hands of whoever wants to try something with it: got by a person in another browser,
+   * whose address bar keeps the answer because no script runs there.
+   */
+  answerTo: async ({ browser, demo }, use) => {
+    await use(async (authorizeUrl) => {
+      const context = await browser.newContext({ javaScriptEnabled: false })
+      const page = await context.newPage()
+      await page.goto(authorizeUrl)
+      await new App(page, demo).logIn()
+      await page.waitForURL(/\/callback[?#]/)
+      const answer = new URL(page.url())
+      await context.close()
+      return answer
+    })
+  },
 
   /** A profile of its own, as of another person or machine. */
   anotherBrowser: async ({ browser, faults }, use) => {
