@@ -1,0 +1,22 @@
+// Installs StrykerJS where it is missing and runs it from the root of the repository: npm run mutation
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const stryker = `${here}node_modules/@stryker-mutator/core/bin/stryker.js`
+
+function run(command, args, cwd) {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+if (!existsSync(stryker)) {
+  console.log('Installing StrykerJS …')
+  run('npm', ['ci', '--no-audit', '--no-fund'], here)
+}
+run(
+  process.execPath,
+  [stryker, 'run', 'mutation/stryker.config.mjs', ...process.argv.slice(2)],
+  fileURLToPath(new URL('..', import.meta.url)),
+)

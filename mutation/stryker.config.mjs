@@ -1,0 +1,24 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  // what judges a response; the transports and what only builds URLs are left to the end-to-end tests
+  mutate: ['authorization-response', 'state', 'id-token', 'jws', 'jwks', 'complete-login', 'safe-return-to'].map(
+    (name) => `src/${name}.ts`,
+  ),
+  plugins: ['@stryker-mutator/vitest-runner', import.meta.resolve('./ignore-messages.mjs')],
+  ignorers: ['messages'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'mutation/vitest.config.ts' },
+  coverageAnalysis: 'perTest',
+  // no type checker: a mutant that does not compile would count as killed for the wrong reason
+  checkers: [],
+  disableTypeChecks: true,
+  concurrency: 2,
+  timeoutMS: 10_000,
+  ignorePatterns: ['demo', 'docs', 'e2e', 'bench', '.git'],
+  tempDirName: 'mutation/.stryker-tmp',
+  reporters: ['clear-text', 'json', 'html'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'mutation/report/mutation.json' },
+  htmlReporter: { fileName: 'mutation/report/index.html' },
+  thresholds: { high: 95, low: 90, break: 90 },
+}
