@@ -25,6 +25,8 @@ export default defineConfig({
         browserName: 'chromium',
         launchOptions: {
           ...(chromium && { executablePath: chromium }),
+          // Playwright switches the popup blocker off; people have it on.
+          ignoreDefaultArgs: ['--disable-popup-blocking'],
           // As root there is no sandbox, and the Chromium that Playwright downloads lacks the profile that some systems ask for.
           chromiumSandbox: !isRoot && chromium !== undefined,
         },
@@ -36,7 +38,10 @@ export default defineConfig({
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',
-        launchOptions: { ...(firefox && { executablePath: firefox }) },
+        launchOptions: {
+          ...(firefox && { executablePath: firefox }),
+          firefoxUserPrefs: { 'dom.disable_open_during_load': true },
+        },
       },
     },
   ],

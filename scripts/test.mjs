@@ -53,7 +53,7 @@ function vitest() {
 }
 
 const holdsSpecification = (text) =>
-  readdirSync('e2e').some((file) => file.endsWith('.spec.ts') && readFileSync(`e2e/${file}`, 'utf8').includes(text))
+  readdirSync('e2e', { recursive: true }).some((file) => file.endsWith('.spec.ts') && readFileSync(`e2e/${file}`, 'utf8').includes(text))
 
 /** @returns {Step} of the tests that hold this text: a tag, or all of them */
 function playwright(project, { tests = '', engine } = {}) {

@@ -1,0 +1,107 @@
+// An app as small as an app can be: three ways to log in, one to cancel, and a record of how each login ended.
+const { domain, clientId, storage: storageFault } = document.body.dataset
+const settings = JSON.parse(new URLSearchParams(location.search).get('settings') ?? '{}')
+const responseType = settings.responseType ?? (location.pathname === '/callback-code' ? 'code' : 'token id_token')
+const ownCallback = responseType === 'code' ? '/callback-code' : '/callback'
+
+const report = (what) => fetch('/report', { method: 'POST', keepalive: true, body: JSON.stringify({ at: location.pathname, ...what }) })
+
+// A storage that is full: what is written next is one piece too many.
+function fullStorage() {
+  let piece = 'x'.repeat(2 ** 20)
+  for (let count = 0; piece.length > 0; count++) {
+    try {
+      localStorage.setItem(`filling ${count}`, piece)
+    } catch {
+      piece = piece.slice(0, Math.floor(piece.length / 2))
+    }
+  }
+  return {
+    get: (state) => localStorage.getItem(state),
+    set: (state, record) => localStorage.setItem(state, record),
+    remove: (state) => localStorage.removeItem(state),
+  }
+}
+
+function refuse() {
+  throw new DOMException('Cookies are switched off', 'SecurityError')
+}
+
+const cookieFaults = { throws: { get: refuse, set: refuse }, refuses: { get: () => '', set: () => {} } }
+if (cookieFaults[storageFault]) Object.defineProperty(document, 'cookie', cookieFaults[storageFault])
+
+const auth = postern.createAuth({
+  domain,
+  clientId,
+  responseType,
+  redirectUri: location.origin + ownCallback,
+  ...(storageFault === 'full' && { storage: fullStorage() }),
+})
+
+/** Every login begun on this page, in order: `{ by }`, and once it has settled `{ by, settledAt, sub | code }`. */
+globalThis.outcomes = []
+globalThis.pageShows = []
+window.onpageshow = ({ persisted }) => pageShows.push(persisted)
+
+let cancel = () => {}
+
+async function settle(by, login) {
+  const outcome = { by }
+  outcomes.push(outcome)
+  try {
+    const { claims, accessToken, appState } = await login
+    Object.assign(outcome, { sub: claims.sub, tokens: typeof accessToken, appState })
+  } catch (error) {
+    Object.assign(outcome, { code: postern.isAuthError(error) ? error.code : `${error}` })
+  }
+  outcome.settledAt = performance.now()
+  report(outcome)
+}
+
+const ways = {
+  popup(request) {
+    const abort = new AbortController()
+    cancel = () => abort.abort()
+    return auth.popup('database', { redirectUri: location.origin + (settings.callback ?? ownCallback), signal: abort.signal, ...request })
+  },
+  redirect: (request) => auth.authorize('database', request),
+  silent: (request) => auth.checkSession(request),
+}
+
+function logIn(by) {
+  settle(by, ways[by]({ appState: { login: outcomes.length }, ...settings.request }))
+}
+
+for (const by of Object.keys(ways)) document.querySelector(`#${by}`).onclick = () => logIn(by)
+document.querySelector('#cancel').onclick = () => cancel()
+
+// Until no touch of a person counts any more. A driver's own first look at a page can count as one.
+async function untilUntouched() {
+  while (navigator.userActivation?.isActive) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+// What the app would do with nobody logged in, without being asked by a person. It stays so minded on its callback page.
+if (settings.unasked) sessionStorage.unasked = settings.unasked
+
+async function logInUnasked() {
+  if (!sessionStorage.unasked) return
+  await untilUntouched()
+  logIn(sessionStorage.unasked)
+}
+
+function render() {
+  document.body.dataset.rendered = 'yes'
+  report({ rendered: true })
+}
+
+auth.parseHash().then(
+  async (result) => {
+    render()
+    if (result) return settle('redirect', Promise.resolve(result))
+    await logInUnasked()
+  },
+  async (error) => {
+    settle('answer', Promise.reject(error))
+    await logInUnasked()
+  },
+)

@@ -1,0 +1,15 @@
+import { atOnce } from './cases/at-once.mjs'
+import { matrix } from './cases/matrix.mjs'
+import { settling } from './cases/settling.mjs'
+
+/**
+ * What holds in every engine. Each case is run by Playwright in Chromium and Firefox and by our own runner in WebKit.
+ * Tags: @every-engine are the few that `npm test` runs in every engine it finds, @soak those that take long.
+ *
+ * @typedef {object} Case
+ * @property {string} title
+ * @property {string[]} tags
+ * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
+ * @type {Case[]}
+ */
+export const cases = [...matrix, ...settling, ...atOnce]

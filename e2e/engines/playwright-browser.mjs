@@ -1,0 +1,126 @@
+import { BrowserWindow } from './browser-window.mjs'
+
+class PlaywrightWindow extends BrowserWindow {
+  #page
+  #browser
+  #frame
+
+  constructor(page, browser, frame) {
+    super()
+    this.#page = page
+    this.#browser = browser
+    this.#frame = frame
+  }
+
+  /** What stands in a frame of this page. */
+  inside(selector) {
+    return new PlaywrightWindow(this.#page, this.#browser, selector)
+  }
+
+  #find(selector) {
+    return this.#frame ? this.#page.frameLocator(this.#frame).locator(selector) : this.#page.locator(selector)
+  }
+
+  async read(look, ...values) {
+    const run = (page) => page.evaluate(([source, given]) => new Function(`return (${source})`)()(...given), [`${look}`, values])
+    if (!this.#frame) return run(this.#page)
+    const frame = await this.#page.locator(this.#frame).elementHandle()
+    return run(await frame.contentFrame())
+  }
+
+  open(url) {
+    return this.#page.goto(url)
+  }
+
+  click(selector) {
+    // A click may close the window: nothing waits for what comes of it.
+    return this.#find(selector).click({ noWaitAfter: true })
+  }
+
+  fill(selector, text) {
+    return this.#find(selector).fill(text)
+  }
+
+  type(selector, text) {
+    return this.#find(selector).pressSequentially(text)
+  }
+
+  /** The window that something opens. */
+  async opens(act) {
+    const opened = this.#page.waitForEvent('popup')
+    await act()
+    const page = await opened
+    await this.#browser.attend(page)
+    return new PlaywrightWindow(page, this.#browser)
+  }
+
+  /** The person turns to this window. */
+  attend() {
+    return this.#browser.attend(this.#page)
+  }
+
+  async isOpen() {
+    return !this.#page.isClosed()
+  }
+
+  async url() {
+    return this.#page.url()
+  }
+
+  back() {
+    return this.#page.goBack({ waitUntil: 'commit' })
+  }
+
+  reload() {
+    return this.#page.reload()
+  }
+
+  close() {
+    return this.#page.close()
+  }
+}
+
+/** Chromium or Firefox, driven by Playwright. */
+export class PlaywrightBrowser {
+  #context
+
+  /** @param {import('playwright/test').BrowserContext} context */
+  constructor(context, engine) {
+    this.#context = context
+    this.engine = engine
+    // Playwright switches Chromium's bfcache off, and Firefox's is off where a debugger may look on.
+    this.keepsPages = engine === 'Firefox'
+  }
+
+  async prepare() {
+    // Playwright's Chromium believes that every page has the focus all the time: here only the one that the person turned to has.
+    if (this.engine !== 'Chromium') return
+    await this.#context.addInitScript(() => {
+      globalThis.attended = true
+      Document.prototype.hasFocus = () => globalThis.attended
+    })
+  }
+
+  /** @returns {Promise<PlaywrightWindow>} */
+  async open(url) {
+    const page = await this.#context.newPage()
+    await page.goto(url)
+    await this.attend(page)
+    return new PlaywrightWindow(page, this)
+  }
+
+  async attend(page) {
+    await page.bringToFront()
+    if (this.engine !== 'Chromium') return
+    for (const one of this.#context.pages()) {
+      for (const frame of one.frames()) {
+        await frame
+          .evaluate((attended) => {
+            globalThis.attended = attended
+          }, one === page)
+          // a window may close, or a page may be left, meanwhile
+          .catch(() => {})
+      }
+    }
+  }
+}

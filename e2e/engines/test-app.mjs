@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { listen } from '../../demo/listen.mjs'
+import { defaultPorts, startDemo } from '../../demo/start.mjs'
+
+const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [server, 0]))
+const callbackPaths = ['/callback', '/callback-code', '/callback-static']
+
+const here = (path) => readFileSync(new URL(path, import.meta.url))
+const scripts = {
+  '/count.js': here('app/count.js'),
+  '/postern.js': here('../../dist/postern.min.js'),
+  '/app.js': here('app/app.js'),
+  '/postern-callback.js': here('../../dist/postern-callback.min.js'),
+  '/callback.js': here('app/callback.js'),
+}
+
+const script = (path) => `<script src="${path}"></script>`
+const document = (title, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>${body}</html>`
+
+const appPage = ({ domain, clientId, storage = '' }) =>
+  document(
+    'Test app',
+    `<body data-domain="${domain}" data-client-id="${clientId}" data-storage="${storage}">
+    ${['popup', 'redirect', 'silent', 'cancel'].map((id) => `<button type="button" id="${id}">${id}</button>`).join('\n')}
+    ${['/count.js', '/postern.js', '/app.js'].map(script).join('\n')}</body>`,
+  )
+
+const staticCallbackPage = document(
+  'Static callback',
+  `<body>${['/count.js', '/postern-callback.js', '/callback.js'].map(script).join('\n')}</body>`,
+)
+
+const framingPage = (url) =>
+  document('Another site', `<body><iframe src="${url.replaceAll('"', '')}" width="600" height="300" title="The app"></iframe></body>`)
+
+async function readBody(request) {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  return JSON.parse(body)
+}
+
+/**
+ * A bare app of its own beside the demo, which logs in at the demo's tenant. It counts what the library leaves behind, and every login's
+ * outcome is reported to `reports`, so that a test can wait for it without touching the page.
+ *
+ * @typedef {Awaited<ReturnType<typeof startTestApp>>} TestApp
+ * @typedef {object} Pages what tests change while it runs
+ * @property {string} appCoop Cross-Origin-Opener-Policy of the app's page
+ * @property {string} callbackCoop the same for both callback pages
+ * @property {'throws' | 'refuses' | 'full'} storage what is wrong with the storage of the app's pages
+ */
+export async function startTestApp() {
+  const server = await listen(0)
+  const at = (host) => `http://${host}:${server.port}`
+  const origin = at('app.localhost')
+  // below the tenant's own name: a hidden frame gets the tenant's cookie here
+  const sameSiteOrigin = at('app.tenant.localhost')
+  const redirectUris = [origin, sameSiteOrigin].flatMap((one) => callbackPaths.map((path) => one + path))
+  const demo = await startDemo({ ports: anyPorts, redirectUris })
+  /** @type {Partial<Pages>} */
+  const pages = {}
+  const reports = []
+
+  server.serve(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, origin)
+    const send = (type, body, coop) => {
+      response.writeHead(200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Cache-Control': 'no-cache',
+        ...(coop && { 'Cross-Origin-Opener-Policy': coop }),
+      })
+      response.end(body)
+    }
+    if (scripts[pathname]) return send('text/javascript', scripts[pathname])
+    if (pathname === '/report') {
+      reports.push(await readBody(request))
+      return response.writeHead(204).end()
+    }
+    if (pathname === '/framing') return send('text/html', framingPage(searchParams.get('app')))
+    if (pathname === '/callback-static') return send('text/html', staticCallbackPage, pages.callbackCoop)
+    const coop = pathname === '/' ? pages.appCoop : pages.callbackCoop
+    if (pathname === '/' || callbackPaths.includes(pathname))
+      return send('text/html', appPage({ domain: demo.tenantUrl, clientId: demo.clientId, storage: pages.storage }), coop)
+    response.writeHead(404).end()
+  })
+
+  const appUrl = ({ sameSite = false, ...settings } = {}) =>
+    `${sameSite ? sameSiteOrigin : origin}/?${new URLSearchParams({ settings: JSON.stringify(settings) })}`
+
+  return {
+    demo,
+    pages,
+    reports,
+    /**
+     * The app's page.
+     * @param {object} [settings]
+     * @param {'token id_token' | 'code'} [settings.responseType]
+     * @param {string} [settings.callback] path of the callback page of a popup; default: the app itself
+     * @param {object} [settings.request] options of every login
+     * @param {'popup' | 'redirect'} [settings.unasked] what the app does by itself when nobody is logged in
+     * @param {boolean} [settings.sameSite] served from the tenant's site
+     */
+    appUrl,
+    callbackUrl: `${origin}/callback`,
+    /** A page on another site that shows the app in a frame. */
+    framedUrl: (settings) => `${at('elsewhere.localhost')}/framing?${new URLSearchParams({ app: appUrl(settings) })}`,
+    /** As it was in the beginning. */
+    reset() {
+      for (const changed of [pages, demo.hooks]) for (const key of Object.keys(changed)) delete changed[key]
+      reports.length = 0
+    },
+    async close() {
+      await demo.close()
+      await server.close()
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { eventually } from '../engines/eventually.mjs'
+
+const stop = (child) =>
+  new Promise((stopped) => {
+    if (child.exitCode !== null || child.signalCode !== null) return stopped()
+    child.once('exit', stopped)
+    child.kill()
+  })
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** A display of our own, where nobody else's windows take the focus. It chooses its own number. */
+async function startDisplay(program) {
+  const child = spawn(program, ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const number = await new Promise((resolve, reject) => {
+    child.stdio[3].once('data', (data) => resolve(`${data}`.trim()))
+    child.once('error', reject)
+    child.once('exit', (status) => reject(new Error(`${program} ended with ${status}`)))
+  })
+  return { name: `:${number}`, close: () => stop(child) }
+}
+
+/** WebKit's WebDriver on a display of its own: `{ url, close() }`. */
+export async function startDriver({ driver, display }) {
+  const screen = await startDisplay(display)
+  const port = await freePort()
+  const child = spawn(driver, [`--port=${port}`], { env: { ...process.env, DISPLAY: screen.name }, stdio: 'ignore' })
+  const close = async () => {
+    await stop(child)
+    await screen.close()
+  }
+  const url = `http://127.0.0.1:${port}`
+  try {
+    await eventually(async () => (await fetch(`${url}/status`)).ok, `${driver} answers`)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url, close }
+}
