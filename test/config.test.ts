@@ -49,6 +49,7 @@ const notLoopback = [
   'http://127.evil.example/x',
   'http://128.0.0.1/x',
   'http://0.0.0.0/x',
+  'http://1270/x',
   'http://192.168.0.1/x',
   'http://[::2]/x',
   'http://[2001:db8::1]/x',
@@ -74,6 +75,9 @@ const disguisedUrls = [
   'https://app.example/x\n',
   ' https://app.example/x',
   'https:\\\\app.example\\x',
+  'https://app.example/x\\y',
+  'https://app.example/x\ty',
+  'https://app.example/x y',
 ]
 const wrongUrls: unknown[] = [...unsafeUrls, ...notLoopback, ...malformedUrls, ...disguisedUrls, null, 42, {}, ['https://app.example/x']]
 
