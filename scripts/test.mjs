@@ -56,17 +56,17 @@ const holdsSpecification = (text) =>
   readdirSync('e2e', { recursive: true }).some((file) => file.endsWith('.spec.ts') && readFileSync(`e2e/${file}`, 'utf8').includes(text))
 
 /** @returns {Step} of the tests that hold this text: a tag, or all of them */
-function playwright(project, { tests = '', engine } = {}) {
-  const report = `${reports}/${project}.json`
+function playwright(project, { tests = '', engine, folder = 'e2e', name = `end to end, ${project}` } = {}) {
+  const report = resolve(reports, `${folder.replace('/', '-')}-${project}.json`)
   return {
-    name: `end to end, ${project}`,
-    command: [process.execPath, 'node_modules/playwright/cli.js', 'test', '-c', 'e2e', `--project=${project}`, '--reporter=list,json'],
-    env: { POSTERN_TESTS: all ? 'all' : 'default', PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(report) },
+    name,
+    command: [process.execPath, 'node_modules/playwright/cli.js', 'test', '-c', folder, `--project=${project}`, '--reporter=list,json'],
+    env: { POSTERN_TESTS: all ? 'all' : 'default', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count() {
       const { stats } = readReport(report)
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
     },
-    leftOut: () => (holdsSpecification(tests) ? undefined : `no specification ${tests}`.trimEnd()),
+    leftOut: () => (!tests || holdsSpecification(tests) ? undefined : `no specification ${tests}`),
     engine,
   }
 }
@@ -87,6 +87,7 @@ const steps = [
   vitest(),
   { name: 'dist/ is what src/ builds', command: [process.execPath, 'scripts/dist-is-current.mjs'], count: asOne },
   playwright('chromium'),
+  playwright('chromium', { folder: 'test/docs', name: 'what the documentation tells people to paste' }),
   playwright('firefox', { tests: '@every-engine', engine: { find: findFirefox, packages: ['firefox-esr'] } }),
   script('end to end, webkit', 'e2e/webkit/run.mjs', {
     engine: { find: findWebKit, packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },

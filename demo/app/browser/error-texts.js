@@ -26,7 +26,10 @@ const texts = {
     what: 'It does not come from the server that was asked, so it was thrown away.',
     advice: 'Log in again. If this happens twice, tell the app’s makers.',
   },
-  invalid_response: { title: 'The server’s answer was not in order.', advice: 'Log in again. If this happens twice, tell the app’s makers.' },
+  invalid_response: {
+    title: 'The server’s answer was not in order.',
+    advice: 'Log in again. If this happens twice, tell the app’s makers.',
+  },
   invalid_token: {
     title: 'The proof of who you are did not hold.',
     advice: 'Check the clock of your device, then log in again.',
@@ -36,7 +39,11 @@ const texts = {
     what: 'It blocks popups for this page.',
     advice: 'Allow popups for this page, or log in by redirect.',
   },
-  popup_closed: { title: 'The login window was closed.', what: 'Nothing was changed.', advice: 'Press the button again when you are ready.' },
+  popup_closed: {
+    title: 'The login window was closed.',
+    what: 'Nothing was changed.',
+    advice: 'Press the button again when you are ready.',
+  },
   aborted: { title: 'You stopped the login.', what: 'Nothing was changed.', advice: 'Press the button again when you are ready.' },
   timeout: {
     title: 'No answer came in time.',
