@@ -65,6 +65,11 @@ export class App {
     return opened
   }
 
+  /** Gives a popup login up, with the button that the app shows meanwhile. */
+  async cancel() {
+    await this.page.locator('button[data-cancel]:visible').click()
+  }
+
   /** A button beyond the login itself, by its name in the page: `silent`, `refresh`, `userinfo`, `logout`, `logout-everywhere`, `ways`. */
   async act(action: string) {
     await this.page.locator(`button[data-action=${action}]:visible`).click()
