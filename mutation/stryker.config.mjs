@@ -14,7 +14,7 @@ export default {
   disableTypeChecks: true,
   concurrency: 2,
   timeoutMS: 10_000,
-  ignorePatterns: ['demo', 'docs', 'e2e', 'bench', '.git'],
+  ignorePatterns: ['demo', 'bench', '.git'],
   tempDirName: 'mutation/.stryker-tmp',
   reporters: ['clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

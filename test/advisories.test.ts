@@ -508,3 +508,16 @@ test('CVE-2020-5263 (auth0.js): an error carries no request: neither what was se
   expect(error.detail).toEqual({ status: 403 })
   expect(error.cause).toBeUndefined()
 })
+
+describe('docs/security.md', () => {
+  const rows = [...readFileSync('docs/security.md', 'utf8').matchAll(/^\| .+? \| .+? \| ((?:test|e2e)\/\S+) \| (.+) \|$/gm)]
+
+  test.each(rows.map(([, file = '', titles = '']) => [file, titles]))('%s has what it names: %s', (file, titles) => {
+    const source = readFileSync(file, 'utf8')
+    for (const title of titles.split(' · ')) expect(source).toContain(title)
+  })
+
+  test('names a test for every rule', () => {
+    expect(rows.length).toBeGreaterThan(80)
+  })
+})
