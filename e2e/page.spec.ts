@@ -59,20 +59,17 @@ test('adds no entry to the history', async ({ app }) => {
   expect(await app.page.evaluate(() => history.length)).toBe(atFirst)
 })
 
-test('keeps the app’s own history.state and query when it takes the answer out', async ({ bareApp, app }) => {
-  const redirectUri = `${bareApp.url}callback`
-  await bareApp.open({ responseType: 'code', responseMode: 'query', redirectUri })
-  await bareApp.page.evaluate(() => void window.auth.authorize('database'))
-  await app.logIn()
-  await bareApp.page.waitForURL(/\/callback\?/)
-  await bareApp.createAuth({ responseType: 'code', responseMode: 'query', redirectUri })
+test('keeps the app’s own history.state and query when it takes the answer out', async ({ bareApp }) => {
+  const options = { responseType: 'code', responseMode: 'query' } as const
+  await bareApp.open(options)
+  await bareApp.comeBackFromLogin(options)
   const state = await bareApp.page.evaluate(async () => {
     history.replaceState({ scroll: 7 }, '', `${location.href}&mine=kept#section`)
     await window.auth.parseHash()
     return history.state
   })
   expect(state).toEqual({ scroll: 7 })
-  expect(bareApp.page.url()).toBe(`${redirectUri}?mine=kept#section`)
+  expect(bareApp.page.url()).toBe(`${bareApp.url}callback?mine=kept#section`)
 })
 
 test('lets the person come Back from the login page and begin again', async ({ app }) => {
@@ -131,13 +128,9 @@ for (const { responseType, responseMode } of [
 ] as const) {
   test(`an image of a third party, asked for after the answer came in the ${responseMode}, has none of it in its Referer`, async ({
     bareApp,
-    app,
   }) => {
     await bareApp.open({ responseType, responseMode })
-    await bareApp.page.evaluate(() => void window.auth.authorize('database'))
-    await app.logIn()
-    await bareApp.page.waitForURL(/\/callback[?#]/)
-    await bareApp.createAuth({ responseType, responseMode })
+    await bareApp.comeBackFromLogin({ responseType, responseMode })
     const asked = bareApp.page.waitForRequest(/murmur\.svg/)
     await bareApp.page.evaluate((src) => {
       const login = window.auth.parseHash()

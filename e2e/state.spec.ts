@@ -101,7 +101,7 @@ for (const order of ['the first', 'the second']) {
   })
 }
 
-test('keeps at most five small cookies of 60 abandoned logins, and logs in after them', async ({ app, bareApp, context }) => {
+test('keeps at most five small cookies of 60 abandoned logins, and logs in after them', async ({ bareApp, context }) => {
   await bareApp.open()
   await bareApp.page.evaluate(async () => {
     for (let login = 0; login < 60; login++) await window.auth.buildAuthorizeUrl('social', { appState: { returnTo: '/' } })
@@ -114,10 +114,7 @@ test('keeps at most five small cookies of 60 abandoned logins, and logs in after
   expect((await request.allHeaders()).cookie?.length).toBeLessThan(2000)
 
   await bareApp.createAuth()
-  await bareApp.page.evaluate(() => void window.auth.authorize('database', { appState: 'the last one' }))
-  await app.logIn()
-  await bareApp.page.waitForURL(/\/callback#/)
-  await bareApp.createAuth()
+  await bareApp.comeBackFromLogin({}, { appState: 'the last one' })
   const appState = await bareApp.page.evaluate(async () => (await window.auth.parseHash())?.appState)
   expect(appState).toBe('the last one')
   expect(await context.cookies(bareApp.url)).toHaveLength(4)

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright/test'
 import { listen } from '../../demo/listen.mjs'
 import { pageHeaders } from '../../demo/pages/page-headers.mjs'
-import type { Auth, AuthOptions, ResponseType } from '../../dist/index.js'
+import type { Auth, AuthOptions, AuthorizeRequest, ResponseType } from '../../dist/index.js'
+import { App } from './app.js'
 import type { Demo } from './demo.js'
 
 declare global {
@@ -69,5 +70,13 @@ export class BareApp {
       },
       { domain, clientId, responseType: 'token id_token' as ResponseType, redirectUri: `${this.url}callback`, ...options },
     )
+  }
+
+  /** Logs in by redirect, as far as the callback page: the answer is still in its address bar, and a client is there to read it. */
+  async comeBackFromLogin(options: Partial<AuthOptions<ResponseType>> = {}, request: AuthorizeRequest = {}) {
+    await this.page.evaluate((asked) => void window.auth.authorize('database', asked), request)
+    await new App(this.page, this.demo).logIn()
+    await this.page.waitForURL(/\/callback[?#]/)
+    await this.createAuth(options)
   }
 }

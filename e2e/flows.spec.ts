@@ -1,0 +1,100 @@
+import { expect, test } from './support/demo.js'
+
+const responseTypes = ['token', 'id_token', 'code', 'code id_token', 'code token', 'code token id_token']
+
+/** What a response type promises to bring; `code` means both tokens, from the token endpoint. */
+const promised = (responseType: string) => {
+  const words = responseType.split(' ')
+  const code = words.includes('code')
+  return { accessToken: code || words.includes('token'), idToken: code || words.includes('id_token') }
+}
+
+for (const mode of ['redirect', 'popup'] as const) {
+  for (const responseType of responseTypes) {
+    test(`response type ${responseType} by ${mode} brings what it promises, and nothing else`, async ({ app }) => {
+      await app.open()
+      await app.choose({ responseType })
+      const since = app.demo.log.length
+      const { accessToken, tokenType, idToken, claims } = await app.logInBy(mode, 'database')
+      const { accessToken: accessTokenPromised, idToken: idTokenPromised } = promised(responseType)
+      expect(typeof accessToken).toBe(accessTokenPromised ? 'string' : 'undefined')
+      expect(tokenType).toBe(accessTokenPromised ? 'Bearer' : undefined)
+      expect(typeof idToken).toBe(idTokenPromised ? 'string' : 'undefined')
+      expect(claims?.sub.split('|')[0]).toBe(idTokenPromised ? 'database' : undefined)
+
+      const asked = app.demo.log.slice(since).filter(({ server }) => server === 'tenant')
+      const tokenRequests = asked.filter(({ path }) => path === '/oauth/token')
+      expect(tokenRequests.map(({ method }) => method)).toEqual(responseType.includes('code') ? ['POST'] : [])
+      expect(
+        asked.filter(({ method }) => method === 'OPTIONS'),
+        'preflights',
+      ).toEqual([])
+      const [request] = asked.filter(({ path }) => path === '/authorize')
+      expect(request?.query.includes('code_challenge'), 'PKCE').toBe(responseType.includes('code'))
+    })
+  }
+}
+
+for (const mode of ['redirect', 'popup'] as const) {
+  test(`a code may come in the query, by ${mode}`, async ({ app }) => {
+    await app.open()
+    await app.choose({ responseType: 'code', responseMode: 'query' })
+    const answer = mode === 'redirect' ? app.nextAnswer() : undefined
+    expect((await app.logInBy(mode, 'database')).claims?.email).toBe(app.demo.account.email)
+    expect([...((await answer)?.searchParams.keys() ?? ['code', 'state'])]).toEqual(expect.arrayContaining(['code', 'state']))
+    expect(app.page.url()).toBe(app.url)
+  })
+}
+
+for (const responseType of ['token id_token', 'code', 'code token id_token']) {
+  test(`a popup may answer with a message, without coming back to the app: ${responseType}`, async ({ app }) => {
+    await app.open()
+    await app.choose({ responseType, responseMode: 'web_message' })
+    const since = app.demo.log.length
+    const popup = await app.pressForPopup('database')
+    const closed = popup.waitForEvent('close')
+    await app.logIn(popup)
+    expect((await app.result()).claims?.email).toBe(app.demo.account.email)
+    await closed
+    expect(app.demo.log.slice(since).filter(({ path }) => path.startsWith('/callback'))).toEqual([])
+  })
+}
+
+test('a redirect with response mode web_message comes back in the fragment', async ({ app }) => {
+  await app.open()
+  await app.choose({ responseType: 'code', responseMode: 'web_message' })
+  const answer = app.nextAnswer()
+  expect((await app.logInBy('redirect', 'database')).claims?.email).toBe(app.demo.account.email)
+  expect([...new URLSearchParams((await answer).hash.slice(1)).keys()]).toContain('code')
+})
+
+test('an answer in the query where it belongs in the fragment is refused, cleaned away and names the setting', async ({
+  bareApp,
+  answerTo,
+}) => {
+  await bareApp.open({ responseType: 'code' })
+  const answer = await answerTo(await bareApp.page.evaluate(() => window.auth.buildAuthorizeUrl('database')))
+  await bareApp.open({ responseType: 'code' }, `callback?${answer.hash.slice(1)}`)
+  const error = await bareApp.page.evaluate(() => window.auth.parseHash().catch(({ code, message }) => ({ code, message })))
+  expect(error).toEqual({ code: 'invalid_response', message: expect.stringContaining("responseMode: 'query'") })
+  expect(bareApp.page.url()).toBe(`${bareApp.url}callback`)
+})
+
+test('a code in the query that nobody here asked for is the app’s own, and stays', async ({ bareApp }) => {
+  const path = 'callback?code=mine&state=mine'
+  await bareApp.open({ responseType: 'code', responseMode: 'query' }, path)
+  expect(await bareApp.page.evaluate(() => window.auth.parseHash())).toBeNull()
+  expect(bareApp.page.url()).toBe(bareApp.url + path)
+})
+
+test('what a server says of itself is enough to log in there', async ({ bareApp }) => {
+  const { tenantUrl, issuer } = bareApp.demo
+  await bareApp.open()
+  const discovered = await bareApp.page.evaluate((url) => window.postern.discover(url), issuer)
+  expect(discovered).toMatchObject({ issuer, endpoints: { authorize: `${tenantUrl}authorize`, token: `${tenantUrl}oauth/token` } })
+  const options = { ...discovered, responseType: 'code' } as const
+  await bareApp.createAuth(options)
+  await bareApp.comeBackFromLogin(options)
+  const result = await bareApp.page.evaluate(() => window.auth.parseHash())
+  expect(result).toMatchObject({ claims: { iss: issuer, email: bareApp.demo.account.email } })
+})
