@@ -1,27 +1,27 @@
-/** What every code means, and what to do about it: the words that its message begins with. */
-const MEANINGS = {
-  invalid_config: 'Wrong option or parameter',
-  browser_required: 'Only a browser page can do this',
-  insecure_context: 'No WebCrypto: serve this page over https',
-  storage_unavailable: 'No storage for the login: allow cookies',
-  state_too_large: 'appState is too large',
-  state_missing: 'Nobody here asked for this response: start again',
-  state_unknown: 'No login waits for this response (used, forgotten, or begun elsewhere): start again',
-  state_expired: 'The login took too long: start again',
-  issuer_mismatch: 'Wrong issuer',
-  invalid_response: 'Wrong response',
-  invalid_token: 'Wrong ID Token',
-  popup_blocked: 'The window was blocked: open it in the click',
-  popup_closed: 'The window was closed',
-  aborted: 'The login was aborted',
-  timeout: 'No answer in time',
-  network_error: 'No answer',
-  token_error: 'The server refused',
-  redirect_loop: 'The login goes round in circles: show its error',
+/** What to do about each of our errors, where the place that throws it has nothing more to say. */
+const ADVICE = {
+  invalid_config: '',
+  browser_required: 'only a page can do this',
+  insecure_context: 'serve this page over https',
+  storage_unavailable: 'allow cookies',
+  state_too_large: 'shorten appState',
+  state_missing: 'log in again',
+  state_unknown: 'log in again, once',
+  state_expired: 'log in again',
+  issuer_mismatch: '',
+  invalid_response: '',
+  invalid_token: '',
+  popup_blocked: 'open it in the click',
+  popup_closed: '',
+  aborted: '',
+  timeout: '',
+  network_error: '',
+  token_error: '',
+  redirect_loop: 'show its error',
 }
 
 /** Codes of failures that Postern itself finds. Each has one meaning; the README lists when it happens and what to do. */
-export type PosternErrorCode = keyof typeof MEANINGS
+export type PosternErrorCode = keyof typeof ADVICE
 
 /** Our own codes, and whatever code the server sent: `access_denied`, `login_required`, `consent_required`, … (RFC 6749 §4.1.2.1). */
 export type AuthErrorCode = PosternErrorCode | (string & {})
@@ -29,9 +29,9 @@ export type AuthErrorCode = PosternErrorCode | (string & {})
 /** What stands beside an error, for programs. Which members are there follows from the code. */
 export interface AuthErrorDetail {
   /** The server's error code; also of the token endpoint. */
-  readonly error?: string
+  readonly error?: string | undefined
   /** The server's text, at most 300 characters. Plain text from outside: never put it into a page as markup. */
-  readonly description?: string
+  readonly description?: string | undefined
   /** HTTP status of the server's answer. */
   readonly status?: number
   /** The ID Token claim at fault. */
@@ -44,7 +44,7 @@ export interface AuthErrorDetail {
 
 export interface AuthErrorOptions {
   readonly appState?: unknown
-  readonly detail?: AuthErrorDetail
+  readonly detail?: AuthErrorDetail | undefined
   readonly cause?: unknown
 }
 
@@ -54,7 +54,7 @@ export class AuthError extends Error {
   declare readonly code: AuthErrorCode
   /** What the app handed to this login, as soon as the login is known. */
   declare readonly appState?: unknown
-  declare readonly detail?: AuthErrorDetail
+  declare readonly detail?: AuthErrorDetail | undefined
 
   constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions) {
     super(message, options)
@@ -68,12 +68,12 @@ export function isAuthError(value: unknown): value is AuthError {
 }
 
 export function isPosternErrorCode(code: string): code is PosternErrorCode {
-  return Object.hasOwn(MEANINGS, code)
+  return Object.hasOwn(ADVICE, code)
 }
 
-/** An error of ours. `found` says what was met; it must hold no secret. */
-export function createError(code: PosternErrorCode, found?: string, detail?: AuthErrorDetail): AuthError {
-  return new AuthError(code, found ? `${MEANINGS[code]}: ${found}` : MEANINGS[code], detail && { detail })
+/** An error of ours. `found` says what was met, and what would be right; it must hold no secret. */
+export function createError(code: PosternErrorCode, found = ADVICE[code], detail?: AuthErrorDetail): AuthError {
+  return new AuthError(code, `${code}: ${found}`, { detail })
 }
 
 /** One line of a list of checks: throws unless the condition holds. */

@@ -1,4 +1,3 @@
-import { check } from './auth-error.js'
 import type { IdTokenClaims } from './id-token.js'
 import type { Asks, ResponseType } from './response-type.js'
 
@@ -37,15 +36,4 @@ export interface TokenResult extends AccessTokenResult, Partial<IdTokenResult> {
   readonly scope: string | null
   /** The new refresh token, or the one sent if the server keeps it. */
   readonly refreshToken: string
-}
-
-/** `expires_in` that is no number of seconds is refused: it must not turn into "does not expire" (RFC 6749 Appendix A.14). */
-export function checkLifetime(expiresIn: unknown): number | null {
-  if (expiresIn == null) return null
-  check(typeof expiresIn !== 'object' && /^\d{1,10}$/.test(`${expiresIn}`), 'invalid_response', 'expires_in')
-  return Number(expiresIn)
-}
-
-export function accessTokenResult(accessToken: string, expiresIn: number | null, receivedAt: number): AccessTokenResult {
-  return { accessToken, tokenType: 'Bearer', expiresIn, expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000 }
 }

@@ -59,6 +59,7 @@ export function createAuthorizationRequest(
     state,
     transaction: {
       v: 1,
+      createdAt: Math.floor(now() / 1000),
       nonce,
       codeVerifier,
       responseType,
@@ -70,7 +71,6 @@ export function createAuthorizationRequest(
       maxAge: max_age == null ? undefined : Number(max_age),
       organization: organization ?? undefined,
       appState,
-      createdAt: Math.floor(now() / 1000),
     },
     url: createUrl(endpoints.authorize, codeVerifier, {
       ...params,

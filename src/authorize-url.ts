@@ -38,8 +38,8 @@ export interface AuthorizeParams {
 export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>): URLSearchParams {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item != null) form.append(name, typeof item === 'object' ? JSON.stringify(item) : item)
+    for (const item of [value].flat()) {
+      if (item != null) form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
     }
   }
   return form

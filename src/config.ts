@@ -1,5 +1,6 @@
 import { check } from './auth-error.js'
 import type { AuthorizeParams } from './authorize-url.js'
+import { createKeySet, type KeySet, keyLoader } from './jwks.js'
 import { hasWord, isResponseType, type ResponseType } from './response-type.js'
 import { checkSecureUrl } from './secure-url.js'
 
@@ -80,6 +81,7 @@ export interface Config
       >
     >,
     Pick<AuthOptions, 'redirectUri' | 'audience' | 'params' | 'requireIss' | 'storage' | 'navigate'> {
+  readonly keys: KeySet
   readonly endpoints: Omit<Endpoints, 'endSession'> & Partial<Endpoints>
 }
 
@@ -122,6 +124,9 @@ export function resolveConfig(options: AuthOptions): Config {
   for (const [name, url] of Object.entries({ issuer, ...endpoints })) checkSecureUrl(url, name)
   if (redirectUri !== undefined) checkRedirectUri(redirectUri)
 
+  const now = options.now ?? Date.now
+  // called without an owner, which the browser's own fetch insists on
+  const fetcher: typeof fetch = (input, init) => (options.fetch ?? fetch)(input, init)
   return {
     ...options,
     responseMode,
@@ -131,8 +136,8 @@ export function resolveConfig(options: AuthOptions): Config {
     transactionTtl,
     issuer,
     endpoints,
-    now: options.now ?? Date.now,
-    // called without an owner, which the browser's own fetch insists on
-    fetch: (input, init) => (options.fetch ?? fetch)(input, init),
+    now,
+    fetch: fetcher,
+    keys: createKeySet(keyLoader(fetcher, endpoints.jwks), now),
   }
 }

@@ -2,15 +2,14 @@ import { check } from './auth-error.js'
 import type { AuthResult, TokenResult } from './auth-result.js'
 import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
 import { findResponse } from './authorization-response.js'
-import { completeLogin, expectsIdToken } from './complete-login.js'
+import { completeLogin } from './complete-login.js'
 import { type AuthOptions, resolveConfig } from './config.js'
 import { isPage, requirePage } from './environment.js'
 import { openFrame, type SilentRequest } from './frame.js'
-import { createKeySet, keyLoader } from './jwks.js'
 import { buildLogoutUrl, type LogoutOptions } from './logout.js'
-import { cleanUrl, takeResponse } from './page-response.js'
+import { takeResponse } from './page-response.js'
 import { openPopup, type PopupRequest } from './popup.js'
-import { goTo, leavePage } from './redirect.js'
+import { leavePage, navigation } from './redirect.js'
 import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js'
 import { createRefresh, type RefreshRequest } from './refresh.js'
 import type { ResponseType } from './response-type.js'
@@ -59,13 +58,12 @@ export interface Auth<R extends ResponseType = ResponseType> {
  */
 export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Auth<R> {
   const config = resolveConfig(options)
-  const keys = createKeySet(keyLoader(config.fetch, config.endpoints.jwks), config.now)
   const responses = new Map<string, Promise<unknown>>()
   let latestResponse: Promise<unknown> | undefined
   let departure: Promise<never> | undefined
 
   const complete = async (matched: MatchedResponse) => {
-    const result = await completeLogin(config, keys, matched)
+    const result = await completeLogin(config, matched)
     endRedirectLoop()
     return result
   }
@@ -77,32 +75,37 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
   }
 
   const begin = async (connection?: string, request?: AuthorizeRequest) => {
-    if (!config.navigate) requirePage()
+    const goTo = navigation(config)
     checkRedirectLoop(config.now)
-    return buildAuthorizeUrl(connection, request)
+    return [goTo, await buildAuthorizeUrl(connection, request)] as const
+  }
+
+  const leave = async (connection?: string, request?: AuthorizeRequest) => {
+    try {
+      return leavePage(...(await begin(connection, request)))
+    } finally {
+      departure = undefined
+    }
   }
 
   const authorize = (connection?: string, request?: AuthorizeRequest) => {
     // a guard beside a button, or an effect that runs twice, in one turn: one login
-    if (departure) return departure
-    const url = begin(connection, request)
-    departure = url.then((href) => leavePage(config, href))
-    const forget = () => {
-      departure = undefined
-    }
-    url.then(forget, forget)
+    departure ??= leave(connection, request)
     return departure
   }
 
-  const logInThere = (mark: StateMark, connection: string | undefined, request: WindowRequest, open: () => LoginWindow | null) =>
-    logInByWindow(config, mark, connection, request, () => {
-      const login = open()
-      if (login && expectsIdToken(config.responseType, config.scope)) keys.prefetch()
-      return login
-    }).then((matched) => matched && complete(matched))
+  const logInThere = async <Request extends WindowRequest>(
+    mark: StateMark,
+    connection: string | undefined,
+    request: Request,
+    open: (request: Request) => LoginWindow | null,
+  ) => {
+    const matched = await logInByWindow(config, mark, connection, request, open)
+    return matched && complete(matched)
+  }
 
   const popup = async (connection?: string, request: PopupRequest = {}) => {
-    const result = await logInThere('p.', connection, request, () => openPopup(request))
+    const result = await logInThere('p.', connection, request, openPopup)
     if (!result && request.onBlocked === 'redirect') return authorize(connection, request)
     check(result, 'popup_blocked')
     return result
@@ -110,12 +113,18 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
 
   const parseHash = (input?: string): Promise<unknown> => {
     if (!input && !isPage()) return Promise.resolve().then(requirePage)
-    const received = findResponse(input || location.href)
+    const here = isPage() ? findResponse(location.href) : null
+    const received = input ? findResponse(input) : here
     if (!received) return (!input && latestResponse) || Promise.resolve(null)
-    const response = responses.get(received.text) ?? takeResponse(config, received)?.then(complete)
+    const { text } = received
+    const response = responses.get(text) ?? takeResponse(config, received)?.then(complete)
     if (!response) return Promise.resolve(null)
-    responses.set(received.text, response)
-    if (cleanUrl(received) || !input) latestResponse = response
+    responses.set(text, response)
+    if (here?.text === text) {
+      latestResponse = response
+      // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
+      history.replaceState(history.state, '', here.rest)
+    }
     return response
   }
 
@@ -126,9 +135,9 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     buildAuthorizeUrl,
     checkSession: ({ timeout = 5000, ...request }: SilentRequest = {}) =>
       logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
-    refresh: createRefresh(config, keys),
+    refresh: createRefresh(config),
     userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
     buildLogoutUrl: (options) => buildLogoutUrl(config, options),
-    logout: (options) => goTo(config, buildLogoutUrl(config, options)),
+    logout: (options) => navigation(config)(buildLogoutUrl(config, options)),
   } as Auth<R>
 }

@@ -1,20 +1,23 @@
 import { check, createError, type PosternErrorCode } from './auth-error.js'
 
+export type JsonObject = Readonly<Record<string, unknown>>
+
 /** Whether a parsed JSON value is an object: no array, no null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && !!value && !Array.isArray(value)
 }
 
 /**
  * Asks the server for a JSON object. No answer: `network_error`, or `aborted` by the signal.
- * A status other than 2xx, or a body that is no JSON object: the code `refused`, whatever the body says (RFC 6749 §5.2).
+ * A status other than 2xx, or a body that is no JSON object or does not fit: the code `refused`, whatever the body says (RFC 6749 §5.2).
  */
 export async function fetchJson(
   fetcher: typeof fetch,
   url: string,
   refused: PosternErrorCode,
   init?: RequestInit,
-): Promise<Record<string, unknown>> {
+  fits: (body: JsonObject) => boolean = () => true,
+): Promise<JsonObject> {
   // a redirect could carry code and verifier elsewhere
   const request = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init } as const
   let response: Response
@@ -24,8 +27,8 @@ export async function fetchJson(
     throw createError(init?.signal?.aborted ? 'aborted' : 'network_error', url)
   }
   const { ok, status } = response
-  const body: unknown = await response.json().catch(() => null)
-  const error = isObject(body) && typeof body.error === 'string' && body.error.slice(0, 100)
-  check(ok && isObject(body), refused, `${status} from ${url}`, { status, ...(error && { error }) })
+  const body = await response.json().catch(() => null)
+  const error = typeof body?.error === 'string' ? body.error.slice(0, 100) : undefined
+  check(ok && isObject(body) && fits(body), refused, `${status} from ${url}`, { status, error })
   return body
 }

@@ -8,5 +8,5 @@ export function openFrame(): LoginWindow {
   const frame = document.createElement('iframe')
   frame.hidden = true
   document.documentElement.append(frame)
-  return { window: frame.contentWindow as Window, close: () => frame.remove() }
+  return [frame.contentWindow as Window, () => frame.remove()]
 }

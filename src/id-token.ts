@@ -1,8 +1,8 @@
 import { check } from './auth-error.js'
 import { hashText } from './base64url.js'
 import { requireSubtleCrypto } from './environment.js'
-import { createKeySet, type KeySet, keyLoader, type PublicJwk, signatureAlgorithm } from './jwks.js'
-import { parseJws } from './jws.js'
+import { createKeySet, type KeySet, keyLoader, type PublicJwk } from './jwks.js'
+import { checkHeader, parseJws } from './jws.js'
 import { checkSecureUrl } from './secure-url.js'
 
 /** Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked. */
@@ -64,19 +64,19 @@ export interface IdTokenExpectations {
 }
 
 /** What holds for every ID Token of one client. */
-export type IdTokenRules = Required<Pick<IdTokenExpectations, 'issuer' | 'clientId' | 'algorithms' | 'leeway' | 'now'>>
+export interface IdTokenRules extends Required<Pick<IdTokenExpectations, 'issuer' | 'clientId' | 'algorithms' | 'leeway' | 'now'>> {
+  readonly keys: KeySet
+}
 
-/** What ties an ID Token to one login. A nonce of null: the token of a refresh, which belongs to no authorize request (OpenID Connect Core §12.2). */
+/** What ties an ID Token to one login, and to what came beside it. */
 export interface IdTokenBinding {
+  /** Null: the token of a refresh, which belongs to no authorize request (OpenID Connect Core §12.2). */
   readonly nonce: string | null
   readonly maxAge?: number | undefined
   readonly organization?: string | undefined
-}
-
-/** What came beside an ID Token. From the front channel the hashes must be there (Core §3.2.2.9, §3.3.2.11), else they need not (§3.1.3.8). */
-export interface IdTokenPartners {
   readonly accessToken?: string | undefined
   readonly code?: string | undefined
+  /** From the front channel the hashes must be there (Core §3.2.2.9, §3.3.2.11), else they need not (§3.1.3.8). */
   readonly hashesRequired?: boolean
 }
 
@@ -86,66 +86,55 @@ export interface IdTokenPartners {
  * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `insecure_context`, `invalid_config`.
  */
 export async function verifyIdToken(idToken: string, expected: IdTokenExpectations): Promise<IdTokenClaims> {
-  const { keys, now = Date.now, algorithms = ['RS256'], leeway = 60, nonce, accessToken, code } = expected
-  const load = keys ? async () => keys : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'))
-  const rules = { ...expected, algorithms, leeway, now }
+  const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected
+  const load = expected.keys
+    ? async () => expected.keys as readonly PublicJwk[]
+    : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'))
+  const keys = createKeySet(load, now)
   // a missing nonce must refuse, not skip the check
   return checkIdToken(
     idToken,
-    rules,
-    { ...expected, nonce: nonce ?? '' },
-    { accessToken, code, hashesRequired: true },
-    createKeySet(load, now),
+    { ...expected, now, algorithms, leeway, keys },
+    { ...expected, nonce: expected.nonce ?? '', hashesRequired: true },
   )
 }
 
+/** {@link verifyIdToken} with the keys and rules of a client. */
 export async function checkIdToken(
-  idToken: string,
-  { issuer, clientId, algorithms, leeway, now }: IdTokenRules,
-  { nonce, maxAge, organization }: IdTokenBinding,
-  { accessToken, code, hashesRequired }: IdTokenPartners,
-  keys: KeySet,
+  idToken: unknown,
+  { issuer, clientId, algorithms, leeway, now, keys }: IdTokenRules,
+  { nonce, maxAge, organization, accessToken, code, hashesRequired }: IdTokenBinding,
 ): Promise<IdTokenClaims> {
   requireSubtleCrypto()
-  const [{ alg, typ = 'JWT', crit, kid }, claims, signature, signed] = parseJws(idToken)
-  check(typeof alg === 'string' && algorithms.includes(alg), 'invalid_token', `its alg is not ${algorithms}`) // RFC 8725 §3.1
-  check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT') // RFC 8725 §3.11
-  check(crit === undefined, 'invalid_token', 'its crit') // RFC 7515 §4.1.11
-  const algorithm = signatureAlgorithm(alg)
-  const [genuine, atHash, cHash] = await Promise.all([
-    keys.find(alg, kid).then((key) => crypto.subtle.verify(algorithm, key, signature, signed)),
-    accessToken && hashText(algorithm.hash, accessToken, 2), // Core §3.1.3.6
-    code && hashText(algorithm.hash, code, 2), // Core §3.3.2.11
-  ])
-  check(genuine, 'invalid_token', 'signature')
+  const [header, claims, signature, signed] = parseJws(idToken)
+  const algorithm = checkHeader(header, algorithms)
+  const key = await keys.find(algorithm, header.kid)
+  check(await crypto.subtle.verify(algorithm, key, signature, signed), 'invalid_token', 'wrong signature')
 
   const seconds = Math.floor(now() / 1000)
   const audiences = [claims.aud].flat()
-  const orgClaim = organization?.startsWith('org_') ? 'org_id' : 'org_name'
-  const time = (claim: string) => (Number.isFinite(claims[claim]) ? (claims[claim] as number) : NaN)
-  const refuseUnless = (holds: unknown, claim: string, expected: unknown, actual: unknown) =>
-    check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'no text' : actual}, not ${expected}`, {
-      claim,
-      expected,
-      actual,
-    })
-  const expect = (claim: string, expected: unknown, holds: unknown = claims[claim] === expected) =>
-    refuseUnless(holds, claim, expected, claims[claim])
-  const expectSecret = (claim: string, holds: unknown) => refuseUnless(holds, claim, 'ours', typeof claims[claim])
-  const expectHash = (claim: string, hash: string | undefined) =>
-    expectSecret(claim, !hash || claims[claim] === hash || !(hashesRequired || claim in claims))
+  const expect = (claim: string, holds: unknown, expected: unknown, actual = claims[claim]) =>
+    check(holds, 'invalid_token', `${claim} is ${JSON.stringify(actual)}, not ${expected}`, { claim, expected, actual })
+  const expectSecret = (claim: string, holds: unknown) => expect(claim, holds, 'ours', typeof claims[claim])
+  const expectHash = async (claim: string, text: string | undefined) =>
+    expectSecret(claim, !text || !(hashesRequired || claim in claims) || claims[claim] === (await hashText(algorithm.hash, text, 2)))
+  const expectTime = (claim: string, after: number, until: number) => {
+    const time = Number.isFinite(claims[claim]) ? (claims[claim] as number) : NaN
+    expect(claim, time > after && time <= until, `${after} to ${until} (by this clock)`)
+  }
 
-  expect('iss', issuer) // Core §3.1.3.7 (2)
-  expect('aud', clientId, audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string')) // (3)
-  expect('azp', clientId, claims.azp === clientId || (audiences.length === 1 && !('azp' in claims))) // (4), (5)
+  expect('iss', claims.iss === issuer, issuer) // Core §3.1.3.7 (2)
+  expect('aud', audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string'), clientId) // (3)
+  expect('azp', claims.azp === clientId || (audiences.length === 1 && !('azp' in claims)), clientId) // (4), (5)
   expectSecret('sub', claims.sub && typeof claims.sub === 'string') // §2
-  expect('exp', `after ${seconds} (by this clock)`, time('exp') > seconds - leeway) // (9)
-  expect('iat', `before ${seconds} (by this clock)`, time('iat') <= seconds + leeway) // (10)
-  expect('nbf', `before ${seconds}`, !('nbf' in claims) || time('nbf') <= seconds + leeway) // RFC 7519 §4.1.5
+  expectTime('exp', seconds - leeway, Infinity) // (9)
+  expectTime('iat', -Infinity, seconds + leeway) // (10)
+  if ('nbf' in claims) expectTime('nbf', -Infinity, seconds + leeway) // RFC 7519 §4.1.5
   expectSecret('nonce', nonce === null || (nonce && claims.nonce === nonce)) // (11)
-  expect('auth_time', `${maxAge} s ago`, maxAge === undefined || time('auth_time') + maxAge + leeway >= seconds) // (13)
-  if (organization) expect(orgClaim, orgClaim === 'org_id' ? organization : organization.toLowerCase())
-  expectHash('at_hash', atHash) // §3.1.3.8, §3.2.2.9
-  expectHash('c_hash', cHash) // §3.3.2.11
+  if (maxAge !== undefined) expectTime('auth_time', seconds - leeway - maxAge - 1, Infinity) // (13)
+  if (organization?.startsWith('org_')) expect('org_id', claims.org_id === organization, organization)
+  else if (organization) expect('org_name', claims.org_name === organization.toLowerCase(), organization.toLowerCase())
+  await expectHash('at_hash', accessToken) // §3.1.3.6, §3.1.3.8, §3.2.2.9
+  await expectHash('c_hash', code) // §3.3.2.11
   return claims as unknown as IdTokenClaims
 }

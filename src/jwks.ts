@@ -4,24 +4,24 @@ import { fetchJson } from './fetch-json.js'
 /** A JSON Web Key as a server publishes it (RFC 7517 §4). */
 export type PublicJwk = JsonWebKey & { readonly kid?: string }
 
-/** Finds the one key for a signature algorithm and `kid`. */
-export type KeyFinder = (alg: string, kid: unknown) => Promise<CryptoKey>
+/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
+export type SignatureAlgorithm = ReturnType<typeof signatureAlgorithm>
 
 /** The server's keys, as remembered by one client. */
 export interface KeySet {
   /** Starts to fetch the keys, unless they are there. */
   prefetch(): unknown
-  /** Fetches the keys once more when none fits. Rejects `invalid_token`, `network_error`. */
-  readonly find: KeyFinder
+  /** The one key for a signature algorithm and `kid`. Fetches the keys once more when none fits. Rejects `invalid_token`, `network_error`. */
+  find(algorithm: SignatureAlgorithm, kid: unknown): Promise<CryptoKey>
 }
 
 /** After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one, ms. */
 const REFETCH_PAUSE = 60_000
 
-/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
 export function signatureAlgorithm(alg: string) {
   const bits = Number(alg.slice(2)) || 512 // EdDSA with Ed25519 hashes with SHA-512
   return {
+    alg,
     name: { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }[alg.slice(0, 2)] ?? 'Ed25519',
     hash: `SHA-${bits}`,
     namedCurve: `P-${bits === 512 ? 521 : bits}`,
@@ -32,19 +32,16 @@ export function signatureAlgorithm(alg: string) {
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
 export function keyLoader(fetcher: typeof fetch, jwksUri: string) {
   return async (cache: RequestCache): Promise<readonly PublicJwk[]> => {
-    const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache })
-    check(Array.isArray(keys), 'network_error', jwksUri)
-    return keys
+    const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache }, (body) => Array.isArray(body.keys))
+    return keys as PublicJwk[]
   }
 }
 
 export function createKeySet(load: (cache: RequestCache) => Promise<readonly PublicJwk[]>, now: () => number): KeySet {
   let keys: Promise<readonly PublicJwk[]> | undefined
-  let imported = new Map<string, CryptoKey>()
   let pauseUntil = 0
 
   const loadKeys = (cache: RequestCache) => {
-    imported = new Map()
     keys = load(cache)
     // what failed is not remembered: the next one asks again
     keys.catch(() => {
@@ -53,31 +50,25 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
     return keys
   }
   const prefetch = () => keys ?? loadKeys('default')
-  const choose = async (alg: string, kid: unknown) => {
-    const id = JSON.stringify([alg, kid])
-    // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
-    const candidates = (await prefetch()).filter((jwk) => (jwk?.alg ?? alg) === alg && (kid === undefined || jwk?.kid === kid))
-    if (!imported.has(id)) {
-      const fitting = (await Promise.all(candidates.map((jwk) => importKey(jwk, alg)))).filter((key) => !!key)
-      // nothing is guessed among several
-      if (fitting[0] && !fitting[1]) imported.set(id, fitting[0])
-    }
-    return imported.get(id)
+  const choose = async (algorithm: SignatureAlgorithm, kid: unknown) => {
+    const fitting = (await Promise.all((await prefetch()).map((jwk) => importKey(jwk, algorithm, kid)))).filter((key) => !!key)
+    // nothing is guessed among several
+    return fitting[1] ? undefined : fitting[0]
   }
 
   return {
     prefetch,
 
-    async find(alg, kid) {
-      let key = await choose(alg, kid)
+    async find(algorithm, kid) {
+      let key = await choose(algorithm, kid)
       if (!key) {
         // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know yet; but tokens must not make us ask in a loop
         if (now() >= pauseUntil) {
           pauseUntil = now() + REFETCH_PAUSE
           loadKeys('reload')
         }
-        key = await choose(alg, kid)
-        check(key, 'invalid_token', `no single key for ${alg} and its kid`)
+        key = await choose(algorithm, kid)
+        check(key, 'invalid_token', `no single key for ${algorithm.alg} and its kid`)
         pauseUntil = 0
       }
       return key
@@ -85,12 +76,17 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
   }
 }
 
-/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
-async function importKey({ kty, crv, n, e, x, y, use, key_ops }: PublicJwk, alg: string): Promise<CryptoKey | undefined> {
+/**
+ * The key, if it is the wanted one. WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3),
+ * and one that is broken.
+ */
+async function importKey(jwk: PublicJwk, algorithm: SignatureAlgorithm, kid: unknown): Promise<CryptoKey | undefined> {
   try {
-    const key = await crypto.subtle.importKey('jwk', { kty, crv, n, e, x, y, use, key_ops } as JsonWebKey, signatureAlgorithm(alg), false, [
-      'verify',
-    ])
+    // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
+    if ((jwk.alg ?? algorithm.alg) !== algorithm.alg || (kid !== undefined && jwk.kid !== kid)) return undefined
+    // a careless server's private member is left out
+    const publicJwk = { ...jwk, alg: undefined, d: undefined } as object
+    const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify'])
     // RFC 7518 §3.3: RSA keys of at least 2048 bits
     return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048 ? undefined : key
   } catch {

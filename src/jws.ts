@@ -1,27 +1,28 @@
 import { attempt, check } from './auth-error.js'
 import { decodeBase64url } from './base64url.js'
-import { isObject } from './fetch-json.js'
-
-type JsonObject = Readonly<Record<string, unknown>>
+import { isObject, type JsonObject } from './fetch-json.js'
+import { type SignatureAlgorithm, signatureAlgorithm } from './jwks.js'
 
 const MAX_LENGTH = 128 * 1024
 
 /**
- * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON objects in valid UTF-8
+ * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in valid UTF-8
  * (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Nothing in it is believed yet.
  * @returns header, payload, signature, and the bytes that the signature is over
  */
-export function parseJws(token: string): [JsonObject, JsonObject, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+export function parseJws(token: unknown) {
   return attempt(
     () => {
-      const [header = '', payload = '', signature = '', ...more] = token.length > MAX_LENGTH ? [] : token.split('.')
-      check(!more.length, 'invalid_token')
+      // what is no text cannot be split
+      const segments = (token as string).split('.')
+      const [header, payload, signature] = segments as [string, string, string]
+      check(segments.length === 3 && (token as string).length <= MAX_LENGTH, 'invalid_token')
       return [
         parseObject(header),
         parseObject(payload),
         decodeBase64url(signature),
         new TextEncoder().encode(`${header}.${payload}`),
-      ] as ReturnType<typeof parseJws>
+      ] as const
     },
     'invalid_token',
     'no signed JWT',
@@ -32,4 +33,12 @@ function parseObject(segment: string): JsonObject {
   const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)))
   check(isObject(value), 'invalid_token')
   return value
+}
+
+/** The signature algorithm that a header names, if it is allowed. Keys and URLs in the header are never looked at (RFC 8725 §3.10). */
+export function checkHeader({ alg, typ = 'JWT', crit }: JsonObject, algorithms: readonly string[]): SignatureAlgorithm {
+  check(algorithms.includes(alg as string), 'invalid_token', `its alg is not ${algorithms}`) // RFC 8725 §3.1
+  check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT') // RFC 8725 §3.11
+  check(crit === undefined, 'invalid_token', 'its crit') // RFC 7515 §4.1.11
+  return signatureAlgorithm(alg as string)
 }

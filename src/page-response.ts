@@ -1,10 +1,9 @@
 import { check } from './auth-error.js'
-import { findResponse, type ReceivedResponse } from './authorization-response.js'
+import type { ReceivedResponse } from './authorization-response.js'
 import type { Config } from './config.js'
-import { isPage } from './environment.js'
 import { relayResponse } from './relay.js'
 import { belongsTo, isMarked, type MatchedResponse, matchState } from './state.js'
-import { findTransaction, removeTransaction, type Transaction } from './transaction.js'
+import { findTransaction, removeTransaction } from './transaction.js'
 
 /**
  * Takes a response that is for this client: removes its record, so that it is used once, and judges its state; one of a popup or frame is handed home.
@@ -14,14 +13,14 @@ export function takeResponse(config: Config, received: ReceivedResponse): Promis
   const { response, mode, text } = received
   const { state = '' } = response
   if (isMarked(state)) return sendHome(state, (mode === 'query' ? '?' : '#') + text)
-  const judge = async (transaction: Transaction | undefined) => matchState(received, transaction)
   try {
     const transaction = state ? findTransaction(config, state) : undefined
-    // a query is ours only if its state is known here
-    if (transaction ? !belongsTo(config, transaction) : mode === 'query') return null
-    if (transaction) removeTransaction(config, state)
-    return judge(transaction)
+    if (transaction && !belongsTo(config, transaction)) return null
+    const matched = matchState(received, transaction)
+    removeTransaction(config, state)
+    return Promise.resolve(matched)
   } catch (error) {
+    // a query is ours only if its state is known here
     return mode === 'query' ? null : Promise.reject(error)
   }
 }
@@ -29,12 +28,4 @@ export function takeResponse(config: Config, received: ReceivedResponse): Promis
 async function sendHome(state: string, response: string): Promise<never> {
   check(await relayResponse(state, response), 'state_unknown')
   return new Promise(() => {})
-}
-
-/** Removes a response from this page's URL, if it is there: no history entry is made, and `history.state` survives (RFC 9700 §4.3.1). */
-export function cleanUrl({ text }: ReceivedResponse): boolean {
-  const here = isPage() ? findResponse(location.href) : null
-  const found = here?.text === text
-  if (found) history.replaceState(history.state, '', here.rest)
-  return found
 }

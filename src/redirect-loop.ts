@@ -1,4 +1,4 @@
-import { check } from './auth-error.js'
+import { attempt, check } from './auth-error.js'
 import { isPage } from './environment.js'
 import { cookieJar } from './transaction.js'
 
@@ -13,9 +13,10 @@ const MAX_REDIRECTS = 3
 export function checkRedirectLoop(now: () => number): void {
   if (!isPage() || navigator.userActivation?.hasBeenActive !== false) return
   const seconds = Math.floor(now() / 1000)
-  const times = `${cookieJar().get(COOKIE) ?? ''}`.split('.').filter((time) => Number(time) > seconds - SECONDS)
+  const jar = cookieJar()
+  const times = `${attempt(() => jar.get(COOKIE), 'storage_unavailable')}`.split('.').filter((time) => Number(time) > seconds - SECONDS)
   check(times.length < MAX_REDIRECTS, 'redirect_loop')
-  cookieJar().set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` })
+  jar.set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` })
 }
 
 /** A login that succeeds ends the counting. */

@@ -2,16 +2,16 @@ import { createError } from './auth-error.js'
 import type { Config } from './config.js'
 import { requirePage } from './environment.js'
 
-/** Goes to a URL by the app's own `navigate`, else by the browser. */
-export function goTo({ navigate }: Config, url: string): void {
+/** How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`. */
+export function navigation({ navigate }: Config): (url: string) => void {
   if (!navigate) requirePage()
-  navigate ? navigate(url) : location.assign(url)
+  return navigate ?? ((url) => location.assign(url))
 }
 
 /**
  * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this very page (bfcache), or if it cannot be left.
  */
-export function leavePage(config: Config, url: string): Promise<never> {
+export function leavePage(goTo: (url: string) => void, url: string): Promise<never> {
   return new Promise((_, reject) => {
     const onPageShow = ({ persisted }: { persisted: boolean }) => {
       if (!persisted) return
@@ -20,7 +20,7 @@ export function leavePage(config: Config, url: string): Promise<never> {
     }
     globalThis.addEventListener?.('pageshow', onPageShow)
     try {
-      goTo(config, url)
+      goTo(url)
     } catch {
       onPageShow({ persisted: true })
     }

@@ -1,7 +1,6 @@
 import { createError } from './auth-error.js'
 import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
-import type { KeySet } from './jwks.js'
 import { requestTokens } from './token-request.js'
 
 /** What one renewal asks for. */
@@ -16,13 +15,13 @@ export interface RefreshRequest {
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one request: servers that rotate tokens take a second use for a theft
  * (RFC 9700 §4.14.2).
  */
-export function createRefresh(config: Config, keys: KeySet) {
+export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
   const request = async (refreshToken: string, scope: string | undefined, key: string): Promise<TokenResult> => {
     try {
       const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
-      return { refreshToken, ...(await requestTokens(config, keys, grant, { scope, nonce: null })) }
+      return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) }
     } finally {
       running.delete(key)
     }

@@ -1,12 +1,28 @@
-/** Name of the channel between a callback page and whoever waits for its response. */
-export const channelName = (state: string) => `postern.${state}`
-
 /**
  * What travels: from the callback page its response, as fragment or query; back to it the state, as the word that it arrived.
  * By BroadcastChannel, which survives Cross-Origin-Opener-Policy, and by postMessage, which survives partitioned storage.
  */
 export interface RelayMessage {
   readonly postern: string
+}
+
+/** Opens both ways between a callback page and whoever waits for its response, and calls `tick` every so many ms, until the function is called. */
+export function openLine(
+  state: string,
+  hear: (event: MessageEvent) => void,
+  tick: () => void,
+  every: number,
+): [BroadcastChannel, () => void] {
+  const channel = new BroadcastChannel(`postern.${state}`)
+  const timer = setInterval(tick, every)
+  channel.onmessage = hear
+  addEventListener('message', hear)
+  const hangUp = () => {
+    channel.close()
+    clearInterval(timer)
+    removeEventListener('message', hear)
+  }
+  return [channel, hangUp]
 }
 
 const REPEAT_EVERY = 500
@@ -18,18 +34,12 @@ const GIVE_UP_AFTER = 10
  */
 export function relayResponse(state: string, response: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const channel = new BroadcastChannel(channelName(state))
     const home: Window = opener ?? parent
     let sent = 0
     const settle = (answered: boolean) => {
-      channel.close()
-      removeEventListener('message', listen)
-      clearInterval(timer)
+      hangUp()
       if (answered) close()
       resolve(answered)
-    }
-    const listen = ({ data }: MessageEvent<RelayMessage>) => {
-      if (data?.postern === state) settle(true)
     }
     const send = () => {
       if (sent++ === GIVE_UP_AFTER) return settle(false)
@@ -38,9 +48,7 @@ export function relayResponse(state: string, response: string): Promise<boolean>
       // RFC 9700 §4.17: our own origin or nobody
       if (home !== window) home.postMessage(message, location.origin)
     }
-    const timer = setInterval(send, REPEAT_EVERY)
-    channel.onmessage = listen
-    addEventListener('message', listen)
+    const [channel, hangUp] = openLine(state, ({ data }) => data?.postern === state && settle(true), send, REPEAT_EVERY)
     send()
   })
 }

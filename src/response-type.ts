@@ -15,9 +15,12 @@ export type ResponseType = Combinations<ResponseTypeWord>
 export type Asks<R extends string, Word extends string> = ` ${R} ` extends `${string} ${Word} ${string}` ? true : false
 
 /** Whether a list of words separated by spaces, a response type or scope, holds a word. */
-export function hasWord(words: string, word: 'openid' | ResponseTypeWord): boolean {
-  return words.split(' ').includes(word)
+export function hasWord(words: string | undefined, word: 'openid' | ResponseTypeWord): boolean {
+  return ` ${words} `.includes(` ${word} `)
 }
+
+/** Whether a login brings an ID Token, from the front channel or with its code; only `token` alone never does (OpenID Connect Core §3.1.3.3). */
+export const expectsIdToken = (responseType: string, scope: string) => responseType !== 'token' && hasWord(scope, 'openid')
 
 /** The words in one fixed order: two response types that ask for the same become the same text. */
 export function sortWords(words: unknown): string {

@@ -1,51 +1,60 @@
 import { check } from './auth-error.js'
-import { accessTokenResult, checkLifetime, type TokenResult } from './auth-result.js'
+import type { AccessTokenResult, IdTokenResult } from './auth-result.js'
 import { type AuthorizeParams, encodeForm } from './authorize-url.js'
 import type { Config } from './config.js'
 import { fetchJson } from './fetch-json.js'
 import { checkIdToken, type IdTokenBinding } from './id-token.js'
-import type { KeySet } from './jwks.js'
+import { hasWord } from './response-type.js'
 
-/** Whether an access token can be put into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
-export const isBearerToken = (token: unknown, type: unknown) =>
-  typeof token === 'string' && /^[!-~]+$/.test(token) && typeof type === 'string' && /^bearer$/i.test(type)
+/** What brings tokens: a response from the front channel, or the answer of the token endpoint. Not believed yet. */
+type TokenAnswer = Readonly<Record<string, unknown>>
 
-/** What a token request belongs to: a login's transaction, or nothing but a scope. */
-export interface TokenRequestContext extends IdTokenBinding {
-  readonly scope: string | undefined
-  readonly code?: string
-  /** openid was asked for, so there must be an ID Token (OpenID Connect Core §3.1.3.3). */
-  readonly idTokenRequired?: boolean
+/** What tokens belong to: a login's transaction, or nothing but a scope. */
+export interface TokenContext extends IdTokenBinding {
+  readonly scope?: string | undefined
+}
+
+/** What tokens bring to a result. */
+export interface Tokens extends Partial<AccessTokenResult & IdTokenResult> {
+  readonly scope: string | null
+}
+
+/** Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
+export const hasBearerToken = ({ access_token, token_type }: TokenAnswer) =>
+  typeof access_token === 'string' && typeof token_type === 'string' && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`)
+
+/** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
+export async function acceptTokens(config: Config, answer: TokenAnswer, context: TokenContext): Promise<Tokens> {
+  const { expires_in, scope, id_token: idToken } = answer
+  const accessToken = answer.access_token as string | undefined
+  const receivedAt = config.now()
+  // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
+  check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in')
+  const expiresIn = expires_in == null ? null : Number(expires_in)
+  return {
+    scope: (typeof scope === 'string' ? scope : context.scope) || null,
+    ...(accessToken && {
+      accessToken,
+      tokenType: 'Bearer',
+      expiresIn,
+      expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000,
+    }),
+    ...(idToken != null && { idToken: idToken as string, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
+  }
 }
 
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC 6749 §4.1.3, §6).
  * Rejects `network_error`, `token_error` with `detail: { status, error }`, `invalid_token`.
  */
-export async function requestTokens(
-  config: Config,
-  keys: KeySet,
-  grant: AuthorizeParams,
-  context: TokenRequestContext,
-): Promise<Omit<TokenResult, 'refreshToken'> & { refreshToken?: string }> {
+export async function requestTokens(config: Config, grant: AuthorizeParams, context: TokenContext) {
   const body = encodeForm({ client_id: config.clientId, ...grant })
-  const { access_token, token_type, expires_in, scope, id_token, refresh_token } = await fetchJson(
-    config.fetch,
-    config.endpoints.token,
-    'token_error',
-    { method: 'POST', body, cache: 'no-store' },
-  )
-  check(isBearerToken(access_token, token_type), 'token_error', 'no Bearer access_token', { status: 200 })
-  const accessToken = access_token as string
-  const result = accessTokenResult(accessToken, checkLifetime(expires_in), config.now())
-  const idToken = typeof id_token === 'string' ? id_token : ''
+  const request = { method: 'POST', body, cache: 'no-store' } as const
+  if (hasWord(context.scope, 'openid')) config.keys.prefetch()
+  const answer = await fetchJson(config.fetch, config.endpoints.token, 'token_error', request, hasBearerToken)
+  const { refresh_token } = answer
   return {
-    ...result,
-    scope: (typeof scope === 'string' ? scope : context.scope) || null,
-    ...((id_token != null || context.idTokenRequired) && {
-      idToken,
-      claims: await checkIdToken(idToken, config, context, { accessToken, code: context.code }, keys),
-    }),
+    ...(await acceptTokens(config, answer, context)),
     ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
-  }
+  } as Tokens & AccessTokenResult & { refreshToken?: string }
 }

@@ -32,11 +32,11 @@ const MAX_COOKIE_BYTES = 4000
 /** Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters JSON is made of, which all browsers take. */
 const encode = (value: string) => encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent)
 
-/** js-cookie, told to leave the page's other cookies undecoded. */
-export const cookieJar = (): typeof Cookies =>
-  Cookies.withConverter({ read: (value) => value, write: encode }).withAttributes({ path: '/', sameSite: 'lax', secure: isHttps() })
-
 const isHttps = () => location.protocol === 'https:'
+
+/** js-cookie, told how to write. */
+export const cookieJar = (): typeof Cookies =>
+  Cookies.withConverter({ write: encode }).withAttributes({ sameSite: 'lax', secure: isHttps() })
 
 // RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops Secure, so there is neither.
 const cookieName = (state: string) => `${isHttps() ? '__Host-' : ''}postern.${state}`
@@ -52,16 +52,15 @@ const cookieStorage: TransactionStorage = {
     const cookies = document.cookie.split('; ')
     const written = `${name}=${encode(record)}`
     check(cookies.includes(written), 'storage_unavailable')
-    // createdAt ends the record; the browser lists older cookies first
-    const createdAt = (cookie: string) => Number(/\d+(?=}$)/.exec(cookie))
-    const others = cookies.filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')))
+    // a record begins with its time
+    const age = (cookie: string) => cookie.slice(cookie.indexOf('='))
     let bytes = written.length
-    others
-      .reverse()
-      .sort((a, b) => createdAt(b) - createdAt(a))
+    cookies
+      .filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')))
+      .sort((a, b) => (age(a) < age(b) ? 1 : -1))
       .forEach((cookie, index) => {
         bytes += cookie.length + 2
-        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES) jar.remove(`${cookie.split('=')[0]}`)
+        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES) jar.remove(cookie.replace(age(cookie), ''))
       })
   },
 
@@ -87,7 +86,7 @@ export function saveTransaction({ storage, transactionTtl }: Config, state: stri
 export function findTransaction({ storage }: Config, state: string): Transaction | undefined {
   const record = withStorage(storage, (records) => records.get(state))
   try {
-    const transaction: Transaction = { scope: DEFAULT_SCOPE, ...JSON.parse(storage ? `${record}` : decodeURIComponent(`${record}`)) }
+    const transaction: Transaction = { scope: DEFAULT_SCOPE, ...JSON.parse(`${record}`) }
     return transaction.v === 1 && transaction.nonce ? transaction : undefined
   } catch {
     return undefined

@@ -1,9 +1,10 @@
 import { check, createError, type PosternErrorCode } from './auth-error.js'
 import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
-import { findResponse, type ReceivedResponse, receiveMessage } from './authorization-response.js'
+import { findResponse, receiveMessage } from './authorization-response.js'
 import type { Config } from './config.js'
 import { requirePage } from './environment.js'
-import { channelName } from './relay.js'
+import { openLine, type RelayMessage } from './relay.js'
+import { expectsIdToken } from './response-type.js'
 import { type MatchedResponse, matchState, type StateMark } from './state.js'
 
 /** A login in another window than this page's: a popup or a frame. */
@@ -14,74 +15,73 @@ export interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
   timeout?: number
 }
 
-/** A window to log in through. */
-export interface LoginWindow {
-  readonly window: Window
-  close(): void
-  /** Asked every 250 ms: whether the person has closed it. */
-  isGone?(): boolean
-}
+/** A window to log in through, and how it is closed. */
+export type LoginWindow = readonly [window: Window, close: () => void]
 
 const POLL_EVERY = 250
+/** Polls for which a popup must look closed without a break. */
+const CLOSED_POLLS = 8
+/** ms, 24 days: a timer cannot wait longer. */
+const FOREVER = 2 ** 31 - 1
 
 /**
  * Opens a window on the login and waits for the response with its state, from the server's own message or relayed by the callback page: the first one counts.
  * Its transaction stays in memory, so that logins do not cross, and work where storage does not. Always settles once the window is gone, the signal
  * aborts or the time is up, and leaves no listener, timer, channel or window. Everything up to `open` happens before the first wait.
  * Rejects `popup_closed`, `aborted`, `timeout`.
+ * @returns null if the window was blocked
  */
-export async function logInByWindow(
+export async function logInByWindow<Request extends WindowRequest>(
   config: Config,
   mark: StateMark,
   connection: string | undefined,
-  request: WindowRequest,
-  open: () => LoginWindow | null,
+  request: Request,
+  open: (request: Request) => LoginWindow | null,
 ): Promise<MatchedResponse | null> {
   requirePage()
   const { state, transaction, url } = createAuthorizationRequest(config, mark, connection, request)
-  const { responseMode, redirectUri } = transaction
-  const { signal, timeout } = request
+  const { responseMode, redirectUri, responseType, scope } = transaction
+  const { signal, timeout = FOREVER } = request
   // the callback page can hand a response home only within one origin
   check(responseMode === 'web_message' || new URL(redirectUri).origin === location.origin, 'invalid_config', 'redirectUri: other origin')
   check(!signal?.aborted, 'aborted')
-  const login = open()
+  const login = open(request)
   if (!login) return null
-  const { window } = login
-  const channel = new BroadcastChannel(channelName(state))
-  let stop = () => {}
-  try {
-    const received = await new Promise<ReceivedResponse>((resolve, reject) => {
-      const giveUp = (code: PosternErrorCode) => reject(createError(code))
-      const accept = (response: ReceivedResponse | null, home?: Window | BroadcastChannel) => {
-        if (response?.response.state !== state) return
-        home?.postMessage({ postern: state }, location.origin)
-        resolve(response)
-      }
-      // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state must all be right
-      const onMessage = ({ source, origin, data }: MessageEvent) => {
-        if (source !== window) return
-        if (origin === location.origin) accept(findResponse(`${data?.postern}`), window)
-        if (origin === new URL(config.endpoints.authorize).origin && data?.type === 'authorization_response')
-          accept(receiveMessage(data.response))
-      }
-      const onAbort = () => giveUp('aborted')
-      const poll = setInterval(() => login.isGone?.() && giveUp('popup_closed'), POLL_EVERY)
-      const timer = timeout === undefined ? timeout : setTimeout(giveUp, timeout, 'timeout')
-      channel.onmessage = ({ data }) => accept(findResponse(`${data?.postern}`), channel)
-      addEventListener('message', onMessage)
-      signal?.addEventListener('abort', onAbort)
-      stop = () => {
-        removeEventListener('message', onMessage)
-        signal?.removeEventListener('abort', onAbort)
-        clearInterval(poll)
-        clearTimeout(timer)
-      }
-      url.then((href) => window.location.replace(href)).catch(() => giveUp('popup_closed'))
-    })
-    return matchState(received, transaction)
-  } finally {
-    stop()
-    channel.close()
-    login.close()
-  }
+  if (expectsIdToken(responseType, scope)) config.keys.prefetch()
+  return new Promise((resolve, reject) => {
+    const [window, close] = login
+    let closedPolls = 0
+
+    const end = () => {
+      hangUp()
+      signal?.removeEventListener('abort', abort)
+      clearTimeout(timer)
+      close()
+    }
+    const giveUp = (code: PosternErrorCode) => {
+      end()
+      reject(createError(code))
+    }
+    const abort = () => giveUp('aborted')
+    // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state must all be right
+    const hear = ({ source, origin, data, target }: MessageEvent) => {
+      const relayed = target === channel || (source === window && origin === location.origin)
+      const posted = source === window && origin === new URL(config.endpoints.authorize).origin && data?.type === 'authorization_response'
+      const received = relayed ? findResponse(`${data?.postern}`) : posted ? receiveMessage(data.response) : null
+      if (received?.response.state !== state) return
+      const message: RelayMessage = { postern: state }
+      if (relayed) (target === channel ? channel : window).postMessage(message, location.origin)
+      end()
+      resolve(matchState(received, transaction))
+    }
+    // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with focus on this page, without a break, it means something
+    const poll = () => {
+      closedPolls = mark === 'p.' && window.closed && document.hasFocus() ? closedPolls + 1 : 0
+      if (closedPolls === CLOSED_POLLS) giveUp('popup_closed')
+    }
+    const [channel, hangUp] = openLine(state, hear, poll, POLL_EVERY)
+    const timer = setTimeout(giveUp, timeout, 'timeout')
+    signal?.addEventListener('abort', abort)
+    url.then((href) => window.location.replace(href)).catch(() => giveUp('popup_closed'))
+  })
 }
