@@ -57,7 +57,7 @@ export class AuthError extends Error {
   declare readonly detail?: AuthErrorDetail | undefined
 
   constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions) {
-    super(message, options)
+    super(message)
     Object.assign(this, { name: 'AuthError', code }, options)
   }
 }

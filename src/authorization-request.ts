@@ -46,14 +46,14 @@ export function createAuthorizationRequest(
   const { max_age, organization } = params
   for (const name in params) check(!OWNED.test(name), 'invalid_config', `params: ${name}`)
   check(hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'), 'invalid_config', 'scope without openid')
-  check(max_age == null || /^\d+$/.test(`${max_age}`), 'invalid_config', 'max_age')
+  check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age')
   if (request.redirectUri !== undefined) checkRedirectUri(redirectUri)
-  const asksCode = hasWord(responseType, 'code')
-  if (asksCode || hasWord(responseType, 'id_token')) requireSubtleCrypto()
+  // a challenge, or an ID Token to verify
+  if (responseType !== 'token') requireSubtleCrypto()
 
   const [random, nonce, secret] = randomValues() as [string, string, string]
   const state = mark + random
-  const codeVerifier = asksCode ? secret : undefined
+  const codeVerifier = hasWord(responseType, 'code') ? secret : undefined
   const responseMode = mark || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
   return {
     state,

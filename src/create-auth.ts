@@ -16,7 +16,7 @@ import type { ResponseType } from './response-type.js'
 import type { MatchedResponse, StateMark } from './state.js'
 import { saveTransaction } from './transaction.js'
 import { requestUserInfo, type UserInfo, type UserInfoRequest } from './user-info.js'
-import { type LoginWindow, logInByWindow, type WindowRequest } from './window-login.js'
+import { type LoginWindow, logInByWindow } from './window-login.js'
 
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
 export interface Auth<R extends ResponseType = ResponseType> {
@@ -58,8 +58,8 @@ export interface Auth<R extends ResponseType = ResponseType> {
  */
 export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Auth<R> {
   const config = resolveConfig(options)
+  // by their text; by the empty text the latest that this page was loaded with
   const responses = new Map<string, Promise<unknown>>()
-  let latestResponse: Promise<unknown> | undefined
   let departure: Promise<never> | undefined
 
   const complete = async (matched: MatchedResponse) => {
@@ -94,34 +94,29 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     return departure
   }
 
-  const logInThere = async <Request extends WindowRequest>(
+  const logInThere = async <Request extends PopupRequest>(
     mark: StateMark,
     connection: string | undefined,
     request: Request,
     open: (request: Request) => LoginWindow | null,
   ) => {
     const matched = await logInByWindow(config, mark, connection, request, open)
-    return matched && complete(matched)
-  }
-
-  const popup = async (connection?: string, request: PopupRequest = {}) => {
-    const result = await logInThere('p.', connection, request, openPopup)
-    if (!result && request.onBlocked === 'redirect') return authorize(connection, request)
-    check(result, 'popup_blocked')
-    return result
+    if (matched) return complete(matched)
+    check(request.onBlocked === 'redirect', 'popup_blocked')
+    return authorize(connection, request)
   }
 
   const parseHash = (input?: string): Promise<unknown> => {
     if (!input && !isPage()) return Promise.resolve().then(requirePage)
     const here = isPage() ? findResponse(location.href) : null
     const received = input ? findResponse(input) : here
-    if (!received) return (!input && latestResponse) || Promise.resolve(null)
+    if (!received) return (!input && responses.get('')) || Promise.resolve(null)
     const { text } = received
     const response = responses.get(text) ?? takeResponse(config, received)?.then(complete)
     if (!response) return Promise.resolve(null)
     responses.set(text, response)
     if (here?.text === text) {
-      latestResponse = response
+      responses.set('', response)
       // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
       history.replaceState(history.state, '', here.rest)
     }
@@ -130,7 +125,7 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
 
   return {
     authorize,
-    popup,
+    popup: (connection, request = {}) => logInThere('p.', connection, request, openPopup),
     parseHash,
     buildAuthorizeUrl,
     checkSession: ({ timeout = 5000, ...request }: SilentRequest = {}) =>

@@ -4,24 +4,21 @@ import { fetchJson } from './fetch-json.js'
 /** A JSON Web Key as a server publishes it (RFC 7517 §4). */
 export type PublicJwk = JsonWebKey & { readonly kid?: string }
 
-/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
-export type SignatureAlgorithm = ReturnType<typeof signatureAlgorithm>
-
 /** The server's keys, as remembered by one client. */
 export interface KeySet {
   /** Starts to fetch the keys, unless they are there. */
   prefetch(): unknown
-  /** The one key for a signature algorithm and `kid`. Fetches the keys once more when none fits. Rejects `invalid_token`, `network_error`. */
-  find(algorithm: SignatureAlgorithm, kid: unknown): Promise<CryptoKey>
+  /** The one key for an `alg` and `kid`. Fetches the keys once more when none fits. Rejects `invalid_token`, `network_error`. */
+  find(alg: string, kid: unknown): Promise<CryptoKey>
 }
 
 /** After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one, ms. */
 const REFETCH_PAUSE = 60_000
 
+/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
 export function signatureAlgorithm(alg: string) {
   const bits = Number(alg.slice(2)) || 512 // EdDSA with Ed25519 hashes with SHA-512
   return {
-    alg,
     name: { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }[alg.slice(0, 2)] ?? 'Ed25519',
     hash: `SHA-${bits}`,
     namedCurve: `P-${bits === 512 ? 521 : bits}`,
@@ -50,8 +47,9 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
     return keys
   }
   const prefetch = () => keys ?? loadKeys('default')
-  const choose = async (algorithm: SignatureAlgorithm, kid: unknown) => {
-    const fitting = (await Promise.all((await prefetch()).map((jwk) => importKey(jwk, algorithm, kid)))).filter((key) => !!key)
+  const choose = async (alg: string, kid: unknown) => {
+    const imported = await Promise.all((await prefetch()).map((jwk) => importKey(jwk, alg, kid)))
+    const fitting = imported.filter((key) => !!key)
     // nothing is guessed among several
     return fitting[1] ? undefined : fitting[0]
   }
@@ -59,16 +57,16 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
   return {
     prefetch,
 
-    async find(algorithm, kid) {
-      let key = await choose(algorithm, kid)
+    async find(alg, kid) {
+      let key = await choose(alg, kid)
       if (!key) {
         // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know yet; but tokens must not make us ask in a loop
         if (now() >= pauseUntil) {
           pauseUntil = now() + REFETCH_PAUSE
           loadKeys('reload')
         }
-        key = await choose(algorithm, kid)
-        check(key, 'invalid_token', `no single key for ${algorithm.alg} and its kid`)
+        key = await choose(alg, kid)
+        check(key, 'invalid_token', `no single key for ${alg} and its kid`)
         pauseUntil = 0
       }
       return key
@@ -80,13 +78,13 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
  * The key, if it is the wanted one. WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3),
  * and one that is broken.
  */
-async function importKey(jwk: PublicJwk, algorithm: SignatureAlgorithm, kid: unknown): Promise<CryptoKey | undefined> {
+async function importKey(jwk: PublicJwk, alg: string, kid: unknown): Promise<CryptoKey | undefined> {
   try {
     // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
-    if ((jwk.alg ?? algorithm.alg) !== algorithm.alg || (kid !== undefined && jwk.kid !== kid)) return undefined
+    if ((jwk.alg ?? alg) !== alg || (kid !== undefined && jwk.kid !== kid)) return undefined
     // a careless server's private member is left out
     const publicJwk = { ...jwk, alg: undefined, d: undefined } as object
-    const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify'])
+    const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, ['verify'])
     // RFC 7518 §3.3: RSA keys of at least 2048 bits
     return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048 ? undefined : key
   } catch {

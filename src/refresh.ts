@@ -18,21 +18,17 @@ export interface RefreshRequest {
 export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
-  const request = async (refreshToken: string, scope: string | undefined, key: string): Promise<TokenResult> => {
-    try {
-      const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
-      return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) }
-    } finally {
-      running.delete(key)
-    }
-  }
-
   return (refreshToken: string, { scope, signal }: RefreshRequest = {}): Promise<TokenResult> =>
     new Promise((resolve, reject) => {
       const abort = () => reject(createError('aborted'))
       if (signal?.aborted) return abort()
       const key = JSON.stringify([refreshToken, scope])
-      const renewal = running.get(key) ?? request(refreshToken, scope, key)
+      const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
+      const renewal =
+        running.get(key) ??
+        requestTokens(config, grant, { scope, nonce: null })
+          .then((tokens) => ({ refreshToken, ...tokens }))
+          .finally(() => running.delete(key))
       running.set(key, renewal)
       signal?.addEventListener('abort', abort)
       renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort))
