@@ -1,0 +1,166 @@
+// Postern's part of the run in the page: its logins, and the platform's own primitives beside them.
+import { createAuth } from '../dist/index.js'
+import { createTestServer, generateTestKey } from '../dist/testing.js'
+
+const clientId = 'app-0123456789abcdef0123456789ab'
+const redirectUri = 'https://app.example/callback'
+
+export const sessionRecords = {
+  get: (state) => sessionStorage.getItem(`bench.${state}`),
+  set: (state, record) => sessionStorage.setItem(`bench.${state}`, record),
+  remove: (state) => sessionStorage.removeItem(`bench.${state}`),
+}
+
+export function forgetAll() {
+  sessionStorage.clear()
+  for (const cookie of document.cookie.split('; ')) {
+    // biome-ignore lint/suspicious/noDocumentCookie: the bench looks at cookies from outside
+    document.cookie = `${cookie.split('=')[0]}=; Path=/; Max-Age=0`
+  }
+}
+
+/** One server and one key for all: making an RSA key takes long. */
+const key = await generateTestKey('RS256')
+export const server = createTestServer({ key })
+
+/** @param {{ responseType?: string, storage?: object }} [options] without a storage: cookies */
+export function createClient({ responseType = 'token id_token', ...options } = {}) {
+  const { issuer, fetch, algorithms } = server
+  return createAuth({ domain: issuer, issuer, fetch, algorithms, clientId, redirectUri, responseType, navigate: () => {}, ...options })
+}
+
+/** A begun and answered login: the callback URL. */
+export const answered = async (auth, request) => server.answer(await auth.buildAuthorizeUrl('google-oauth2', request))
+
+const toText = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '')
+
+function primitives() {
+  const random = crypto.getRandomValues(new Uint8Array(64))
+  const parameters = {
+    client_id: clientId,
+    response_type: 'token id_token',
+    redirect_uri: redirectUri,
+    scope: 'openid profile email',
+    connection: 'google-oauth2',
+    state: toText(random.subarray(0, 32)),
+    nonce: toText(random.subarray(32)),
+  }
+  return `${server.issuer}authorize?${new URLSearchParams(parameters)}`
+}
+
+const cookieText = 'x'.repeat(300)
+
+function primitivesWithCookie() {
+  const url = primitives()
+  // biome-ignore lint/suspicious/noDocumentCookie: the bare price of a write
+  document.cookie = `bench=${cookieText}; Path=/; SameSite=Lax; Max-Age=3600`
+  if (!document.cookie.includes('bench=')) throw new Error('no cookies')
+  return url
+}
+
+async function primitivesWithDigest() {
+  const url = primitives()
+  return url + toText(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(url.slice(-43)))))
+}
+
+export function authorizeCases() {
+  const inSession = createClient({ storage: sessionRecords })
+  const inCookies = createClient()
+  const codeInSession = createClient({ responseType: 'code', storage: sessionRecords })
+  const build = (auth) => () => auth.buildAuthorizeUrl('google-oauth2')
+  return [
+    { name: 'primitives', run: primitives, batch: 100 },
+    { name: 'primitives, cookie read and written', run: primitivesWithCookie, clean: forgetAll },
+    { name: 'primitives, SHA-256', run: primitivesWithDigest, batch: 20 },
+    // five at a time: then nothing is pruned yet
+    { name: 'postern, web storage', run: build(inSession), clean: forgetAll, batch: 20 },
+    { name: 'postern, cookies', run: build(inCookies), clean: forgetAll },
+    { name: 'postern, code, web storage', run: build(codeInSession), clean: forgetAll, batch: 20 },
+  ]
+}
+
+export async function callbackCases() {
+  const inSession = createClient({ storage: sessionRecords })
+  const inCookies = createClient()
+  const idTokenAlone = createClient({ responseType: 'id_token', storage: sessionRecords })
+  const { idToken } = await inSession.parseHash(await answered(inSession))
+  const [header, payload, signature] = idToken.split('.')
+  const signed = new TextEncoder().encode(`${header}.${payload}`)
+  const bytes = Uint8Array.from(atob(signature.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0))
+  const jwks = await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json()
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  const publicKey = await crypto.subtle.importKey('jwk', jwks.keys[0], algorithm, false, ['verify'])
+  await Promise.all([inCookies, idTokenAlone].map(async (auth) => auth.parseHash(await answered(auth))))
+  const parse = (name, auth) => ({ name, prepare: () => answered(auth), run: (url) => auth.parseHash(url), clean: forgetAll })
+  return [
+    { name: 'one subtle.verify', run: () => crypto.subtle.verify(algorithm, publicKey, bytes, signed) },
+    parse('postern, id_token, web storage', idTokenAlone),
+    parse('postern, token id_token, web storage', inSession),
+    parse('postern, token id_token, cookies', inCookies),
+  ]
+}
+
+const headerBytes = async () => Number(await (await fetch('/cookie-bytes')).text())
+
+/** What abandoned logins leave behind, and what a login costs after them. */
+export async function measureGrowth(median) {
+  const auth = createClient()
+  await auth.parseHash(await answered(auth))
+  const rows = []
+  for (const appState of [undefined, 'x'.repeat(1000)]) {
+    const samples = new Map([1, 10, 100, 1000].map((abandoned) => [abandoned, { authorize: [], parseHash: [], bytes: 0 }]))
+    for (let round = 0; round < 3; round++) {
+      for (const [abandoned, sample] of samples) {
+        // a thousand are begun once: the cookies are the same in every round
+        if (abandoned === 1000 && round > 0 && appState) continue
+        forgetAll()
+        for (let index = 0; index < abandoned; index++) await auth.buildAuthorizeUrl('google-oauth2', { appState })
+        sample.bytes = Math.max(sample.bytes, await headerBytes())
+        for (let index = 0; index < 8; index++) {
+          const start = performance.now()
+          const url = await auth.buildAuthorizeUrl('google-oauth2', { appState })
+          sample.authorize.push((performance.now() - start) * 1000)
+          const callback = await server.answer(url)
+          const back = performance.now()
+          await auth.parseHash(callback)
+          sample.parseHash.push((performance.now() - back) * 1000)
+          // parseHash has removed one; another abandoned login takes its place
+          await auth.buildAuthorizeUrl('google-oauth2', { appState })
+        }
+      }
+    }
+    for (const [abandoned, { authorize, parseHash, bytes }] of samples) {
+      rows.push({
+        abandoned,
+        appStateBytes: appState?.length ?? 0,
+        cookieHeaderBytes: bytes,
+        authorize: median(authorize),
+        parseHash: median(parseHash),
+      })
+    }
+  }
+  forgetAll()
+  return rows
+}
+
+/** Requests that the page itself makes, for the first login of a client and for the next. */
+export async function countRequests() {
+  const rows = []
+  for (const responseType of ['token', 'id_token', 'token id_token', 'code']) {
+    const auth = createClient({ responseType, storage: sessionRecords })
+    const counts = []
+    for (let login = 0; login < 2; login++) {
+      const callback = await answered(auth)
+      const before = server.requests.length
+      await auth.parseHash(callback)
+      counts.push(server.requests.slice(before).map(({ endpoint }) => endpoint))
+    }
+    rows.push({ responseType, first: counts[0], next: counts[1] })
+  }
+  forgetAll()
+  return rows
+}
