@@ -1,5 +1,8 @@
 import { atOnce } from './cases/at-once.mjs'
+import { loops } from './cases/loops.mjs'
 import { matrix } from './cases/matrix.mjs'
+import { pageLife } from './cases/page-life.mjs'
+import { sampleApp } from './cases/sample-app.mjs'
 import { settling } from './cases/settling.mjs'
 
 /**
@@ -9,7 +12,8 @@ import { settling } from './cases/settling.mjs'
  * @typedef {object} Case
  * @property {string} title
  * @property {string[]} tags
+ * @property {string[]} [engines] where it can be tried; everywhere unless said
  * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
  * @type {Case[]}
  */
-export const cases = [...matrix, ...settling, ...atOnce]
+export const cases = [...sampleApp, ...matrix, ...settling, ...atOnce, ...pageLife, ...loops]

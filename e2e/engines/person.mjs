@@ -8,11 +8,17 @@ export async function logIn(login, { account }) {
   await login.click('button[type=submit]')
 }
 
-/** Presses the app's button, and waits in the popup for the login page. */
-export async function openPopup(page) {
-  const popup = await page.opens(() => page.click('#popup'))
+/** Presses the app's button, here or in a frame, and waits in the popup for the login page. */
+export async function openPopup(page, inside = page) {
+  const popup = await page.opens(() => inside.click('#popup'))
   await popup.until(() => document.querySelector('input[name=password]') !== null)
   return popup
+}
+
+/** Leaves the app's page for the login page. */
+export async function leaveForLogin(page) {
+  await page.click('#redirect')
+  await page.until(() => document.querySelector('input[name=password]') !== null)
 }
 
 /** How a login of this page ended: the first one, unless another is named. */
@@ -20,11 +26,12 @@ export function outcomeOf(page, login = 0) {
   return page.until((index) => outcomes[index]?.settledAt && outcomes[index], login)
 }
 
-export async function expectLogin(page, login = 0) {
+/** It ended with a result of its own: what the app handed to this very login came back. */
+export async function expectLogin(page, login = 0, begun = login) {
   const { code, sub, appState } = await outcomeOf(page, login)
   assert.equal(code, undefined, 'the code of an error')
   assert.match(sub, /^database\|/)
-  assert.deepEqual(appState, { login })
+  assert.deepEqual(appState, { login: begun })
 }
 
 export async function expectError(page, code, login = 0) {

@@ -104,8 +104,8 @@ export class PlaywrightBrowser {
   /** @returns {Promise<PlaywrightWindow>} */
   async open(url) {
     const page = await this.#context.newPage()
-    await page.goto(url)
     await this.attend(page)
+    await page.goto(url)
     return new PlaywrightWindow(page, this)
   }
 

@@ -2,6 +2,17 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { eventually } from '../engines/eventually.mjs'
 
+export const screen = { width: 1280, height: 800 }
+
+/** Ends with this process, if it has to end before it can stop what it started. */
+function startProgram(program, arguments_, options) {
+  const child = spawn(program, arguments_, options)
+  const kill = () => child.kill()
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
+  return child
+}
+
 const stop = (child) =>
   new Promise((stopped) => {
     if (child.exitCode !== null || child.signalCode !== null) return stopped()
@@ -22,7 +33,7 @@ function freePort() {
 
 /** A display of our own, where nobody else's windows take the focus. It chooses its own number. */
 async function startDisplay(program) {
-  const child = spawn(program, ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+  const child = startProgram(program, ['-displayfd', '3', '-screen', '0', `${screen.width}x${screen.height}x24`, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const number = await new Promise((resolve, reject) => {
@@ -37,7 +48,7 @@ async function startDisplay(program) {
 export async function startDriver({ driver, display }) {
   const screen = await startDisplay(display)
   const port = await freePort()
-  const child = spawn(driver, [`--port=${port}`], { env: { ...process.env, DISPLAY: screen.name }, stdio: 'ignore' })
+  const child = startProgram(driver, [`--port=${port}`], { env: { ...process.env, DISPLAY: screen.name }, stdio: 'ignore' })
   const close = async () => {
     await stop(child)
     await screen.close()

@@ -1,4 +1,4 @@
-// The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [words of a title]`. Ends with `N passed, N failed`.
+// The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends with `N passed, N failed`.
 import { findWebKit } from '../../scripts/browsers.mjs'
 import { cases } from '../engines/cases.mjs'
 import { startTestApp } from '../engines/test-app.mjs'
@@ -6,50 +6,65 @@ import { startDriver } from './display.mjs'
 import { WebKitBrowser } from './webkit-browser.mjs'
 
 const all = process.argv.includes('--all')
-const words = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const limit = 60_000
 
-const isWanted = ({ title, tags }) =>
-  words.length > 0 ? words.every((word) => title.includes(word)) : all || tags.includes('@every-engine')
+const isWanted = ({ title, tags, engines = ['WebKit'] }) =>
+  engines.includes('WebKit') && (parts.length > 0 ? parts.some((part) => title.includes(part)) : all || tags.includes('@every-engine'))
 
 const webkit = findWebKit()
 if (!webkit) throw new Error('WebKitWebDriver, MiniBrowser or Xvfb is missing: apt-get install webkit2gtk-driver xvfb')
 
-const app = await startTestApp()
-const driver = await startDriver(webkit)
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+
+/** A browser with a fresh profile, on a display of its own: what hangs in one test takes no other with it. */
+async function startBrowser() {
+  const driver = await startDriver(webkit)
+  try {
+    const browser = await WebKitBrowser.start(driver.url, webkit.browser)
+    const close = async () => {
+      await browser.close().catch((error) => console.log(`  The browser was killed: ${error.message}`))
+      await driver.close()
+    }
+    return { browser, close }
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+}
 
 /** @returns {Promise<unknown>} why it failed */
-async function carryOut({ run }) {
+async function carryOut({ run }, app) {
   app.reset()
-  let browser
+  let started
   let timer
   try {
-    browser = await WebKitBrowser.start(driver.url, webkit.browser)
+    started = await startBrowser()
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`Not over after ${limit / 1000} s`)), limit)
     })
-    await Promise.race([run({ app, browser }), late])
+    await Promise.race([run({ app, browser: started.browser }), late])
   } catch (error) {
     return error
   } finally {
     clearTimeout(timer)
-    await browser?.close().catch((error) => console.log(`  the browser does not close: ${error.message}`))
+    await started?.close()
   }
 }
 
+const app = await startTestApp()
 const wanted = cases.filter(isWanted)
 let failed = 0
 try {
   for (const one of wanted) {
     const since = performance.now()
-    const problem = await carryOut(one)
+    const problem = await carryOut(one, app)
     console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${((performance.now() - since) / 1000).toFixed(1)} s)`)
     if (!problem) continue
     failed++
     console.log(problem)
   }
 } finally {
-  await driver.close()
   await app.close()
 }
 process.exitCode = failed > 0 ? 1 : 0

@@ -4,6 +4,8 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 /** As much of the WebDriver protocol as the tests need, over fetch. */
 export class WebDriverSession {
   #url
+  /** The window or frame that commands go to now. */
+  selection
 
   /** @param {string} driver its address */
   static async begin(driver, capabilities) {
@@ -20,6 +22,7 @@ export class WebDriverSession {
   async send(method, path, body) {
     const response = await fetch(this.#url + path, {
       method,
+      signal: AbortSignal.timeout(20_000),
       headers: { 'Content-Type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     })

@@ -1,5 +1,6 @@
 import { BrowserWindow } from '../engines/browser-window.mjs'
 import { eventually } from '../engines/eventually.mjs'
+import { screen } from './display.mjs'
 import { WebDriverSession } from './webdriver.mjs'
 
 class WebKitWindow extends BrowserWindow {
@@ -18,12 +19,17 @@ class WebKitWindow extends BrowserWindow {
     return new WebKitWindow(this.#session, this.#handle, selector)
   }
 
-  /** WebDriver speaks to one window, or one frame in it, at a time. */
+  /**
+   * WebDriver speaks to one window, or one frame in it, at a time. Turning to it gives it the focus among the frames of its page, so it is
+   * not done again without need.
+   */
   async #select() {
+    const selection = `${this.#handle} ${this.#frame ?? ''}`
+    if (this.#session.selection === selection) return
+    this.#session.selection = undefined
     await this.#session.send('POST', '/window', { handle: this.#handle })
-    if (!this.#frame) return
-    await this.#session.send('POST', '/frame', { id: null })
-    await this.#session.send('POST', '/frame', { id: (await this.#session.element(this.#frame)).reference })
+    if (this.#frame) await this.#session.send('POST', '/frame', { id: (await this.#session.element(this.#frame)).reference })
+    this.#session.selection = selection
   }
 
   async #send(...command) {
@@ -76,16 +82,16 @@ class WebKitWindow extends BrowserWindow {
   }
 
   /**
-   * On a display without a window manager the focus is where the pointer is, which is the middle of the screen. New windows lie on top, so
-   * those on this one have to be moved aside.
+   * On a display without a window manager the focus is where the pointer is, which is the middle of the screen: this window goes there, the
+   * others leave the screen.
    */
   async attend() {
+    this.#session.selection = undefined
     for (const handle of await this.#session.send('GET', '/window/handles')) {
       await this.#session.send('POST', '/window', { handle })
-      const { x, width } = await this.#session.send('GET', '/window/rect')
-      const aside = x > 640
-      if (handle === this.#handle && aside) await this.#session.send('POST', '/window/rect', { x: 400, y: 100 })
-      if (handle !== this.#handle && !aside && width < 1000) await this.#session.send('POST', '/window/rect', { x: 700, y: 0 })
+      const { width, height } = await this.#session.send('GET', '/window/rect')
+      const middle = { x: Math.round((screen.width - width) / 2), y: Math.round((screen.height - height) / 2) }
+      await this.#session.send('POST', '/window/rect', handle === this.#handle ? middle : { x: screen.width, y: 0 })
     }
     await this.until(() => document.hasFocus())
   }
@@ -106,8 +112,9 @@ class WebKitWindow extends BrowserWindow {
     return this.#send('POST', '/refresh', {})
   }
 
-  close() {
-    return this.#send('DELETE', '/window')
+  async close() {
+    await this.#send('DELETE', '/window')
+    this.#session.selection = undefined
   }
 }
 
@@ -134,9 +141,10 @@ export class WebKitBrowser {
   /** @returns {Promise<WebKitWindow>} */
   async open(url) {
     const handle = this.#first
-      ? (await this.#session.send('POST', '/window/new', { type: 'tab' })).handle
+      ? (await this.#session.send('POST', '/window/new', { type: 'window' })).handle
       : await this.#session.send('GET', '/window')
     this.#first ??= handle
+    this.#session.selection = undefined
     const opened = new WebKitWindow(this.#session, handle)
     await opened.open(url)
     return opened

@@ -1,4 +1,6 @@
 // An app as small as an app can be: three ways to log in, one to cancel, and a record of how each login ended.
+globalThis.arrivedAt = location.href
+
 const { domain, clientId, storage: storageFault } = document.body.dataset
 const settings = JSON.parse(new URLSearchParams(location.search).get('settings') ?? '{}')
 const responseType = settings.responseType ?? (location.pathname === '/callback-code' ? 'code' : 'token id_token')

@@ -55,11 +55,20 @@
 
   const stored = (storage) => Object.keys(storage).filter((key) => key.includes('postern')).length
 
+  function cookies() {
+    try {
+      return document.cookie.match(/postern\./g) ?? []
+    } catch {
+      // a page whose cookies throw holds none
+      return []
+    }
+  }
+
   globalThis.leftBehind = () => ({
     timers: timers.size,
     listeners: listeners.length,
     channels: channels.size,
     frames: document.querySelectorAll('iframe').length,
-    records: (document.cookie.match(/postern\./g) ?? []).length + stored(sessionStorage) + stored(localStorage),
+    records: cookies().length + stored(sessionStorage) + stored(localStorage),
   })
 }

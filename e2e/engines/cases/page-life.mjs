@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { eventually } from '../eventually.mjs'
+import { expectError, expectLogin, expectNothingLeft, leaveForLogin, logIn, openPopup, reported } from '../person.mjs'
+
+const storageFaults = [
+  { storage: 'throws', name: 'cookies that throw' },
+  { storage: 'refuses', name: 'cookies that are refused' },
+  { storage: 'full', name: 'a storage that is full' },
+].map(({ storage, name }) => ({
+  title: `where there is no storage, a redirect rejects storage_unavailable before the page is left, and a popup logs in: ${name}`,
+  tags: [],
+  async run({ app, browser }) {
+    app.pages.storage = storage
+    const page = await browser.open(app.appUrl())
+    await page.click('#redirect')
+    await expectError(page, 'storage_unavailable')
+    assert.equal(await page.read(() => location.pathname), '/')
+    const popup = await openPopup(page)
+    await logIn(popup, app.demo)
+    await expectLogin(page, 1)
+    await popup.gone()
+    await expectNothingLeft(page)
+  },
+}))
+
+export const pageLife = [
+  {
+    title: 'a person who comes back from the login page finds the spinner stopped, and logs in with the next click',
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl())
+      await leaveForLogin(page)
+      await page.back()
+      await page.until(() => document.querySelector('#redirect') !== null)
+      if (browser.keepsPages) {
+        await expectError(page, 'aborted')
+        assert.deepEqual(await page.read(() => pageShows), [false, true])
+      }
+      await leaveForLogin(page)
+      await logIn(page, app.demo)
+      await expectLogin(page, 0, browser.keepsPages ? 1 : 0)
+      // the person could still go forward again and finish the first one
+      const { records, ...rest } = await page.read(() => leftBehind())
+      assert.equal(records, 1)
+      assert.deepEqual(rest, { timers: 0, listeners: 0, channels: 0, frames: 0 })
+    },
+  },
+  {
+    title: 'a page that the browser shows again rejects aborted, and leaves nothing behind (an event of our own)',
+    tags: [],
+    // Playwright's Chromium keeps no page
+    engines: ['Chromium'],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl())
+      const earlier = app.demo.log.length
+      app.demo.hooks.delay = 3000
+      await page.click('#redirect')
+      await eventually(() => app.demo.log.slice(earlier).some(({ path }) => path === '/authorize'), 'the page is being left')
+      await page.read(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+      const { code } = await reported(app, ({ by }) => by === 'redirect')
+      assert.equal(code, 'aborted')
+    },
+  },
+  {
+    title: 'a callback page that is reloaded after the login asks nobody and fails nothing',
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl())
+      await leaveForLogin(page)
+      await logIn(page, app.demo)
+      await expectLogin(page)
+      app.reports.length = 0
+      await page.reload()
+      await reported(app, ({ rendered }) => rendered)
+      assert.deepEqual(await page.read(() => outcomes), [])
+    },
+  },
+  {
+    title: 'an answer that is opened again, in a tab restored or a link kept, rejects state_unknown',
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl())
+      await leaveForLogin(page)
+      await logIn(page, app.demo)
+      await expectLogin(page)
+      const answer = await page.read(() => arrivedAt)
+      assert.match(answer, /#.*id_token=/)
+      const restored = await browser.open(answer)
+      await expectError(restored, 'state_unknown')
+      assert.equal(await restored.url(), app.callbackUrl)
+    },
+  },
+  {
+    title: 'a login begun in one tab is finished in another',
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl())
+      await leaveForLogin(page)
+      const other = await browser.open(await page.url())
+      await logIn(other, app.demo)
+      await expectLogin(other)
+      await expectNothingLeft(other)
+    },
+  },
+  {
+    title: "an app in another site's frame logs in by popup",
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.framedUrl())
+      const frame = page.inside('iframe')
+      const popup = await openPopup(page, frame)
+      await logIn(popup, app.demo)
+      await expectLogin(frame)
+      await popup.gone()
+      await expectNothingLeft(frame)
+    },
+  },
+  {
+    title: "an app in another site's frame notices that the person closes the popup",
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.framedUrl())
+      const frame = page.inside('iframe')
+      const popup = await openPopup(page, frame)
+      await popup.close()
+      await frame.attend()
+      await expectError(frame, 'popup_closed')
+      await expectNothingLeft(frame)
+    },
+  },
+  ...storageFaults,
+]
