@@ -15,7 +15,7 @@ export const peers = [
     name: 'oauth4webapi',
     program: `export { authorizationCodeGrantRequest, calculatePKCECodeChallenge, discoveryRequest, generateRandomCodeVerifier, generateRandomNonce,
       generateRandomState, processAuthorizationCodeResponse, processDiscoveryResponse, validateApplicationLevelSignature, validateAuthResponse,
-      validateDetachedSignatureResponse } from 'oauth4webapi'`,
+      validateCodeIdTokenResponse } from 'oauth4webapi'`,
     features: 'protocol functions; no redirect, no popup, nothing stored, no URL built',
     unchecked: '`at_hash`. The signature in the code flow takes a further call; the state is the caller’s to keep',
     requests: 'metadata and token; keys where a signature is checked',

@@ -1,7 +1,7 @@
 // From the numbers of a run to the tables of docs/benchmarks.md and the plot.
 
 const number = (value) => Math.round(value).toLocaleString('en-US')
-const ratio = (value) => (value < 9.95 ? value.toFixed(1) : number(value))
+const ratio = (value) => (value < 9.95 ? value.toFixed(value < 0.95 ? 2 : 1) : number(value))
 const time = (microseconds) => (microseconds < 100 ? microseconds.toFixed(1) : number(microseconds))
 
 function table(head, rows, alignRight) {
@@ -119,7 +119,7 @@ function tables(result, peers) {
       [
         ...result.requests.map(({ responseType, first, next }) => [
           `postern, \`${responseType}\``,
-          `${first.join(', ') || 'none'}; next login: ${next.join(', ') || 'none'}`,
+          `${first || 'none'}; next login: ${next || 'none'}`,
           'measured',
         ]),
         ...peers.map(({ name, requests }) => [name, requests, 'read']),
