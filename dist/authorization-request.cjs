@@ -20,20 +20,21 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     for (const name in params)
         authError.check(!OWNED.test(name), 'invalid_config', `params: ${name}`);
     authError.check(responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid'), 'invalid_config', 'scope without openid');
-    authError.check(max_age == null || /^\d+$/.test(`${max_age}`), 'invalid_config', 'max_age');
+    authError.check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age');
     if (request.redirectUri !== undefined)
         config.checkRedirectUri(redirectUri);
-    const asksCode = responseType.hasWord(responseType$1, 'code');
-    if (asksCode || responseType.hasWord(responseType$1, 'id_token'))
+    // a challenge, or an ID Token to verify
+    if (responseType$1 !== 'token')
         environment.requireSubtleCrypto();
     const [random, nonce, secret] = base64url.randomValues();
     const state = mark + random;
-    const codeVerifier = asksCode ? secret : undefined;
+    const codeVerifier = responseType.hasWord(responseType$1, 'code') ? secret : undefined;
     const responseMode = mark || config$1.responseMode !== 'web_message' ? config$1.responseMode : 'fragment';
     return {
         state,
         transaction: {
             v: 1,
+            createdAt: Math.floor(now() / 1000),
             nonce,
             codeVerifier,
             responseType: responseType$1,
@@ -45,7 +46,6 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
             maxAge: max_age == null ? undefined : Number(max_age),
             organization: organization ?? undefined,
             appState,
-            createdAt: Math.floor(now() / 1000),
         },
         url: createUrl(endpoints.authorize, codeVerifier, {
             ...params,

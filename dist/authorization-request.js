@@ -18,20 +18,21 @@ function createAuthorizationRequest(config, mark, connection, request) {
     for (const name in params)
         check(!OWNED.test(name), 'invalid_config', `params: ${name}`);
     check(hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'), 'invalid_config', 'scope without openid');
-    check(max_age == null || /^\d+$/.test(`${max_age}`), 'invalid_config', 'max_age');
+    check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age');
     if (request.redirectUri !== undefined)
         checkRedirectUri(redirectUri);
-    const asksCode = hasWord(responseType, 'code');
-    if (asksCode || hasWord(responseType, 'id_token'))
+    // a challenge, or an ID Token to verify
+    if (responseType !== 'token')
         requireSubtleCrypto();
     const [random, nonce, secret] = randomValues();
     const state = mark + random;
-    const codeVerifier = asksCode ? secret : undefined;
+    const codeVerifier = hasWord(responseType, 'code') ? secret : undefined;
     const responseMode = mark || config.responseMode !== 'web_message' ? config.responseMode : 'fragment';
     return {
         state,
         transaction: {
             v: 1,
+            createdAt: Math.floor(now() / 1000),
             nonce,
             codeVerifier,
             responseType,
@@ -43,7 +44,6 @@ function createAuthorizationRequest(config, mark, connection, request) {
             maxAge: max_age == null ? undefined : Number(max_age),
             organization: organization ?? undefined,
             appState,
-            createdAt: Math.floor(now() / 1000),
         },
         url: createUrl(endpoints.authorize, codeVerifier, {
             ...params,

@@ -10,10 +10,9 @@ const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|
  */
 function findResponse(input) {
     const url = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? input : `#${input}`;
-    const [, base = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url);
-    const [, route = '', text = ''] = /^(?:(#[^=&?]*[?&])|#[#!/]*)(.*)$/s.exec(hash) ?? [];
-    const search = query.slice(1);
-    return receive('fragment', text, base + query + route, route) ?? receive('query', search, `${base}?`, true, hash);
+    const [, base, query = '', route = '', text] = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url);
+    const start = `${base}${query}`;
+    return receive('fragment', `${text}`, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length));
 }
 /** A response that came as the members of a message (OAuth 2.0 Web Message Response Mode §4). */
 function receiveMessage(members) {
@@ -22,17 +21,16 @@ function receiveMessage(members) {
 /** @param start what stands before the response; `keeps`: beside the response may be parameters of the app's own; `end`: what follows */
 function receive(mode, text, start = '', keeps, end = '') {
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
-    const entries = [...new URLSearchParams(text)];
     // §1.9: names have a case; §4.2.2: unknown names do not count
-    const known = entries.filter(([name]) => PARAMETER.test(name));
+    const knownIn = (part) => [...new URLSearchParams(part)].filter(([name]) => PARAMETER.test(name));
+    const known = knownIn(text);
     // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
     const response = Object.fromEntries(known.reverse().filter(([name, value]) => value || name === 'iss'));
     const { access_token, id_token, code, error, state } = response;
     const tokens = access_token || id_token;
     if (!(state ? tokens || code || error : mode === 'fragment' && tokens))
         return null;
-    const segments = text.split('&').filter((segment) => segment);
-    const own = segments.filter((_, index) => keeps && !PARAMETER.test(`${entries[index]?.[0]}`));
+    const own = text.split('&').filter((part) => keeps && part && !knownIn(part).length);
     return {
         response,
         mode,

@@ -4,9 +4,9 @@
 function encodeForm(parameters) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
-        for (const item of Array.isArray(value) ? value : [value]) {
+        for (const item of [value].flat()) {
             if (item != null)
-                form.append(name, typeof item === 'object' ? JSON.stringify(item) : item);
+                form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
         }
     }
     return form;

@@ -1,6 +1,7 @@
 'use strict';
 
 var authError = require('./auth-error.cjs');
+var jwks = require('./jwks.cjs');
 var responseType = require('./response-type.cjs');
 var secureUrl = require('./secure-url.cjs');
 
@@ -42,6 +43,9 @@ function resolveConfig(options) {
         secureUrl.checkSecureUrl(url, name);
     if (redirectUri !== undefined)
         checkRedirectUri(redirectUri);
+    const now = options.now ?? Date.now;
+    // called without an owner, which the browser's own fetch insists on
+    const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
     return {
         ...options,
         responseMode,
@@ -51,9 +55,9 @@ function resolveConfig(options) {
         transactionTtl,
         issuer,
         endpoints,
-        now: options.now ?? Date.now,
-        // called without an owner, which the browser's own fetch insists on
-        fetch: (input, init) => (options.fetch ?? fetch)(input, init),
+        now,
+        fetch: fetcher,
+        keys: jwks.createKeySet(jwks.keyLoader(fetcher, endpoints.jwks), now),
     };
 }
 

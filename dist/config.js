@@ -1,5 +1,6 @@
 import { check } from './auth-error.js';
-import { hasWord, isResponseType } from './response-type.js';
+import { createKeySet, keyLoader } from './jwks.js';
+import { isResponseType, hasWord } from './response-type.js';
 import { checkSecureUrl } from './secure-url.js';
 
 const DEFAULT_SCOPE = 'openid profile email';
@@ -40,6 +41,9 @@ function resolveConfig(options) {
         checkSecureUrl(url, name);
     if (redirectUri !== undefined)
         checkRedirectUri(redirectUri);
+    const now = options.now ?? Date.now;
+    // called without an owner, which the browser's own fetch insists on
+    const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
     return {
         ...options,
         responseMode,
@@ -49,9 +53,9 @@ function resolveConfig(options) {
         transactionTtl,
         issuer,
         endpoints,
-        now: options.now ?? Date.now,
-        // called without an owner, which the browser's own fetch insists on
-        fetch: (input, init) => (options.fetch ?? fetch)(input, init),
+        now,
+        fetch: fetcher,
+        keys: createKeySet(keyLoader(fetcher, endpoints.jwks), now),
     };
 }
 

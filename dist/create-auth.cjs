@@ -7,7 +7,6 @@ var completeLogin = require('./complete-login.cjs');
 var config = require('./config.cjs');
 var environment = require('./environment.cjs');
 var frame = require('./frame.cjs');
-var jwks = require('./jwks.cjs');
 var logout = require('./logout.cjs');
 var pageResponse = require('./page-response.cjs');
 var popup = require('./popup.cjs');
@@ -24,12 +23,11 @@ var windowLogin = require('./window-login.cjs');
  */
 function createAuth(options) {
     const config$1 = config.resolveConfig(options);
-    const keys = jwks.createKeySet(jwks.keyLoader(config$1.fetch, config$1.endpoints.jwks), config$1.now);
+    // by their text; by the empty text the latest that this page was loaded with
     const responses = new Map();
-    let latestResponse;
     let departure;
     const complete = async (matched) => {
-        const result = await completeLogin.completeLogin(config$1, keys, matched);
+        const result = await completeLogin.completeLogin(config$1, matched);
         redirectLoop.endRedirectLoop();
         return result;
     };
@@ -39,60 +37,59 @@ function createAuth(options) {
         return url;
     };
     const begin = async (connection, request) => {
-        if (!config$1.navigate)
-            environment.requirePage();
+        const goTo = redirect.navigation(config$1);
         redirectLoop.checkRedirectLoop(config$1.now);
-        return buildAuthorizeUrl(connection, request);
+        return [goTo, await buildAuthorizeUrl(connection, request)];
+    };
+    const leave = async (connection, request) => {
+        try {
+            return redirect.leavePage(...(await begin(connection, request)));
+        }
+        finally {
+            departure = undefined;
+        }
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        if (departure)
-            return departure;
-        const url = begin(connection, request);
-        departure = url.then((href) => redirect.leavePage(config$1, href));
-        const forget = () => {
-            departure = undefined;
-        };
-        url.then(forget, forget);
+        departure ??= leave(connection, request);
         return departure;
     };
-    const logInThere = (mark, connection, request, open) => windowLogin.logInByWindow(config$1, mark, connection, request, () => {
-        const login = open();
-        if (login && completeLogin.expectsIdToken(config$1.responseType, config$1.scope))
-            keys.prefetch();
-        return login;
-    }).then((matched) => matched && complete(matched));
-    const popup$1 = async (connection, request = {}) => {
-        const result = await logInThere('p.', connection, request, () => popup.openPopup(request));
-        if (!result && request.onBlocked === 'redirect')
-            return authorize(connection, request);
-        authError.check(result, 'popup_blocked');
-        return result;
+    const logInThere = async (mark, connection, request, open) => {
+        const matched = await windowLogin.logInByWindow(config$1, mark, connection, request, open);
+        if (matched)
+            return complete(matched);
+        authError.check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await');
+        return authorize(connection, request);
     };
     const parseHash = (input) => {
         if (!input && !environment.isPage())
             return Promise.resolve().then(environment.requirePage);
-        const received = authorizationResponse.findResponse(input || location.href);
+        const here = environment.isPage() ? authorizationResponse.findResponse(location.href) : null;
+        const received = input ? authorizationResponse.findResponse(input) : here;
         if (!received)
-            return (!input && latestResponse) || Promise.resolve(null);
-        const response = responses.get(received.text) ?? pageResponse.takeResponse(config$1, received)?.then(complete);
+            return (!input && responses.get('')) || Promise.resolve(null);
+        const { text } = received;
+        const response = responses.get(text) ?? pageResponse.takeResponse(config$1, received)?.then(complete);
         if (!response)
             return Promise.resolve(null);
-        responses.set(received.text, response);
-        if (pageResponse.cleanUrl(received) || !input)
-            latestResponse = response;
+        responses.set(text, response);
+        if (here?.text === text) {
+            responses.set('', response);
+            // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
+            history.replaceState(history.state, '', here.rest);
+        }
         return response;
     };
     return {
         authorize,
-        popup: popup$1,
+        popup: (connection, request = {}) => logInThere('p.', connection, request, popup.openPopup),
         parseHash,
         buildAuthorizeUrl,
         checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, frame.openFrame),
-        refresh: refresh.createRefresh(config$1, keys),
+        refresh: refresh.createRefresh(config$1),
         userInfo: (accessToken, request) => userInfo.requestUserInfo(config$1, accessToken, request),
         buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),
-        logout: (options) => redirect.goTo(config$1, logout.buildLogoutUrl(config$1, options)),
+        logout: (options) => redirect.navigation(config$1)(logout.buildLogoutUrl(config$1, options)),
     };
 }
 

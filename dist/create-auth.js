@@ -1,15 +1,14 @@
 import { check } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { findResponse } from './authorization-response.js';
-import { completeLogin, expectsIdToken } from './complete-login.js';
+import { completeLogin } from './complete-login.js';
 import { resolveConfig } from './config.js';
 import { isPage, requirePage } from './environment.js';
 import { openFrame } from './frame.js';
-import { createKeySet, keyLoader } from './jwks.js';
 import { buildLogoutUrl } from './logout.js';
-import { takeResponse, cleanUrl } from './page-response.js';
+import { takeResponse } from './page-response.js';
 import { openPopup } from './popup.js';
-import { goTo, leavePage } from './redirect.js';
+import { navigation, leavePage } from './redirect.js';
 import { endRedirectLoop, checkRedirectLoop } from './redirect-loop.js';
 import { createRefresh } from './refresh.js';
 import { saveTransaction } from './transaction.js';
@@ -22,12 +21,11 @@ import { logInByWindow } from './window-login.js';
  */
 function createAuth(options) {
     const config = resolveConfig(options);
-    const keys = createKeySet(keyLoader(config.fetch, config.endpoints.jwks), config.now);
+    // by their text; by the empty text the latest that this page was loaded with
     const responses = new Map();
-    let latestResponse;
     let departure;
     const complete = async (matched) => {
-        const result = await completeLogin(config, keys, matched);
+        const result = await completeLogin(config, matched);
         endRedirectLoop();
         return result;
     };
@@ -37,60 +35,59 @@ function createAuth(options) {
         return url;
     };
     const begin = async (connection, request) => {
-        if (!config.navigate)
-            requirePage();
+        const goTo = navigation(config);
         checkRedirectLoop(config.now);
-        return buildAuthorizeUrl(connection, request);
+        return [goTo, await buildAuthorizeUrl(connection, request)];
+    };
+    const leave = async (connection, request) => {
+        try {
+            return leavePage(...(await begin(connection, request)));
+        }
+        finally {
+            departure = undefined;
+        }
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        if (departure)
-            return departure;
-        const url = begin(connection, request);
-        departure = url.then((href) => leavePage(config, href));
-        const forget = () => {
-            departure = undefined;
-        };
-        url.then(forget, forget);
+        departure ??= leave(connection, request);
         return departure;
     };
-    const logInThere = (mark, connection, request, open) => logInByWindow(config, mark, connection, request, () => {
-        const login = open();
-        if (login && expectsIdToken(config.responseType, config.scope))
-            keys.prefetch();
-        return login;
-    }).then((matched) => matched && complete(matched));
-    const popup = async (connection, request = {}) => {
-        const result = await logInThere('p.', connection, request, () => openPopup(request));
-        if (!result && request.onBlocked === 'redirect')
-            return authorize(connection, request);
-        check(result, 'popup_blocked');
-        return result;
+    const logInThere = async (mark, connection, request, open) => {
+        const matched = await logInByWindow(config, mark, connection, request, open);
+        if (matched)
+            return complete(matched);
+        check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await');
+        return authorize(connection, request);
     };
     const parseHash = (input) => {
         if (!input && !isPage())
             return Promise.resolve().then(requirePage);
-        const received = findResponse(input || location.href);
+        const here = isPage() ? findResponse(location.href) : null;
+        const received = input ? findResponse(input) : here;
         if (!received)
-            return (!input && latestResponse) || Promise.resolve(null);
-        const response = responses.get(received.text) ?? takeResponse(config, received)?.then(complete);
+            return (!input && responses.get('')) || Promise.resolve(null);
+        const { text } = received;
+        const response = responses.get(text) ?? takeResponse(config, received)?.then(complete);
         if (!response)
             return Promise.resolve(null);
-        responses.set(received.text, response);
-        if (cleanUrl(received) || !input)
-            latestResponse = response;
+        responses.set(text, response);
+        if (here?.text === text) {
+            responses.set('', response);
+            // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
+            history.replaceState(history.state, '', here.rest);
+        }
         return response;
     };
     return {
         authorize,
-        popup,
+        popup: (connection, request = {}) => logInThere('p.', connection, request, openPopup),
         parseHash,
         buildAuthorizeUrl,
         checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
-        refresh: createRefresh(config, keys),
+        refresh: createRefresh(config),
         userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
         buildLogoutUrl: (options) => buildLogoutUrl(config, options),
-        logout: (options) => goTo(config, buildLogoutUrl(config, options)),
+        logout: (options) => navigation(config)(buildLogoutUrl(config, options)),
     };
 }
 

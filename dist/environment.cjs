@@ -6,11 +6,11 @@ var authError = require('./auth-error.cjs');
 const isPage = () => typeof document !== 'undefined';
 /** For what only a page can do. Throws `browser_required`. */
 function requirePage() {
-    authError.check(isPage(), 'browser_required');
+    authError.check(isPage(), 'browser_required', 'only a page can do this');
 }
 /** For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`. */
 function requireSubtleCrypto() {
-    authError.check(globalThis.crypto?.subtle, 'insecure_context');
+    authError.check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https');
 }
 /** This page's URL without query and fragment. Throws `browser_required`. */
 function pageUrl() {

@@ -4,11 +4,11 @@ import { check } from './auth-error.js';
 const isPage = () => typeof document !== 'undefined';
 /** For what only a page can do. Throws `browser_required`. */
 function requirePage() {
-    check(isPage(), 'browser_required');
+    check(isPage(), 'browser_required', 'only a page can do this');
 }
 /** For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`. */
 function requireSubtleCrypto() {
-    check(globalThis.crypto?.subtle, 'insecure_context');
+    check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https');
 }
 /** This page's URL without query and fragment. Throws `browser_required`. */
 function pageUrl() {

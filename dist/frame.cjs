@@ -5,7 +5,7 @@ function openFrame() {
     const frame = document.createElement('iframe');
     frame.hidden = true;
     document.documentElement.append(frame);
-    return { window: frame.contentWindow, close: () => frame.remove() };
+    return [frame.contentWindow, () => frame.remove()];
 }
 
 exports.openFrame = openFrame;

@@ -3,7 +3,7 @@ function openFrame() {
     const frame = document.createElement('iframe');
     frame.hidden = true;
     document.documentElement.append(frame);
-    return { window: frame.contentWindow, close: () => frame.remove() };
+    return [frame.contentWindow, () => frame.remove()];
 }
 
 export { openFrame };

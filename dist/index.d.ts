@@ -1,34 +1,15 @@
-/** What every code means, and what to do about it: the words that its message begins with. */
-declare const MEANINGS: {
-    invalid_config: string;
-    browser_required: string;
-    insecure_context: string;
-    storage_unavailable: string;
-    state_too_large: string;
-    state_missing: string;
-    state_unknown: string;
-    state_expired: string;
-    issuer_mismatch: string;
-    invalid_response: string;
-    invalid_token: string;
-    popup_blocked: string;
-    popup_closed: string;
-    aborted: string;
-    timeout: string;
-    network_error: string;
-    token_error: string;
-    redirect_loop: string;
-};
+/** Every failure that Postern itself finds. */
+declare const CODES: readonly ["invalid_config", "browser_required", "insecure_context", "storage_unavailable", "state_too_large", "state_missing", "state_unknown", "state_expired", "issuer_mismatch", "invalid_response", "invalid_token", "popup_blocked", "popup_closed", "aborted", "timeout", "network_error", "token_error", "redirect_loop"];
 /** Codes of failures that Postern itself finds. Each has one meaning; the README lists when it happens and what to do. */
-type PosternErrorCode = keyof typeof MEANINGS;
+type PosternErrorCode = (typeof CODES)[number];
 /** Our own codes, and whatever code the server sent: `access_denied`, `login_required`, `consent_required`, … (RFC 6749 §4.1.2.1). */
 type AuthErrorCode = PosternErrorCode | (string & {});
 /** What stands beside an error, for programs. Which members are there follows from the code. */
 interface AuthErrorDetail {
     /** The server's error code; also of the token endpoint. */
-    readonly error?: string;
+    readonly error?: string | undefined;
     /** The server's text, at most 300 characters. Plain text from outside: never put it into a page as markup. */
-    readonly description?: string;
+    readonly description?: string | undefined;
     /** HTTP status of the server's answer. */
     readonly status?: number;
     /** The ID Token claim at fault. */
@@ -40,7 +21,7 @@ interface AuthErrorDetail {
 }
 interface AuthErrorOptions {
     readonly appState?: unknown;
-    readonly detail?: AuthErrorDetail;
+    readonly detail?: AuthErrorDetail | undefined;
     readonly cause?: unknown;
 }
 /** The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a token, code, verifier, state or nonce. */
@@ -49,7 +30,7 @@ declare class AuthError extends Error {
     readonly code: AuthErrorCode;
     /** What the app handed to this login, as soon as the login is known. */
     readonly appState?: unknown;
-    readonly detail?: AuthErrorDetail;
+    readonly detail?: AuthErrorDetail | undefined;
     constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions);
 }
 /** Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside CommonJS). Never throws. */

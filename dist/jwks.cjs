@@ -18,17 +18,14 @@ function signatureAlgorithm(alg) {
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
 function keyLoader(fetcher, jwksUri) {
     return async (cache) => {
-        const { keys } = await fetchJson.fetchJson(fetcher, jwksUri, 'network_error', { cache });
-        authError.check(Array.isArray(keys), 'network_error', jwksUri);
+        const { keys } = await fetchJson.fetchJson(fetcher, jwksUri, 'network_error', { cache }, (body) => Array.isArray(body.keys));
         return keys;
     };
 }
 function createKeySet(load, now) {
     let keys;
-    let imported = new Map();
     let pauseUntil = 0;
     const loadKeys = (cache) => {
-        imported = new Map();
         keys = load(cache);
         // what failed is not remembered: the next one asks again
         keys.catch(() => {
@@ -38,16 +35,10 @@ function createKeySet(load, now) {
     };
     const prefetch = () => keys ?? loadKeys('default');
     const choose = async (alg, kid) => {
-        const id = JSON.stringify([alg, kid]);
-        // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
-        const candidates = (await prefetch()).filter((jwk) => (jwk?.alg ?? alg) === alg && (kid === undefined || jwk?.kid === kid));
-        if (!imported.has(id)) {
-            const fitting = (await Promise.all(candidates.map((jwk) => importKey(jwk, alg)))).filter((key) => !!key);
-            // nothing is guessed among several
-            if (fitting[0] && !fitting[1])
-                imported.set(id, fitting[0]);
-        }
-        return imported.get(id);
+        const imported = await Promise.all((await prefetch()).map((jwk) => importKey(jwk, alg, kid)));
+        const fitting = imported.filter((key) => !!key);
+        // nothing is guessed among several
+        return fitting[1] ? undefined : fitting[0];
     };
     return {
         prefetch,
@@ -67,12 +58,18 @@ function createKeySet(load, now) {
         },
     };
 }
-/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
-async function importKey({ kty, crv, n, e, x, y, use, key_ops }, alg) {
+/**
+ * The key, if it is the wanted one. WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3),
+ * and one that is broken.
+ */
+async function importKey(jwk, alg, kid) {
     try {
-        const key = await crypto.subtle.importKey('jwk', { kty, crv, n, e, x, y, use, key_ops }, signatureAlgorithm(alg), false, [
-            'verify',
-        ]);
+        // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
+        if ((jwk.alg ?? alg) !== alg || (kid !== undefined && jwk.kid !== kid))
+            return undefined;
+        // a careless server's private member is left out
+        const publicJwk = { ...jwk, alg: undefined, d: undefined };
+        const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, ['verify']);
         // RFC 7518 §3.3: RSA keys of at least 2048 bits
         return key.algorithm.modulusLength < 2048 ? undefined : key;
     }

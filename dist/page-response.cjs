@@ -1,7 +1,6 @@
 'use strict';
 
 var authError = require('./auth-error.cjs');
-var authorizationResponse = require('./authorization-response.cjs');
 var environment = require('./environment.cjs');
 var relay = require('./relay.cjs');
 var state = require('./state.cjs');
@@ -16,32 +15,23 @@ function takeResponse(config, received) {
     const { state: state$1 = '' } = response;
     if (state.isMarked(state$1))
         return sendHome(state$1, (mode === 'query' ? '?' : '#') + text);
-    const judge = async (transaction) => state.matchState(received, transaction);
     try {
         const transaction$1 = state$1 ? transaction.findTransaction(config, state$1) : undefined;
-        // a query is ours only if its state is known here
-        if (transaction$1 ? !state.belongsTo(config, transaction$1) : mode === 'query')
+        if (transaction$1 && !state.belongsTo(config, transaction$1))
             return null;
-        if (transaction$1)
-            transaction.removeTransaction(config, state$1);
-        return judge(transaction$1);
+        const matched = state.matchState(received, transaction$1);
+        transaction.removeTransaction(config, state$1);
+        return Promise.resolve(matched);
     }
     catch (error) {
+        // a query is ours only if its state is known here
         return mode === 'query' ? null : Promise.reject(error);
     }
 }
 async function sendHome(state, response) {
-    authError.check(await relay.relayResponse(state, response), 'state_unknown');
+    environment.requirePage();
+    authError.check(await relay.relayResponse(state, response), 'state_unknown', 'the page that waited is gone: start again there');
     return new Promise(() => { });
 }
-/** Removes a response from this page's URL, if it is there: no history entry is made, and `history.state` survives (RFC 9700 §4.3.1). */
-function cleanUrl({ text }) {
-    const here = environment.isPage() ? authorizationResponse.findResponse(location.href) : null;
-    const found = here?.text === text;
-    if (found)
-        history.replaceState(history.state, '', here.rest);
-    return found;
-}
 
-exports.cleanUrl = cleanUrl;
 exports.takeResponse = takeResponse;

@@ -1,6 +1,5 @@
 import { check } from './auth-error.js';
-import { findResponse } from './authorization-response.js';
-import { isPage } from './environment.js';
+import { requirePage } from './environment.js';
 import { relayResponse } from './relay.js';
 import { isMarked, belongsTo, matchState } from './state.js';
 import { findTransaction, removeTransaction } from './transaction.js';
@@ -14,31 +13,23 @@ function takeResponse(config, received) {
     const { state = '' } = response;
     if (isMarked(state))
         return sendHome(state, (mode === 'query' ? '?' : '#') + text);
-    const judge = async (transaction) => matchState(received, transaction);
     try {
         const transaction = state ? findTransaction(config, state) : undefined;
-        // a query is ours only if its state is known here
-        if (transaction ? !belongsTo(config, transaction) : mode === 'query')
+        if (transaction && !belongsTo(config, transaction))
             return null;
-        if (transaction)
-            removeTransaction(config, state);
-        return judge(transaction);
+        const matched = matchState(received, transaction);
+        removeTransaction(config, state);
+        return Promise.resolve(matched);
     }
     catch (error) {
+        // a query is ours only if its state is known here
         return mode === 'query' ? null : Promise.reject(error);
     }
 }
 async function sendHome(state, response) {
-    check(await relayResponse(state, response), 'state_unknown');
+    requirePage();
+    check(await relayResponse(state, response), 'state_unknown', 'the page that waited is gone: start again there');
     return new Promise(() => { });
 }
-/** Removes a response from this page's URL, if it is there: no history entry is made, and `history.state` survives (RFC 9700 §4.3.1). */
-function cleanUrl({ text }) {
-    const here = isPage() ? findResponse(location.href) : null;
-    const found = here?.text === text;
-    if (found)
-        history.replaceState(history.state, '', here.rest);
-    return found;
-}
 
-export { cleanUrl, takeResponse };
+export { takeResponse };

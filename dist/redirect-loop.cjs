@@ -15,9 +15,12 @@ function checkRedirectLoop(now) {
     if (!environment.isPage() || navigator.userActivation?.hasBeenActive !== false)
         return;
     const seconds = Math.floor(now() / 1000);
-    const times = `${transaction.cookieJar().get(COOKIE) ?? ''}`.split('.').filter((time) => Number(time) > seconds - SECONDS);
-    authError.check(times.length < MAX_REDIRECTS, 'redirect_loop');
-    transaction.cookieJar().set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` });
+    const jar = transaction.cookieJar();
+    const times = `${authError.attempt(() => jar.get(COOKIE), 'storage_unavailable', transaction.NO_STORAGE)}`
+        .split('.')
+        .filter((time) => Number(time) > seconds - SECONDS);
+    authError.check(times.length < MAX_REDIRECTS, 'redirect_loop', 'sent off 3 times without a click: show the error and a button');
+    jar.set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` });
 }
 /** A login that succeeds ends the counting. */
 function endRedirectLoop() {

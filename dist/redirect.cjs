@@ -3,26 +3,26 @@
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
 
-/** Goes to a URL by the app's own `navigate`, else by the browser. */
-function goTo({ navigate }, url) {
+/** How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`. */
+function navigation({ navigate }) {
     if (!navigate)
         environment.requirePage();
-    navigate ? navigate(url) : location.assign(url);
+    return navigate ?? ((url) => location.assign(url));
 }
 /**
  * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this very page (bfcache), or if it cannot be left.
  */
-function leavePage(config, url) {
+function leavePage(goTo, url) {
     return new Promise((_, reject) => {
         const onPageShow = ({ persisted }) => {
             if (!persisted)
                 return;
             globalThis.removeEventListener?.('pageshow', onPageShow);
-            reject(authError.createError('aborted'));
+            reject(authError.createError('aborted', 'the person came back, or this page could not be left'));
         };
         globalThis.addEventListener?.('pageshow', onPageShow);
         try {
-            goTo(config, url);
+            goTo(url);
         }
         catch {
             onPageShow({ persisted: true });
@@ -30,5 +30,5 @@ function leavePage(config, url) {
     });
 }
 
-exports.goTo = goTo;
 exports.leavePage = leavePage;
+exports.navigation = navigation;

@@ -1,26 +1,26 @@
 import { createError } from './auth-error.js';
 import { requirePage } from './environment.js';
 
-/** Goes to a URL by the app's own `navigate`, else by the browser. */
-function goTo({ navigate }, url) {
+/** How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`. */
+function navigation({ navigate }) {
     if (!navigate)
         requirePage();
-    navigate ? navigate(url) : location.assign(url);
+    return navigate ?? ((url) => location.assign(url));
 }
 /**
  * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this very page (bfcache), or if it cannot be left.
  */
-function leavePage(config, url) {
+function leavePage(goTo, url) {
     return new Promise((_, reject) => {
         const onPageShow = ({ persisted }) => {
             if (!persisted)
                 return;
             globalThis.removeEventListener?.('pageshow', onPageShow);
-            reject(createError('aborted'));
+            reject(createError('aborted', 'the person came back, or this page could not be left'));
         };
         globalThis.addEventListener?.('pageshow', onPageShow);
         try {
-            goTo(config, url);
+            goTo(url);
         }
         catch {
             onPageShow({ persisted: true });
@@ -28,4 +28,4 @@ function leavePage(config, url) {
     });
 }
 
-export { goTo, leavePage };
+export { leavePage, navigation };

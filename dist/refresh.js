@@ -5,23 +5,18 @@ import { requestTokens } from './token-request.js';
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one request: servers that rotate tokens take a second use for a theft
  * (RFC 9700 §4.14.2).
  */
-function createRefresh(config, keys) {
+function createRefresh(config) {
     const running = new Map();
-    const request = async (refreshToken, scope, key) => {
-        try {
-            const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-            return { refreshToken, ...(await requestTokens(config, keys, grant, { scope, nonce: null })) };
-        }
-        finally {
-            running.delete(key);
-        }
-    };
     return (refreshToken, { scope, signal } = {}) => new Promise((resolve, reject) => {
-        const abort = () => reject(createError('aborted'));
+        const abort = () => reject(createError('aborted', 'by its signal'));
         if (signal?.aborted)
             return abort();
         const key = JSON.stringify([refreshToken, scope]);
-        const renewal = running.get(key) ?? request(refreshToken, scope, key);
+        const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
+        const renewal = running.get(key) ??
+            requestTokens(config, grant, { scope, nonce: null })
+                .then((tokens) => ({ refreshToken, ...tokens }))
+                .finally(() => running.delete(key));
         running.set(key, renewal);
         signal?.addEventListener('abort', abort);
         renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));

@@ -1,5 +1,16 @@
-/** Name of the channel between a callback page and whoever waits for its response. */
-const channelName = (state) => `postern.${state}`;
+/** Opens both ways between a callback page and whoever waits for its response, and calls `tick` every so many ms, until the function is called. */
+function openLine(state, hear, tick, every) {
+    const channel = new BroadcastChannel(`postern.${state}`);
+    const timer = setInterval(tick, every);
+    channel.onmessage = hear;
+    addEventListener('message', hear);
+    const hangUp = () => {
+        channel.close();
+        clearInterval(timer);
+        removeEventListener('message', hear);
+    };
+    return [channel, hangUp];
+}
 const REPEAT_EVERY = 500;
 const GIVE_UP_AFTER = 10;
 /**
@@ -8,20 +19,13 @@ const GIVE_UP_AFTER = 10;
  */
 function relayResponse(state, response) {
     return new Promise((resolve) => {
-        const channel = new BroadcastChannel(channelName(state));
         const home = opener ?? parent;
         let sent = 0;
         const settle = (answered) => {
-            channel.close();
-            removeEventListener('message', listen);
-            clearInterval(timer);
+            hangUp();
             if (answered)
                 close();
             resolve(answered);
-        };
-        const listen = ({ data }) => {
-            if (data?.postern === state)
-                settle(true);
         };
         const send = () => {
             if (sent++ === GIVE_UP_AFTER)
@@ -32,11 +36,9 @@ function relayResponse(state, response) {
             if (home !== window)
                 home.postMessage(message, location.origin);
         };
-        const timer = setInterval(send, REPEAT_EVERY);
-        channel.onmessage = listen;
-        addEventListener('message', listen);
+        const [channel, hangUp] = openLine(state, ({ data }) => data?.postern === state && settle(true), send, REPEAT_EVERY);
         send();
     });
 }
 
-export { channelName, relayResponse };
+export { openLine, relayResponse };

@@ -2,8 +2,10 @@
 
 /** Whether a list of words separated by spaces, a response type or scope, holds a word. */
 function hasWord(words, word) {
-    return words.split(' ').includes(word);
+    return ` ${words} `.includes(` ${word} `);
 }
+/** Whether a login brings an ID Token, from the front channel or with its code; only `token` alone never does (OpenID Connect Core §3.1.3.3). */
+const expectsIdToken = (responseType, scope) => responseType !== 'token' && hasWord(scope, 'openid');
 /** The words in one fixed order: two response types that ask for the same become the same text. */
 function sortWords(words) {
     return `${words}`.split(' ').sort().join(' ');
@@ -12,6 +14,7 @@ function isResponseType(value) {
     return typeof value === 'string' && /^(?=.)(code( |$))?(id_token( |$))?(token)?$/.test(sortWords(value));
 }
 
+exports.expectsIdToken = expectsIdToken;
 exports.hasWord = hasWord;
 exports.isResponseType = isResponseType;
 exports.sortWords = sortWords;

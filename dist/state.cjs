@@ -9,8 +9,8 @@ const belongsTo = ({ clientId, issuer }, transaction) => transaction.clientId ==
  * The first of all checks: the response names a state that was made here (RFC 6749 §10.12, RFC 9700 §4.7). Throws `state_missing`, `state_unknown`.
  */
 function matchState(received, transaction) {
-    authError.check(received.response.state, 'state_missing');
-    authError.check(transaction, 'state_unknown');
+    authError.check(received.response.state, 'state_missing', 'nobody here asked for this response: start again');
+    authError.check(transaction, 'state_unknown', 'no login waits for this response (used, forgotten or begun elsewhere): start again');
     return { ...received, transaction };
 }
 

@@ -1,31 +1,45 @@
 import { check } from './auth-error.js';
-import { accessTokenResult, checkLifetime } from './auth-result.js';
 import { encodeForm } from './authorize-url.js';
 import { fetchJson } from './fetch-json.js';
 import { checkIdToken } from './id-token.js';
+import { hasWord } from './response-type.js';
 
-/** Whether an access token can be put into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
-const isBearerToken = (token, type) => typeof token === 'string' && /^[!-~]+$/.test(token) && typeof type === 'string' && /^bearer$/i.test(type);
+/** Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
+const hasBearerToken = ({ access_token, token_type }) => typeof access_token === 'string' && typeof token_type === 'string' && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
+/** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
+async function acceptTokens(config, answer, context) {
+    const { expires_in, scope, id_token: idToken } = answer;
+    const accessToken = answer.access_token;
+    const receivedAt = config.now();
+    // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
+    check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in');
+    const expiresIn = expires_in == null ? null : Number(expires_in);
+    return {
+        scope: (typeof scope === 'string' ? scope : context.scope) || null,
+        ...(accessToken && {
+            accessToken,
+            tokenType: 'Bearer',
+            expiresIn,
+            expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000,
+        }),
+        ...(idToken != null && { idToken: idToken, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
+    };
+}
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC 6749 §4.1.3, §6).
  * Rejects `network_error`, `token_error` with `detail: { status, error }`, `invalid_token`.
  */
-async function requestTokens(config, keys, grant, context) {
+async function requestTokens(config, grant, context) {
     const body = encodeForm({ client_id: config.clientId, ...grant });
-    const { access_token, token_type, expires_in, scope, id_token, refresh_token } = await fetchJson(config.fetch, config.endpoints.token, 'token_error', { method: 'POST', body, cache: 'no-store' });
-    check(isBearerToken(access_token, token_type), 'token_error', 'no Bearer access_token', { status: 200 });
-    const accessToken = access_token;
-    const result = accessTokenResult(accessToken, checkLifetime(expires_in), config.now());
-    const idToken = typeof id_token === 'string' ? id_token : '';
+    const request = { method: 'POST', body, cache: 'no-store' };
+    if (hasWord(context.scope, 'openid'))
+        config.keys.prefetch();
+    const answer = await fetchJson(config.fetch, config.endpoints.token, 'token_error', request, hasBearerToken);
+    const { refresh_token } = answer;
     return {
-        ...result,
-        scope: (typeof scope === 'string' ? scope : context.scope) || null,
-        ...((id_token != null || context.idTokenRequired) && {
-            idToken,
-            claims: await checkIdToken(idToken, config, context, { accessToken, code: context.code }, keys),
-        }),
+        ...(await acceptTokens(config, answer, context)),
         ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
     };
 }
 
-export { isBearerToken, requestTokens };
+export { acceptTokens, hasBearerToken, requestTokens };

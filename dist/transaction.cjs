@@ -9,15 +9,16 @@ function _interopDefaultCompat (e) { return e && typeof e === 'object' && 'defau
 
 var Cookies__default = /*#__PURE__*/_interopDefaultCompat(Cookies);
 
+const NO_STORAGE = 'nothing was kept: allow cookies and storage, or use a popup';
 const MAX_RECORD_BYTES = 2000;
 const MAX_COOKIES = 5;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_COOKIE_BYTES = 4000;
 /** Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters JSON is made of, which all browsers take. */
 const encode = (value) => encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent);
-/** js-cookie, told to leave the page's other cookies undecoded. */
-const cookieJar = () => Cookies__default.default.withConverter({ read: (value) => value, write: encode }).withAttributes({ path: '/', sameSite: 'lax', secure: isHttps() });
 const isHttps = () => location.protocol === 'https:';
+/** js-cookie, told how to write. */
+const cookieJar = () => Cookies__default.default.withConverter({ write: encode }).withAttributes({ sameSite: 'lax', secure: isHttps() });
 // RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops Secure, so there is neither.
 const cookieName = (state) => `${isHttps() ? '__Host-' : ''}postern.${state}`;
 const cookieStorage = {
@@ -29,18 +30,17 @@ const cookieStorage = {
         // access to cookies is slow: one read proves the write and finds what to prune
         const cookies = document.cookie.split('; ');
         const written = `${name}=${encode(record)}`;
-        authError.check(cookies.includes(written), 'storage_unavailable');
-        // createdAt ends the record; the browser lists older cookies first
-        const createdAt = (cookie) => Number(/\d+(?=}$)/.exec(cookie));
-        const others = cookies.filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')));
+        authError.check(cookies.includes(written), 'storage_unavailable', NO_STORAGE);
+        // a record begins with its time
+        const age = (cookie) => cookie.slice(cookie.indexOf('='));
         let bytes = written.length;
-        others
-            .reverse()
-            .sort((a, b) => createdAt(b) - createdAt(a))
+        cookies
+            .filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')))
+            .sort((a, b) => (age(a) < age(b) ? 1 : -1))
             .forEach((cookie, index) => {
             bytes += cookie.length + 2;
             if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES)
-                jar.remove(`${cookie.split('=')[0]}`);
+                jar.remove(cookie.replace(age(cookie), ''));
         });
     },
     remove: (state) => cookieJar().remove(cookieName(state)),
@@ -52,18 +52,18 @@ const cookieStorage = {
 function saveTransaction({ storage, transactionTtl }, state, transaction) {
     const scope = storage || transaction.scope !== config.DEFAULT_SCOPE ? transaction.scope : undefined;
     const record = authError.attempt(() => JSON.stringify({ ...transaction, scope }), 'invalid_config', 'appState');
-    authError.check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large');
+    authError.check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large', 'shorten appState');
     withStorage(storage, (records) => {
         records.set(state, record, transactionTtl);
         // the cookies prove their writes themselves
-        authError.check(!storage || storage.get(state) === record, 'storage_unavailable');
+        authError.check(!storage || storage.get(state) === record, 'storage_unavailable', NO_STORAGE);
     });
 }
 /** The remembered login of a state; undefined if there is none that can be read. Throws `storage_unavailable`. */
 function findTransaction({ storage }, state) {
     const record = withStorage(storage, (records) => records.get(state));
     try {
-        const transaction = { scope: config.DEFAULT_SCOPE, ...JSON.parse(storage ? `${record}` : decodeURIComponent(`${record}`)) };
+        const transaction = { scope: config.DEFAULT_SCOPE, ...JSON.parse(`${record}`) };
         return transaction.v === 1 && transaction.nonce ? transaction : undefined;
     }
     catch {
@@ -77,9 +77,10 @@ function removeTransaction({ storage }, state) {
 function withStorage(storage, use) {
     if (!storage)
         environment.requirePage();
-    return authError.attempt(() => use(storage ?? cookieStorage), 'storage_unavailable');
+    return authError.attempt(() => use(storage ?? cookieStorage), 'storage_unavailable', NO_STORAGE);
 }
 
+exports.NO_STORAGE = NO_STORAGE;
 exports.cookieJar = cookieJar;
 exports.findTransaction = findTransaction;
 exports.removeTransaction = removeTransaction;

@@ -3,15 +3,16 @@ import { attempt, check } from './auth-error.js';
 import { DEFAULT_SCOPE } from './config.js';
 import { requirePage } from './environment.js';
 
+const NO_STORAGE = 'nothing was kept: allow cookies and storage, or use a popup';
 const MAX_RECORD_BYTES = 2000;
 const MAX_COOKIES = 5;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_COOKIE_BYTES = 4000;
 /** Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters JSON is made of, which all browsers take. */
 const encode = (value) => encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent);
-/** js-cookie, told to leave the page's other cookies undecoded. */
-const cookieJar = () => Cookies.withConverter({ read: (value) => value, write: encode }).withAttributes({ path: '/', sameSite: 'lax', secure: isHttps() });
 const isHttps = () => location.protocol === 'https:';
+/** js-cookie, told how to write. */
+const cookieJar = () => Cookies.withConverter({ write: encode }).withAttributes({ sameSite: 'lax', secure: isHttps() });
 // RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops Secure, so there is neither.
 const cookieName = (state) => `${isHttps() ? '__Host-' : ''}postern.${state}`;
 const cookieStorage = {
@@ -23,18 +24,17 @@ const cookieStorage = {
         // access to cookies is slow: one read proves the write and finds what to prune
         const cookies = document.cookie.split('; ');
         const written = `${name}=${encode(record)}`;
-        check(cookies.includes(written), 'storage_unavailable');
-        // createdAt ends the record; the browser lists older cookies first
-        const createdAt = (cookie) => Number(/\d+(?=}$)/.exec(cookie));
-        const others = cookies.filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')));
+        check(cookies.includes(written), 'storage_unavailable', NO_STORAGE);
+        // a record begins with its time
+        const age = (cookie) => cookie.slice(cookie.indexOf('='));
         let bytes = written.length;
-        others
-            .reverse()
-            .sort((a, b) => createdAt(b) - createdAt(a))
+        cookies
+            .filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')))
+            .sort((a, b) => (age(a) < age(b) ? 1 : -1))
             .forEach((cookie, index) => {
             bytes += cookie.length + 2;
             if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES)
-                jar.remove(`${cookie.split('=')[0]}`);
+                jar.remove(cookie.replace(age(cookie), ''));
         });
     },
     remove: (state) => cookieJar().remove(cookieName(state)),
@@ -46,18 +46,18 @@ const cookieStorage = {
 function saveTransaction({ storage, transactionTtl }, state, transaction) {
     const scope = storage || transaction.scope !== DEFAULT_SCOPE ? transaction.scope : undefined;
     const record = attempt(() => JSON.stringify({ ...transaction, scope }), 'invalid_config', 'appState');
-    check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large');
+    check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large', 'shorten appState');
     withStorage(storage, (records) => {
         records.set(state, record, transactionTtl);
         // the cookies prove their writes themselves
-        check(!storage || storage.get(state) === record, 'storage_unavailable');
+        check(!storage || storage.get(state) === record, 'storage_unavailable', NO_STORAGE);
     });
 }
 /** The remembered login of a state; undefined if there is none that can be read. Throws `storage_unavailable`. */
 function findTransaction({ storage }, state) {
     const record = withStorage(storage, (records) => records.get(state));
     try {
-        const transaction = { scope: DEFAULT_SCOPE, ...JSON.parse(storage ? `${record}` : decodeURIComponent(`${record}`)) };
+        const transaction = { scope: DEFAULT_SCOPE, ...JSON.parse(`${record}`) };
         return transaction.v === 1 && transaction.nonce ? transaction : undefined;
     }
     catch {
@@ -71,7 +71,7 @@ function removeTransaction({ storage }, state) {
 function withStorage(storage, use) {
     if (!storage)
         requirePage();
-    return attempt(() => use(storage ?? cookieStorage), 'storage_unavailable');
+    return attempt(() => use(storage ?? cookieStorage), 'storage_unavailable', NO_STORAGE);
 }
 
-export { cookieJar, findTransaction, removeTransaction, saveTransaction };
+export { NO_STORAGE, cookieJar, findTransaction, removeTransaction, saveTransaction };

@@ -2,69 +2,74 @@ import { check, createError } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { findResponse, receiveMessage } from './authorization-response.js';
 import { requirePage } from './environment.js';
-import { channelName } from './relay.js';
+import { openLine } from './relay.js';
+import { expectsIdToken } from './response-type.js';
 import { matchState } from './state.js';
 
 const POLL_EVERY = 250;
+/** Polls for which a popup must look closed without a break. */
+const CLOSED_POLLS = 8;
+/** ms, 24 days: a timer cannot wait longer. */
+const FOREVER = 2 ** 31 - 1;
 /**
  * Opens a window on the login and waits for the response with its state, from the server's own message or relayed by the callback page: the first one counts.
  * Its transaction stays in memory, so that logins do not cross, and work where storage does not. Always settles once the window is gone, the signal
  * aborts or the time is up, and leaves no listener, timer, channel or window. Everything up to `open` happens before the first wait.
  * Rejects `popup_closed`, `aborted`, `timeout`.
+ * @returns null if the window was blocked
  */
 async function logInByWindow(config, mark, connection, request, open) {
     requirePage();
     const { state, transaction, url } = createAuthorizationRequest(config, mark, connection, request);
-    const { responseMode, redirectUri } = transaction;
-    const { signal, timeout } = request;
+    const { responseMode, redirectUri, responseType, scope } = transaction;
+    const { signal, timeout = FOREVER } = request;
     // the callback page can hand a response home only within one origin
     check(responseMode === 'web_message' || new URL(redirectUri).origin === location.origin, 'invalid_config', 'redirectUri: other origin');
-    check(!signal?.aborted, 'aborted');
-    const login = open();
+    check(!signal?.aborted, 'aborted', 'by its signal');
+    const login = open(request);
     if (!login)
         return null;
-    const { window } = login;
-    const channel = new BroadcastChannel(channelName(state));
-    let stop = () => { };
-    try {
-        const received = await new Promise((resolve, reject) => {
-            const giveUp = (code) => reject(createError(code));
-            const accept = (response, home) => {
-                if (response?.response.state !== state)
-                    return;
-                home?.postMessage({ postern: state }, location.origin);
-                resolve(response);
-            };
-            // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state must all be right
-            const onMessage = ({ source, origin, data }) => {
-                if (source !== window)
-                    return;
-                if (origin === location.origin)
-                    accept(findResponse(`${data?.postern}`), window);
-                if (origin === new URL(config.endpoints.authorize).origin && data?.type === 'authorization_response')
-                    accept(receiveMessage(data.response));
-            };
-            const onAbort = () => giveUp('aborted');
-            const poll = setInterval(() => login.isGone?.() && giveUp('popup_closed'), POLL_EVERY);
-            const timer = timeout === undefined ? timeout : setTimeout(giveUp, timeout, 'timeout');
-            channel.onmessage = ({ data }) => accept(findResponse(`${data?.postern}`), channel);
-            addEventListener('message', onMessage);
-            signal?.addEventListener('abort', onAbort);
-            stop = () => {
-                removeEventListener('message', onMessage);
-                signal?.removeEventListener('abort', onAbort);
-                clearInterval(poll);
-                clearTimeout(timer);
-            };
-            url.then((href) => window.location.replace(href)).catch(() => giveUp('popup_closed'));
-        });
-        return matchState(received, transaction);
-    }
-    finally {
-        stop();
-        channel.close();
-        login.close();
-    }
+    if (expectsIdToken(responseType, scope))
+        config.keys.prefetch();
+    return new Promise((resolve, reject) => {
+        const [window, close] = login;
+        let closedPolls = 0;
+        const end = () => {
+            hangUp();
+            signal?.removeEventListener('abort', abort);
+            clearTimeout(timer);
+            close();
+        };
+        const giveUp = (code, found) => {
+            end();
+            reject(createError(code, found));
+        };
+        const abort = () => giveUp('aborted', 'by its signal');
+        const gone = () => giveUp('popup_closed', 'before the login ended');
+        // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state must all be right
+        const hear = ({ source, origin, data, target }) => {
+            const relayed = target === channel || (source === window && origin === location.origin);
+            const posted = source === window && origin === new URL(config.endpoints.authorize).origin && data?.type === 'authorization_response';
+            const received = relayed ? findResponse(`${data?.postern}`) : posted ? receiveMessage(data.response) : null;
+            if (received?.response.state !== state)
+                return;
+            const message = { postern: state };
+            if (relayed)
+                (target === channel ? channel : window).postMessage(message, location.origin);
+            end();
+            resolve(matchState(received, transaction));
+        };
+        // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with focus on this page, without a break, it means something
+        const poll = () => {
+            closedPolls = mark === 'p.' && window.closed && document.hasFocus() ? closedPolls + 1 : 0;
+            if (closedPolls === CLOSED_POLLS)
+                gone();
+        };
+        const [channel, hangUp] = openLine(state, hear, poll, POLL_EVERY);
+        const timer = setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`);
+        signal?.addEventListener('abort', abort);
+        url.then((href) => window.location.replace(href)).catch(gone);
+    });
 }
 
 export { logInByWindow };

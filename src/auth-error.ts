@@ -1,27 +1,27 @@
-/** What to do about each of our errors, where the place that throws it has nothing more to say. */
-const ADVICE = {
-  invalid_config: '',
-  browser_required: 'only a page can do this',
-  insecure_context: 'serve this page over https',
-  storage_unavailable: 'allow cookies',
-  state_too_large: 'shorten appState',
-  state_missing: 'log in again',
-  state_unknown: 'log in again, once',
-  state_expired: 'log in again',
-  issuer_mismatch: '',
-  invalid_response: '',
-  invalid_token: '',
-  popup_blocked: 'open it in the click',
-  popup_closed: '',
-  aborted: '',
-  timeout: '',
-  network_error: '',
-  token_error: '',
-  redirect_loop: 'show its error',
-}
+/** Every failure that Postern itself finds. */
+const CODES = [
+  'invalid_config',
+  'browser_required',
+  'insecure_context',
+  'storage_unavailable',
+  'state_too_large',
+  'state_missing',
+  'state_unknown',
+  'state_expired',
+  'issuer_mismatch',
+  'invalid_response',
+  'invalid_token',
+  'popup_blocked',
+  'popup_closed',
+  'aborted',
+  'timeout',
+  'network_error',
+  'token_error',
+  'redirect_loop',
+] as const
 
 /** Codes of failures that Postern itself finds. Each has one meaning; the README lists when it happens and what to do. */
-export type PosternErrorCode = keyof typeof ADVICE
+export type PosternErrorCode = (typeof CODES)[number]
 
 /** Our own codes, and whatever code the server sent: `access_denied`, `login_required`, `consent_required`, … (RFC 6749 §4.1.2.1). */
 export type AuthErrorCode = PosternErrorCode | (string & {})
@@ -68,21 +68,21 @@ export function isAuthError(value: unknown): value is AuthError {
 }
 
 export function isPosternErrorCode(code: string): code is PosternErrorCode {
-  return Object.hasOwn(ADVICE, code)
+  return (CODES as readonly string[]).includes(code)
 }
 
-/** An error of ours. `found` says what was met, and what would be right; it must hold no secret. */
-export function createError(code: PosternErrorCode, found = ADVICE[code], detail?: AuthErrorDetail): AuthError {
+/** An error of ours. `found` says what was met and what to do; it must hold no secret. */
+export function createError(code: PosternErrorCode, found: string, detail?: AuthErrorDetail): AuthError {
   return new AuthError(code, `${code}: ${found}`, { detail })
 }
 
 /** One line of a list of checks: throws unless the condition holds. */
-export function check(holds: unknown, code: PosternErrorCode, found?: string, detail?: AuthErrorDetail): asserts holds {
+export function check(holds: unknown, code: PosternErrorCode, found: string, detail?: AuthErrorDetail): asserts holds {
   if (!holds) throw createError(code, found, detail)
 }
 
 /** Runs what may throw anything, and throws an error of ours for it, without the cause, which may quote a secret. */
-export function attempt<T>(run: () => T, code: PosternErrorCode, found?: string): T {
+export function attempt<T>(run: () => T, code: PosternErrorCode, found: string): T {
   try {
     return run()
   } catch {

@@ -15,7 +15,11 @@ export async function completeLogin(config: Config, matched: MatchedResponse) {
   const { responseType, responseMode, redirectUri, codeVerifier, scope, appState, createdAt } = transaction
   const { issuer } = config
   try {
-    check(config.now() / 1000 <= createdAt + config.transactionTtl, 'state_expired')
+    check(
+      config.now() / 1000 <= createdAt + config.transactionTtl,
+      'state_expired',
+      `the login took over ${config.transactionTtl} s: start again`,
+    )
     checkUnambiguous(matched) // RFC 6749 §3.1
     check(mode === responseMode, 'invalid_response', `set responseMode: '${mode}'`) // Multiple Response Types §2.1, §5
     check(iss === undefined ? !config.requireIss : iss === issuer, 'issuer_mismatch', `expected iss ${issuer}`) // RFC 9207 §2.4

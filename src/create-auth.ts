@@ -102,7 +102,7 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
   ) => {
     const matched = await logInByWindow(config, mark, connection, request, open)
     if (matched) return complete(matched)
-    check(request.onBlocked === 'redirect', 'popup_blocked')
+    check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await')
     return authorize(connection, request)
   }
 

@@ -5,12 +5,12 @@ export const isPage = () => typeof document !== 'undefined'
 
 /** For what only a page can do. Throws `browser_required`. */
 export function requirePage(): void {
-  check(isPage(), 'browser_required')
+  check(isPage(), 'browser_required', 'only a page can do this')
 }
 
 /** For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`. */
 export function requireSubtleCrypto(): void {
-  check(globalThis.crypto?.subtle, 'insecure_context')
+  check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https')
 }
 
 /** This page's URL without query and fragment. Throws `browser_required`. */

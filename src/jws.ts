@@ -15,7 +15,7 @@ export function parseJws(token: unknown) {
       // what is no text cannot be split
       const segments = (token as string).split('.')
       const [header, payload, signature] = segments as [string, string, string]
-      check(segments.length === 3 && (token as string).length <= MAX_LENGTH, 'invalid_token')
+      check(segments.length === 3 && (token as string).length <= MAX_LENGTH, 'invalid_token', '')
       return [
         parseObject(header),
         parseObject(payload),
@@ -30,7 +30,7 @@ export function parseJws(token: unknown) {
 
 function parseObject(segment: string): JsonObject {
   const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)))
-  check(isObject(value), 'invalid_token')
+  check(isObject(value), 'invalid_token', '')
   return value
 }
 

@@ -1,6 +1,7 @@
 import { check } from './auth-error.js'
 import type { ReceivedResponse } from './authorization-response.js'
 import type { Config } from './config.js'
+import { requirePage } from './environment.js'
 import { relayResponse } from './relay.js'
 import { belongsTo, isMarked, type MatchedResponse, matchState } from './state.js'
 import { findTransaction, removeTransaction } from './transaction.js'
@@ -26,6 +27,7 @@ export function takeResponse(config: Config, received: ReceivedResponse): Promis
 }
 
 async function sendHome(state: string, response: string): Promise<never> {
-  check(await relayResponse(state, response), 'state_unknown')
+  requirePage()
+  check(await relayResponse(state, response), 'state_unknown', 'the page that waited is gone: start again there')
   return new Promise(() => {})
 }

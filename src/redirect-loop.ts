@@ -1,6 +1,6 @@
 import { attempt, check } from './auth-error.js'
 import { isPage } from './environment.js'
-import { cookieJar } from './transaction.js'
+import { cookieJar, NO_STORAGE } from './transaction.js'
 
 const COOKIE = 'postern-loop'
 const SECONDS = 30
@@ -14,8 +14,10 @@ export function checkRedirectLoop(now: () => number): void {
   if (!isPage() || navigator.userActivation?.hasBeenActive !== false) return
   const seconds = Math.floor(now() / 1000)
   const jar = cookieJar()
-  const times = `${attempt(() => jar.get(COOKIE), 'storage_unavailable')}`.split('.').filter((time) => Number(time) > seconds - SECONDS)
-  check(times.length < MAX_REDIRECTS, 'redirect_loop')
+  const times = `${attempt(() => jar.get(COOKIE), 'storage_unavailable', NO_STORAGE)}`
+    .split('.')
+    .filter((time) => Number(time) > seconds - SECONDS)
+  check(times.length < MAX_REDIRECTS, 'redirect_loop', 'sent off 3 times without a click: show the error and a button')
   jar.set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` })
 }
 

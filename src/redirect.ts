@@ -16,7 +16,7 @@ export function leavePage(goTo: (url: string) => void, url: string): Promise<nev
     const onPageShow = ({ persisted }: { persisted: boolean }) => {
       if (!persisted) return
       globalThis.removeEventListener?.('pageshow', onPageShow)
-      reject(createError('aborted'))
+      reject(createError('aborted', 'the person came back, or this page could not be left'))
     }
     globalThis.addEventListener?.('pageshow', onPageShow)
     try {

@@ -20,7 +20,7 @@ export function createRefresh(config: Config) {
 
   return (refreshToken: string, { scope, signal }: RefreshRequest = {}): Promise<TokenResult> =>
     new Promise((resolve, reject) => {
-      const abort = () => reject(createError('aborted'))
+      const abort = () => reject(createError('aborted', 'by its signal'))
       if (signal?.aborted) return abort()
       const key = JSON.stringify([refreshToken, scope])
       const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }

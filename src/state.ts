@@ -24,7 +24,7 @@ export const belongsTo = ({ clientId, issuer }: Config, transaction: Transaction
  * The first of all checks: the response names a state that was made here (RFC 6749 §10.12, RFC 9700 §4.7). Throws `state_missing`, `state_unknown`.
  */
 export function matchState(received: ReceivedResponse, transaction: Transaction | undefined): MatchedResponse {
-  check(received.response.state, 'state_missing')
-  check(transaction, 'state_unknown')
+  check(received.response.state, 'state_missing', 'nobody here asked for this response: start again')
+  check(transaction, 'state_unknown', 'no login waits for this response (used, forgotten or begun elsewhere): start again')
   return { ...received, transaction } as MatchedResponse
 }

@@ -24,6 +24,8 @@ export interface Transaction {
   readonly createdAt: number
 }
 
+export const NO_STORAGE = 'nothing was kept: allow cookies and storage, or use a popup'
+
 const MAX_RECORD_BYTES = 2000
 const MAX_COOKIES = 5
 /** All our cookies together: servers refuse requests with long headers. */
@@ -51,7 +53,7 @@ const cookieStorage: TransactionStorage = {
     // access to cookies is slow: one read proves the write and finds what to prune
     const cookies = document.cookie.split('; ')
     const written = `${name}=${encode(record)}`
-    check(cookies.includes(written), 'storage_unavailable')
+    check(cookies.includes(written), 'storage_unavailable', NO_STORAGE)
     // a record begins with its time
     const age = (cookie: string) => cookie.slice(cookie.indexOf('='))
     let bytes = written.length
@@ -74,11 +76,11 @@ const cookieStorage: TransactionStorage = {
 export function saveTransaction({ storage, transactionTtl }: Config, state: string, transaction: Transaction): void {
   const scope = storage || transaction.scope !== DEFAULT_SCOPE ? transaction.scope : undefined
   const record = attempt(() => JSON.stringify({ ...transaction, scope }), 'invalid_config', 'appState')
-  check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large')
+  check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large', 'shorten appState')
   withStorage(storage, (records) => {
     records.set(state, record, transactionTtl)
     // the cookies prove their writes themselves
-    check(!storage || storage.get(state) === record, 'storage_unavailable')
+    check(!storage || storage.get(state) === record, 'storage_unavailable', NO_STORAGE)
   })
 }
 
@@ -100,5 +102,5 @@ export function removeTransaction({ storage }: Config, state: string): void {
 
 function withStorage<T>(storage: TransactionStorage | undefined, use: (records: TransactionStorage) => T): T {
   if (!storage) requirePage()
-  return attempt(() => use(storage ?? cookieStorage), 'storage_unavailable')
+  return attempt(() => use(storage ?? cookieStorage), 'storage_unavailable', NO_STORAGE)
 }

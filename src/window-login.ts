@@ -44,7 +44,7 @@ export async function logInByWindow<Request extends WindowRequest>(
   const { signal, timeout = FOREVER } = request
   // the callback page can hand a response home only within one origin
   check(responseMode === 'web_message' || new URL(redirectUri).origin === location.origin, 'invalid_config', 'redirectUri: other origin')
-  check(!signal?.aborted, 'aborted')
+  check(!signal?.aborted, 'aborted', 'by its signal')
   const login = open(request)
   if (!login) return null
   if (expectsIdToken(responseType, scope)) config.keys.prefetch()
@@ -58,11 +58,12 @@ export async function logInByWindow<Request extends WindowRequest>(
       clearTimeout(timer)
       close()
     }
-    const giveUp = (code: PosternErrorCode) => {
+    const giveUp = (code: PosternErrorCode, found: string) => {
       end()
-      reject(createError(code))
+      reject(createError(code, found))
     }
-    const abort = () => giveUp('aborted')
+    const abort = () => giveUp('aborted', 'by its signal')
+    const gone = () => giveUp('popup_closed', 'before the login ended')
     // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state must all be right
     const hear = ({ source, origin, data, target }: MessageEvent) => {
       const relayed = target === channel || (source === window && origin === location.origin)
@@ -77,11 +78,11 @@ export async function logInByWindow<Request extends WindowRequest>(
     // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with focus on this page, without a break, it means something
     const poll = () => {
       closedPolls = mark === 'p.' && window.closed && document.hasFocus() ? closedPolls + 1 : 0
-      if (closedPolls === CLOSED_POLLS) giveUp('popup_closed')
+      if (closedPolls === CLOSED_POLLS) gone()
     }
     const [channel, hangUp] = openLine(state, hear, poll, POLL_EVERY)
-    const timer = setTimeout(giveUp, timeout, 'timeout')
+    const timer = setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`)
     signal?.addEventListener('abort', abort)
-    url.then((href) => window.location.replace(href)).catch(() => giveUp('popup_closed'))
+    url.then((href) => window.location.replace(href)).catch(gone)
   })
 }
