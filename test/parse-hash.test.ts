@@ -212,6 +212,17 @@ describe('parseHash touches nothing that is no response of this client: null', (
     expect(fetch).not.toHaveBeenCalled()
   })
 
+  test('a query, where the storage throws: nobody can say whose it is', async () => {
+    const { server, callbackUrl } = await returned(inQuery)
+    const get = () => {
+      throw new DOMException('denied', 'SecurityError')
+    }
+    arrive(callbackUrl)
+    expect(await createClient(server, 'code', { responseMode: 'query', storage: { ...memoryStorage(), get } }).parseHash()).toBeNull()
+    expect(location.href).toBe(callbackUrl)
+    expect(replaceState).not.toHaveBeenCalled()
+  })
+
   test('a response whose record is another client’s: that one takes it, in either order (A23)', async () => {
     const server = createTestServer({ key: rsaKey })
     for (const otherFirst of [true, false]) {
@@ -345,6 +356,13 @@ describe('parseHash of a given text', () => {
     expect(await auth.parseHash(shape(response))).toHaveProperty('accessToken')
     expect(location.href).toBe('https://app.example/start?keep=1#section')
     expect(replaceState).not.toHaveBeenCalled()
+  })
+
+  test('is not taken for this page’s own afterwards', async () => {
+    const { auth, callbackUrl } = await returned()
+    arrive('https://app.example/start')
+    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+    expect(await auth.parseHash()).toBeNull()
   })
 
   test('in query mode finds it in a query and in a custom-scheme URL', async () => {

@@ -140,6 +140,14 @@ describe('relay() hands the response home', () => {
     for (const [, targetOrigin] of toOpener.mock.calls) expect(targetOrigin).toBe('https://app.example')
   })
 
+  test('to no window where it has neither opener nor parent: not even to itself', async () => {
+    const toItself = vi.spyOn(window, 'postMessage')
+    void load(page + response)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(toItself).not.toHaveBeenCalled()
+    toItself.mockRestore()
+  })
+
   test('to the parent, in a frame', async () => {
     vi.stubGlobal('parent', opener)
     const framed = `f.${state.slice(2)}`

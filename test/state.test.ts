@@ -252,6 +252,13 @@ describe('a login ends after transactionTtl', () => {
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
   })
 
+  test.each([-2, 2])('a clock that is %i hours off ends nothing, and expiresAt is by this clock (pains row 22)', async (hours) => {
+    const now = () => Date.now() + hours * 3_600_000
+    const { auth, callbackUrl } = await startLogin({ responseType: 'token', options: { storage: memoryStorage(), now } })
+    const result = await auth.parseHash(callbackUrl)
+    expect(Math.abs(Number(result?.expiresAt) - now() - 7_200_000)).toBeLessThan(10_000)
+  })
+
   test('an expired code is not redeemed', async () => {
     let time = begun
     const options = { storage: memoryStorage(), now: () => time }
@@ -298,6 +305,31 @@ describe('a record belongs to the client that made it (RFC 9700 §4.4, A23)', ()
     }
     expect(storage.records.size).toBe(0)
   })
+})
+
+describe('a response is held against the login that it answers, not against the client alone', () => {
+  test.each<[ResponseType, ResponseType, string]>([
+    ['token id_token', 'token', 'access_token=a&token_type=Bearer'],
+    ['token', 'code', 'code=c'],
+    ['code token', 'token', 'access_token=a&token_type=Bearer'],
+    ['code id_token', 'code', 'code=c'],
+  ])('a login for %s is not completed by what a client for %s would take', async (asked, made, answer) => {
+    const { server, state } = await startLogin({ responseType: asked })
+    await rejects(createClient(server, made).parseHash(`#${answer}&state=${state}`), 'invalid_response')
+    expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
+  })
+
+  test.each<[unknown]>([[{ a: 1, u: '/x?y=1#/z' }], [['使', null, { '"': ',;%' }]], ['text'], [0], [false], [null], [''], [undefined]])(
+    'its appState %o comes back, with the result and with the error, and never leaves the browser (pains row 24)',
+    async (appState) => {
+      const { auth, url, callbackUrl } = await startLogin({ responseType: 'token', request: { appState } })
+      expect((await auth.parseHash(callbackUrl))?.appState).toEqual(appState)
+      expect(`${url}${callbackUrl}`).not.toMatch(/appState|%22a%22|text/)
+      const refused = await startLogin({ responseType: 'token', request: { appState } })
+      const error = await rejects(refused.auth.parseHash(`#error=access_denied&state=${refused.state}`), 'access_denied')
+      expect(error.appState).toEqual(appState)
+    },
+  )
 })
 
 describe('a record that cannot be read is none: state_unknown', () => {
