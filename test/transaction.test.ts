@@ -191,7 +191,7 @@ describe('abandoned logins are pruned, the oldest first (D5, T12, pains row 8)',
   test('by age and not by their place in the jar', async () => {
     let time = 1_800_000_000_000
     const auth = createPageClient(server, 'token', { now: () => time })
-    const ages = [50, 10, 40, 20, 30]
+    const ages = [20, 10, 50, 40, 30]
     const states = []
     for (const age of ages) {
       time = 1_800_000_000_000 - age * 1000
@@ -201,6 +201,14 @@ describe('abandoned logins are pruned, the oldest first (D5, T12, pains row 8)',
     const last = stateOf(await begin(auth))
     const left = ours().map(([name]) => name.slice('__Host-postern.'.length))
     expect(left.sort()).toEqual([...states.filter((_, index) => ages[index] !== 50), last].sort())
+  })
+
+  test('of those begun in the same second, the first', async () => {
+    const auth = createPageClient(server, 'token', { now: () => 1_800_000_000_000 })
+    const states: string[] = []
+    for (let count = 0; count < 7; count++) states.push(stateOf(await begin(auth)))
+    const left = ours().map(([name]) => name.slice('__Host-postern.'.length))
+    expect(left.sort()).toEqual(states.slice(-5).sort())
   })
 
   test('never the one just written, even if the clock went back', async () => {
