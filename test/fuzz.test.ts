@@ -400,14 +400,13 @@ describe('a megabyte of junk settles within a second, without a stack overflow (
   })
 
   test.each(Object.entries(shapes))('%s, read', async (_, shape) => {
-    for (const before of ['', '#', '?', '#/']) await settlesSoon(shape, (junk) => readResponse(before + junk))
+    for (const before of ['#', '?']) await settlesSoon(shape, (junk) => readResponse(before + junk))
   })
 
   test.each(Object.entries(shapes))('%s, as a response of this page', async (_, shape) => {
     const server = createTestServer({ key: rsaKey })
     for (const [before, after] of [
       ['access_token=x&state=y&', '&z=1'],
-      ['', '&access_token=x&state=y'],
       ['/route?', '&access_token=x&state=y&z=1'],
     ]) {
       await settlesSoon(shape, (junk) => {
