@@ -12,7 +12,6 @@ import { settling } from './cases/settling.mjs'
  * @typedef {object} Case
  * @property {string} title
  * @property {string[]} tags
- * @property {string[]} [engines] where it can be tried; everywhere unless said
  * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
  * @type {Case[]}
  */

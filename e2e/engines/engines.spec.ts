@@ -25,9 +25,8 @@ test.use({ trace: 'off' })
 test.describe.configure({ timeout: 60_000 })
 
 // Its tags, @every-engine and @soak, say where a case runs; WebKit's runner is e2e/webkit/run.mjs.
-for (const { title, tags, engines, run } of cases) {
+for (const { title, tags, run } of cases) {
   test(title, { tag: tags }, async ({ testApp, engine }) => {
-    test.skip(engines !== undefined && !engines.includes(engine.engine), 'cannot be tried in this engine')
     testApp.reset()
     await run({ app: testApp, browser: engine })
   })

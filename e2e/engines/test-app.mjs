@@ -60,6 +60,7 @@ export async function startTestApp() {
   /** @type {Partial<Pages>} */
   const pages = {}
   const reports = []
+  let timesNowhere = 0
 
   server.serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, origin)
@@ -74,6 +75,10 @@ export async function startTestApp() {
     if (scripts[pathname]) return send('text/javascript', scripts[pathname])
     if (pathname === '/report') {
       reports.push(await readBody(request))
+      return response.writeHead(204).end()
+    }
+    if (pathname === '/nowhere') {
+      timesNowhere++
       return response.writeHead(204).end()
     }
     if (pathname === '/framing') return send('text/html', framingPage(searchParams.get('app')))
@@ -98,9 +103,11 @@ export async function startTestApp() {
      * @param {string} [settings.callback] path of the callback page of a popup; default: the app itself
      * @param {object} [settings.request] options of every login
      * @param {'popup' | 'redirect'} [settings.unasked] what the app does by itself when nobody is logged in
+     * @param {boolean} [settings.leadsNowhere] the server's answer is no page, so that the app's page is not left
      * @param {boolean} [settings.sameSite] served from the tenant's site
      */
     appUrl,
+    timesNowhere: () => timesNowhere,
     callbackUrl: `${origin}/callback`,
     /** A page on another site that shows the app in a frame. */
     framedUrl: (settings) => `${at('elsewhere.localhost')}/framing?${new URLSearchParams({ app: appUrl(settings) })}`,
@@ -108,6 +115,7 @@ export async function startTestApp() {
     reset() {
       for (const changed of [pages, demo.hooks]) for (const key of Object.keys(changed)) delete changed[key]
       reports.length = 0
+      timesNowhere = 0
     },
     async close() {
       await demo.close()

@@ -37,6 +37,7 @@ const auth = postern.createAuth({
   clientId,
   responseType,
   redirectUri: location.origin + ownCallback,
+  ...(settings.leadsNowhere && { endpoints: { authorize: `${location.origin}/nowhere` } }),
   ...(storageFault === 'full' && { storage: fullStorage() }),
 })
 
@@ -82,13 +83,15 @@ async function untilUntouched() {
   while (navigator.userActivation?.isActive) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
-// What the app would do with nobody logged in, without being asked by a person. It stays so minded on its callback page.
+// What the app does by itself with nobody logged in. It stays so minded on its callback page.
 if (settings.unasked) sessionStorage.unasked = settings.unasked
 
 async function logInUnasked() {
-  if (!sessionStorage.unasked) return
+  // in another site's frame there may be no storage
+  const unasked = window === top && sessionStorage.unasked
+  if (!unasked) return
   await untilUntouched()
-  logIn(sessionStorage.unasked)
+  logIn(unasked)
 }
 
 function render() {

@@ -53,15 +53,21 @@
     }
   }
 
-  const stored = (storage) => Object.keys(storage).filter((key) => key.includes('postern')).length
+  const names = {
+    cookies: () => document.cookie.split('; '),
+    sessionStorage: () => Object.keys(sessionStorage),
+    localStorage: () => Object.keys(localStorage),
+  }
 
-  function cookies() {
-    try {
-      return document.cookie.match(/postern\./g) ?? []
-    } catch {
-      // a page whose cookies throw holds none
-      return []
-    }
+  function records() {
+    return Object.values(names).flatMap((read) => {
+      try {
+        return read().filter((name) => name.includes('postern.'))
+      } catch {
+        // what may not be read holds nothing
+        return []
+      }
+    })
   }
 
   globalThis.leftBehind = () => ({
@@ -69,6 +75,6 @@
     listeners: listeners.length,
     channels: channels.size,
     frames: document.querySelectorAll('iframe').length,
-    records: cookies().length + stored(sessionStorage) + stored(localStorage),
+    records: records().length,
   })
 }

@@ -46,19 +46,21 @@ export const pageLife = [
     },
   },
   {
-    title: 'a page that the browser shows again rejects aborted, and leaves nothing behind (an event of our own)',
+    title:
+      'a page that the browser shows again rejects aborted, and leaves nothing behind (an event of our own, for engines that keep no page)',
     tags: [],
-    // Playwright's Chromium keeps no page
-    engines: ['Chromium'],
     async run({ app, browser }) {
-      const page = await browser.open(app.appUrl())
-      const earlier = app.demo.log.length
-      app.demo.hooks.delay = 3000
+      const page = await browser.open(app.appUrl({ leadsNowhere: true }))
       await page.click('#redirect')
-      await eventually(() => app.demo.log.slice(earlier).some(({ path }) => path === '/authorize'), 'the page is being left')
-      await page.read(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-      const { code } = await reported(app, ({ by }) => by === 'redirect')
-      assert.equal(code, 'aborted')
+      await eventually(() => app.timesNowhere() > 0, 'the page is being left')
+      await page.until(() => leftBehind().listeners > 0)
+      assert.deepEqual(await page.read(() => outcomes), [{ by: 'redirect' }])
+      await page.read(() => {
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+      })
+      await expectError(page, 'aborted')
+      const { listeners } = await page.read(() => leftBehind())
+      assert.equal(listeners, 0)
     },
   },
   {
@@ -125,6 +127,17 @@ export const pageLife = [
       await popup.close()
       await frame.attend()
       await expectError(frame, 'popup_closed')
+      await expectNothingLeft(frame)
+    },
+  },
+  {
+    title: "an app in another site's frame, where the browser keeps no cookie of its, rejects a redirect with storage_unavailable",
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.framedUrl())
+      const frame = page.inside('iframe')
+      await frame.click('#redirect')
+      await expectError(frame, 'storage_unavailable')
       await expectNothingLeft(frame)
     },
   },
