@@ -10,6 +10,8 @@ export default defineConfig({
           exclude: ['test/architecture/**'],
           environment: 'happy-dom',
           environmentOptions: { happyDOM: { url: 'https://app.example/callback' } },
+          // Not one of them waits: real keys take their time where the machine is busy.
+          testTimeout: 30_000,
         },
       },
       {

@@ -25,16 +25,17 @@ const cookieStorage = {
         const cookies = document.cookie.split('; ');
         const written = `${name}=${encode(record)}`;
         check(cookies.includes(written), 'storage_unavailable', NO_STORAGE);
-        // a record begins with its time
-        const age = (cookie) => cookie.slice(cookie.indexOf('='));
+        // the browser lists older cookies first
+        const createdAt = (cookie) => Number(/"createdAt":(\d+)/.exec(cookie)?.[1] ?? 0);
         let bytes = written.length;
         cookies
             .filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')))
-            .sort((a, b) => (age(a) < age(b) ? 1 : -1))
+            .reverse()
+            .sort((a, b) => createdAt(b) - createdAt(a))
             .forEach((cookie, index) => {
             bytes += cookie.length + 2;
             if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES)
-                jar.remove(cookie.replace(age(cookie), ''));
+                jar.remove(`${cookie.split('=')[0]}`);
         });
     },
     remove: (state) => cookieJar().remove(cookieName(state)),
