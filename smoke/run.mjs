@@ -12,10 +12,6 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
-installPackages(join(here, '..'))
-installPackages(here)
-await ensureChromium()
-
 // Some tools know files by their real path alone, and macOS links its folder for temporary files.
 const work = mkdtempSync(join(realpathSync(tmpdir()), 'postern-smoke-'))
 const consumer = join(work, 'consumer')
@@ -46,6 +42,8 @@ async function carryOut(name, check) {
 }
 
 try {
+  for (const folder of [join(here, '..'), here]) installPackages(folder)
+  await ensureChromium()
   console.log('Packing the package, and installing it in an app')
   mkdirSync(consumer)
   cpSync(join(here, 'consumer'), consumer, { recursive: true })

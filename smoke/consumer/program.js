@@ -6,8 +6,7 @@ import { pretendPage } from './pretend-page.js'
 const appState = { returnTo: '/inbox' }
 
 /** One login from start to end, and the same answer once more for another client, which must refuse it. */
-async function logIn(responseType, storage) {
-  const server = createTestServer()
+async function logIn(server, responseType, storage) {
   const options = { domain: server.issuer, clientId: 'app', responseType, redirectUri: 'http://app.localhost/callback', ...server, storage }
   const auth = createAuth(options)
   const answer = await server.answer(await auth.buildAuthorizeUrl('google-oauth2', { appState }))
@@ -31,12 +30,11 @@ async function relayAnswer() {
 
 /** Everything here runs in Node, in a browser, and in whatever a bundler makes of it. */
 export async function runProgram() {
-  const outcome = {
-    withoutPage: await logIn('code', createTestServer().storage),
-  }
+  const server = createTestServer()
+  const outcome = { withoutPage: await logIn(server, 'code', server.storage) }
   pretendPage()
-  outcome.implicit = await logIn('token id_token')
-  outcome.code = await logIn('code')
+  outcome.implicit = await logIn(server, 'token id_token')
+  outcome.code = await logIn(server, 'code')
   outcome.cookiesLeft = document.cookie
   outcome.relayed = await relayAnswer()
   return outcome
