@@ -35,14 +35,25 @@ for (const mode of ['redirect', 'popup'] as const) {
   }
 }
 
-for (const mode of ['redirect', 'popup'] as const) {
-  test(`a code may come in the query, by ${mode}`, async ({ app }) => {
+test('a code may come in the query, by redirect', async ({ app }) => {
+  await app.open()
+  await app.choose({ responseType: 'code', responseMode: 'query' })
+  const answer = app.nextAnswer()
+  expect((await app.logInBy('redirect', 'database')).claims?.email).toBe(app.demo.account.email)
+  const { searchParams, hash } = await answer
+  expect([...searchParams.keys()]).toEqual(expect.arrayContaining(['code', 'state']))
+  expect(hash).toBe('')
+  expect(app.page.url()).toBe(app.url)
+})
+
+for (const callbackPage of ['/callback', '/callback-static']) {
+  test(`a code may come in the query, by popup to ${callbackPage}`, async ({ app }) => {
     await app.open()
-    await app.choose({ responseType: 'code', responseMode: 'query' })
-    const answer = mode === 'redirect' ? app.nextAnswer() : undefined
-    expect((await app.logInBy(mode, 'database')).claims?.email).toBe(app.demo.account.email)
-    expect([...((await answer)?.searchParams.keys() ?? ['code', 'state'])]).toEqual(expect.arrayContaining(['code', 'state']))
-    expect(app.page.url()).toBe(app.url)
+    await app.choose({ responseType: 'code', responseMode: 'query', callbackPage })
+    const since = app.demo.log.length
+    expect((await app.logInBy('popup', 'database')).claims?.email).toBe(app.demo.account.email)
+    const [callback] = app.demo.log.slice(since).filter(({ path }) => path === callbackPage)
+    expect(callback?.query).toEqual(expect.arrayContaining(['code', 'state']))
   })
 }
 

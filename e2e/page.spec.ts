@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright/test'
-import { App, type Mode, type ShownResult } from './support/app.js'
+import { App, type ShownResult } from './support/app.js'
 import { expect, test } from './support/demo.js'
 
 /** Everything that a browser keeps of a page: address, history, title, cookies, storages, databases. */
@@ -90,10 +90,10 @@ const expectNothingReplayed = async (app: App, secrets: string[], since: number)
 
 for (const responseType of ['token id_token', 'code']) {
   test.describe(`after a login with ${responseType}`, () => {
-    const login = async (app: App, mode: Mode = 'redirect') => {
+    const login = async (app: App) => {
       await app.open()
       await app.choose({ responseType })
-      const secrets = secretsOf(await app.logInBy(mode, 'database'))
+      const secrets = secretsOf(await app.logInBy('redirect', 'database'))
       return { secrets, since: app.demo.log.length }
     }
 

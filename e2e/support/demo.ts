@@ -59,7 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await faults.watch(context)
       await use(faults)
       for (const { hooks } of running) for (const hook of Object.keys(hooks)) delete hooks[hook as keyof typeof hooks]
-      expect(faults.unexpected, 'faults in pages').toEqual([])
+      expect(await faults.unexpected(), 'faults in pages').toEqual([])
     },
     { auto: true },
   ],
@@ -75,13 +75,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   answerTo: async ({ browser, demo }, use) => {
     await use(async (authorizeUrl) => {
       const context = await browser.newContext({ javaScriptEnabled: false })
-      const page = await context.newPage()
-      await page.goto(authorizeUrl)
-      await new App(page, demo).logIn()
-      await page.waitForURL(/\/callback[?#]/)
-      const answer = new URL(page.url())
-      await context.close()
-      return answer
+      try {
+        const page = await context.newPage()
+        await page.goto(authorizeUrl)
+        await new App(page, demo).logIn()
+        await page.waitForURL(/\/callback[?#]/)
+        return new URL(page.url())
+      } finally {
+        await context.close()
+      }
     })
   },
 

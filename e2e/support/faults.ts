@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright/test'
+import type { BrowserContext, Page } from 'playwright/test'
 
 /**
  * What a page must never do: violate its Content-Security-Policy, write an error to the console, let an exception escape.
@@ -7,18 +7,23 @@ import type { BrowserContext } from 'playwright/test'
 export class Faults {
   readonly #found: string[] = []
   readonly #expected: RegExp[] = []
+  readonly #watched: BrowserContext[] = []
 
   /** This test provokes such a fault: a server's refusal, say, which browsers write to the console. */
   expect(fault: RegExp) {
     this.#expected.push(fault)
   }
 
-  get unexpected() {
+  async unexpected() {
+    for (const context of this.#watched) {
+      for (const page of context.pages()) await letEventsArrive(page)
+    }
     return this.#found.filter((fault) => !this.#expected.some((expected) => expected.test(fault)))
   }
 
   /** Listens to every page, popup and frame of a browser profile. Before its first page opens. */
   async watch(context: BrowserContext) {
+    this.#watched.push(context)
     context.on('console', (message) => {
       if (message.type() === 'error') this.#found.push(`console: ${message.text()} (${message.location().url})`)
     })
@@ -33,4 +38,16 @@ export class Faults {
       })
     })
   }
+}
+
+/** A violation is an event of its own, later than its cause. */
+async function letEventsArrive(page: Page) {
+  const oneTask = () =>
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = done
+      port2.postMessage('')
+    })
+  // a popup may be closing, and a page may be on its way elsewhere: then there is nothing to wait for
+  await page.evaluate(oneTask).catch(() => undefined)
 }
