@@ -65,6 +65,16 @@ export const wrongValues: AuthorizeParams[] = [
   // @ts-expect-error a number
   { ui_locales: 7 },
   // @ts-expect-error a number
+  { acr_values: 7 },
+  // @ts-expect-error a number
+  { invitation: 7 },
+  // @ts-expect-error an object
+  { id_token_hint: {} },
+  // @ts-expect-error a boolean
+  { access_type: true },
+  // @ts-expect-error a boolean
+  { display: true },
+  // @ts-expect-error a number
   { claims: 7 },
   // @ts-expect-error a list of numbers
   { connection_scope: [1, 2] },

@@ -1,7 +1,8 @@
 // Errors: one class, a closed union of our own codes, and the server's as text.
 import type { AuthErrorCode, AuthErrorDetail, PosternErrorCode } from '../../src/index.js'
 import { AuthError, isAuthError } from '../../src/index.js'
-import type { Expect, Same, some } from './expect.js'
+import type { Expect, Same } from './expect.js'
+import { some } from './expect.js'
 
 export type ClosedUnion = Expect<
   Same<
@@ -82,6 +83,7 @@ export function caught(reason: unknown): string | undefined {
   // @ts-expect-error nothing is known of it yet
   reason.code
   if (!isAuthError(reason)) return undefined
+  some<Expect<Same<typeof reason, AuthError>>>()
   const { code, detail, message, cause } = reason
   return [code, message, detail?.error, detail?.description, detail?.status?.toFixed(), detail?.claim, cause].join()
 }
