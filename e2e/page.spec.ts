@@ -43,6 +43,16 @@ for (const mode of ['redirect', 'popup'] as const) {
   }
 }
 
+test('leaves nothing of an answer, even where the app does not help', async ({ bareApp, context }) => {
+  await bareApp.open()
+  await bareApp.comeBackFromLogin()
+  const answer = new URL(bareApp.page.url())
+  const result = await bareApp.page.evaluate(() => window.auth.parseHash())
+  const kept = await everythingKept(bareApp.page, context)
+  for (const secret of secretsOf(result as ShownResult, answer)) expect(kept).not.toContain(secret)
+  expect(bareApp.page.url()).toBe(`${bareApp.url}callback`)
+})
+
 test('adds no entry to the history', async ({ app }) => {
   await app.page.addInitScript(() => {
     Object.assign(window, { historyLengthAtFirst: history.length })
