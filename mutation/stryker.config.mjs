@@ -16,7 +16,7 @@ export default {
   timeoutMS: 10_000,
   ignorePatterns: ['demo', 'bench', '.git'],
   tempDirName: 'mutation/.stryker-tmp',
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: 'mutation/report/mutation.json' },
   htmlReporter: { fileName: 'mutation/report/index.html' },
