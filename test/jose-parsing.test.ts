@@ -259,4 +259,14 @@ describe('size', () => {
   ])('deep %s settle without a stack overflow', async (_, json) => {
     await rejects(verify(await signText(rightHeader, json)), 'invalid_token')
   })
+
+  test.each(['iss', 'aud', 'azp', 'sub', 'exp', 'nonce'])(
+    'a deep list as %s is refused, and told, without a stack overflow',
+    async (claim) => {
+      const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`
+      const { [claim as 'iss']: _, ...others } = rightClaims
+      const token = await signText(rightHeader, `${JSON.stringify(others).slice(0, -1)},"${claim}":${deep}}`)
+      expect((await rejects(verify(token), 'invalid_token')).detail?.claim).toBe(claim)
+    },
+  )
 })
