@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test'
-import { findChromium, findFirefox, isRoot } from '../scripts/browsers.mjs'
+import { chromiumFeatures, findChromium, findFirefox, isRoot } from '../scripts/browsers.mjs'
 
 const chromium = findChromium()
 const firefox = findFirefox()
@@ -28,6 +28,7 @@ export default defineConfig({
           ...(chromium && { executablePath: chromium }),
           // Playwright switches the popup blocker off; people have it on.
           ignoreDefaultArgs: ['--disable-popup-blocking'],
+          args: [chromiumFeatures],
           // As root there is no sandbox, and the Chromium that Playwright downloads lacks the profile that some systems ask for.
           chromiumSandbox: !isRoot && chromium !== undefined,
         },

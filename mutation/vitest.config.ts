@@ -9,7 +9,10 @@ const tests = [
   'jose-parsing',
   'jwks',
   'parse-hash',
+  'popup',
   'query-mode',
+  'refresh',
+  'relay',
   'safe-return-to',
   'state',
 ]

@@ -24,6 +24,25 @@ export function findChromium() {
   )
 }
 
+/**
+ * In the place of Playwright's own `--disable-features`: what would ask the network or change a page on its way stays off; storage is partitioned
+ * by site, as people have it; and no window brings the address bar's list, a page that costs as much as the one under test.
+ */
+export const chromiumFeatures = `--disable-features=${[
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'PaintHolding',
+  'Translate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+]}`
+
 /** Firefox ESR: the Firefox that this version of Playwright drives as it is, over WebDriver BiDi. */
 export function findFirefox() {
   return onPath('firefox-esr')

@@ -209,8 +209,27 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
     }
   })
 
+  test('state, with another value, in either order: neither of the two is believed', async () => {
+    for (const planted of [(url: string) => `${url}&state=other`, (url: string) => url.replace('#', '#state=other&')]) {
+      const { auth, callbackUrl } = await startLogin()
+      const error = await auth.parseHash(planted(callbackUrl)).then(
+        () => expect.fail('accepted'),
+        (reason: AuthError) => reason,
+      )
+      expect(['invalid_response', 'state_unknown']).toContain(error.code)
+    }
+  })
+
   test('but parameters that nobody knows may be, and change nothing (RFC 6749 §4.2.2)', async () => {
-    const unknown = { authuser: ['0', '1'], hasOwnProperty: ['x', 'y'], toString: ['x'], constructor: ['x'], 'a[]': ['1', '2'] }
+    const unknown = {
+      authuser: ['0', '1'],
+      hasOwnProperty: ['x', 'y'],
+      toString: ['x'],
+      constructor: ['x'],
+      'a[]': ['1', '2'],
+      my_state: ['x', 'y'],
+      states: ['x', 'y'],
+    }
     const { result } = await login({ ...inFront(body(JSON.parse(`{"__proto__":["x","y"],${JSON.stringify(unknown).slice(1)}`))) })
     expect(result.claims.sub).toBe('test|zoe')
     expect(Object.keys(result).sort()).toEqual([
@@ -834,6 +853,27 @@ describe('the order of the checks', () => {
       await auth.parseHash(callbackUrl).catch(() => undefined)
       expect(server.requests).toHaveLength(1)
     }
+  })
+})
+
+describe('before all of them', () => {
+  test('a login ends transactionTtl seconds after it began, to the millisecond', async () => {
+    const clock = { now: 1_700_000_000_000 }
+    const { server, callbackUrl, state } = await startLogin({ server: { now: () => clock.now }, responseType: 'token' })
+    const record = server.storage.get(state) ?? ''
+    const complete = () => {
+      server.storage.set(state, record, 7200)
+      return createClient(server, 'token').parseHash(callbackUrl)
+    }
+    clock.now += 3_600_000
+    expect(await complete()).not.toBeNull()
+    clock.now += 1
+    await rejects(complete(), 'state_expired')
+  })
+
+  test('a state that only looks like that of a popup is looked up like any other', async () => {
+    const { auth, callbackUrl } = await startLogin()
+    await rejects(auth.parseHash(callbackUrl.replace(/state=[^&]+/, 'state=up.x')), 'state_unknown')
   })
 })
 

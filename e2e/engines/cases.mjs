@@ -1,4 +1,5 @@
 import { atOnce } from './cases/at-once.mjs'
+import { frames } from './cases/frames.mjs'
 import { loops } from './cases/loops.mjs'
 import { matrix } from './cases/matrix.mjs'
 import { pageLife } from './cases/page-life.mjs'
@@ -15,4 +16,10 @@ import { settling } from './cases/settling.mjs'
  * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
  * @type {Case[]}
  */
-export const cases = [...sampleApp, ...matrix, ...settling, ...atOnce, ...pageLife, ...loops]
+export const casesInPages = [...sampleApp, ...matrix, ...settling, ...atOnce, ...pageLife, ...loops]
+
+/**
+ * The app in a frame of another site's page.
+ * @type {Case[]}
+ */
+export const casesInFrames = frames

@@ -1,33 +1,4 @@
-import { test as base } from 'playwright/test'
-import { cases } from './cases.mjs'
-import { PlaywrightBrowser } from './playwright-browser.mjs'
-import { startTestApp, type TestApp } from './test-app.mjs'
+import { casesInPages } from './cases.mjs'
+import { runCases } from './run-cases.js'
 
-const test = base.extend<{ engine: PlaywrightBrowser }, { testApp: TestApp }>({
-  testApp: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
-    async ({}, use) => {
-      const testApp = await startTestApp()
-      await use(testApp)
-      await testApp.close()
-    },
-    { scope: 'worker' },
-  ],
-  engine: async ({ context, browserName }, use) => {
-    const engine = new PlaywrightBrowser(context, browserName === 'firefox' ? 'Firefox' : 'Chromium')
-    await engine.prepare()
-    await use(engine)
-  },
-})
-
-// A trace looks into the pages, which counts as a person's touch there: nothing would be blocked, and no loop noticed.
-test.use({ trace: 'off' })
-test.describe.configure({ timeout: 60_000 })
-
-// Its tags, @every-engine and @soak, say where a case runs; WebKit's runner is e2e/webkit/run.mjs.
-for (const { title, tags, run } of cases) {
-  test(title, { tag: tags }, async ({ testApp, engine }) => {
-    testApp.reset()
-    await run({ app: testApp, browser: engine })
-  })
-}
+runCases(casesInPages)

@@ -4,7 +4,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
  * Looks until what is looked for is there, and returns it. What a look throws counts as not yet: a page may be between two documents.
  * @template T
  * @param {() => T | Promise<T>} look
- * @param {string} what for the message if it never comes
+ * @param {string | (() => string)} what for the message if it never comes
  * @returns {Promise<NonNullable<T>>}
  */
 export async function eventually(look, what, within = 15_000) {
@@ -16,6 +16,7 @@ export async function eventually(look, what, within = 15_000) {
     } catch (error) {
       problem = error
     }
-    if (performance.now() > deadline) throw new Error(`Not within ${within / 1000} s: ${what}`, { cause: problem })
+    if (performance.now() > deadline)
+      throw new Error(`Not within ${within / 1000} s: ${typeof what === 'function' ? what() : what}`, { cause: problem })
   }
 }

@@ -45,7 +45,10 @@ export async function expectPending(page) {
 
 /** What the page told the server. The page itself is left alone: a driver that looks into it can count as a person's touch. */
 export function reported(app, wanted) {
-  return eventually(() => app.reports.find(wanted), `a report, after ${JSON.stringify(app.reports)}`)
+  return eventually(
+    () => app.reports.find(wanted),
+    () => `a report, after ${JSON.stringify(app.reports)}`,
+  )
 }
 
 /** While a popup is open, something waits for it: so that nothing left afterwards says something. */

@@ -47,7 +47,8 @@ class PlaywrightWindow extends BrowserWindow {
 
   /** The window that something opens. */
   async opens(act) {
-    const opened = this.#page.waitForEvent('popup')
+    // not the page's own event, which Firefox does not send for the windows of a frame
+    const opened = this.#page.context().waitForEvent('page')
     await act()
     const page = await opened
     await this.#browser.attend(page)
@@ -68,7 +69,10 @@ class PlaywrightWindow extends BrowserWindow {
   }
 
   back() {
-    return this.#page.goBack({ waitUntil: 'commit' })
+    // Playwright's own goBack would wait for Firefox to load a page that it kept
+    return this.#page.evaluate(() => {
+      history.back()
+    })
   }
 
   reload() {
@@ -80,6 +84,23 @@ class PlaywrightWindow extends BrowserWindow {
   }
 }
 
+/** Playwright's Chromium believes that every page has the focus, all the time: here only the one has it that the person turned to. */
+function haveFocusOnlyWhereAttended() {
+  globalThis.attended = true
+  Document.prototype.hasFocus = () => globalThis.attended
+}
+
+/** Playwright's Firefox takes the driver's looks into a page for touches of a person. */
+function beTouchedByPersonsAlone() {
+  let touched = false
+  const onTouch = ({ isTrusted }) => {
+    touched ||= isTrusted
+  }
+  addEventListener('pointerdown', onTouch, true)
+  addEventListener('keydown', onTouch, true)
+  Object.defineProperty(UserActivation.prototype, 'hasBeenActive', { get: () => touched })
+}
+
 /** Chromium or Firefox, driven by Playwright. */
 export class PlaywrightBrowser {
   #context
@@ -88,17 +109,13 @@ export class PlaywrightBrowser {
   constructor(context, engine) {
     this.#context = context
     this.engine = engine
-    // Playwright switches Chromium's bfcache off, and Firefox's is off where a debugger may look on.
+    // Playwright switches Chromium's bfcache off.
     this.keepsPages = engine === 'Firefox'
   }
 
+  /** Before the first page opens: what Playwright makes pages believe that is not so. */
   async prepare() {
-    // Playwright's Chromium believes that every page has the focus all the time: here only the one that the person turned to has.
-    if (this.engine !== 'Chromium') return
-    await this.#context.addInitScript(() => {
-      globalThis.attended = true
-      Document.prototype.hasFocus = () => globalThis.attended
-    })
+    await this.#context.addInitScript(this.engine === 'Chromium' ? haveFocusOnlyWhereAttended : beTouchedByPersonsAlone)
   }
 
   /** @returns {Promise<PlaywrightWindow>} */

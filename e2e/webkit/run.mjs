@@ -1,6 +1,6 @@
 // The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends with `N passed, N failed`.
 import { findWebKit } from '../../scripts/browsers.mjs'
-import { cases } from '../engines/cases.mjs'
+import { casesInFrames, casesInPages } from '../engines/cases.mjs'
 import { startTestApp } from '../engines/test-app.mjs'
 import { startDriver } from './display.mjs'
 import { WebKitBrowser } from './webkit-browser.mjs'
@@ -53,7 +53,7 @@ async function carryOut({ run }, app) {
 }
 
 const app = await startTestApp()
-const wanted = cases.filter(isWanted)
+const wanted = [...casesInPages, ...casesInFrames].filter(isWanted)
 let failed = 0
 try {
   for (const one of wanted) {

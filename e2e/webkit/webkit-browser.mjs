@@ -121,7 +121,7 @@ class WebKitWindow extends BrowserWindow {
 /** WebKitGTK's MiniBrowser, driven by WebKitWebDriver. */
 export class WebKitBrowser {
   #session
-  #first
+  #started = false
 
   static async start(driver, binary) {
     const session = await WebDriverSession.begin(driver, {
@@ -140,10 +140,10 @@ export class WebKitBrowser {
 
   /** @returns {Promise<WebKitWindow>} */
   async open(url) {
-    const handle = this.#first
-      ? (await this.#session.send('POST', '/window/new', { type: 'window' })).handle
-      : await this.#session.send('GET', '/window')
-    this.#first ??= handle
+    const [any] = await this.#session.send('GET', '/window/handles')
+    await this.#session.send('POST', '/window', { handle: any })
+    const handle = this.#started ? (await this.#session.send('POST', '/window/new', { type: 'window' })).handle : any
+    this.#started = true
     this.#session.selection = undefined
     const opened = new WebKitWindow(this.#session, handle)
     await opened.open(url)

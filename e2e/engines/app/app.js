@@ -78,7 +78,7 @@ function logIn(by) {
 for (const by of Object.keys(ways)) document.querySelector(`#${by}`).onclick = () => logIn(by)
 document.querySelector('#cancel').onclick = () => cancel()
 
-// Until no touch of a person counts any more. A driver's own first look at a page can count as one.
+// Until no touch of a person counts any more, and a popup is refused. A driver's look at a page can count as one.
 async function untilUntouched() {
   while (navigator.userActivation?.isActive) await new Promise((resolve) => setTimeout(resolve, 50))
 }
@@ -90,7 +90,7 @@ async function logInUnasked() {
   // in another site's frame there may be no storage
   const unasked = window === top && sessionStorage.unasked
   if (!unasked) return
-  await untilUntouched()
+  if (unasked === 'popup') await untilUntouched()
   logIn(unasked)
 }
 

@@ -104,42 +104,5 @@ export const pageLife = [
       await expectNothingLeft(other)
     },
   },
-  {
-    title: "an app in another site's frame logs in by popup",
-    tags: [],
-    async run({ app, browser }) {
-      const page = await browser.open(app.framedUrl())
-      const frame = page.inside('iframe')
-      const popup = await openPopup(page, frame)
-      await logIn(popup, app.demo)
-      await expectLogin(frame)
-      await popup.gone()
-      await expectNothingLeft(frame)
-    },
-  },
-  {
-    title: "an app in another site's frame notices that the person closes the popup",
-    tags: [],
-    async run({ app, browser }) {
-      const page = await browser.open(app.framedUrl())
-      const frame = page.inside('iframe')
-      const popup = await openPopup(page, frame)
-      await popup.close()
-      await frame.attend()
-      await expectError(frame, 'popup_closed')
-      await expectNothingLeft(frame)
-    },
-  },
-  {
-    title: "an app in another site's frame, where the browser keeps no cookie of its, rejects a redirect with storage_unavailable",
-    tags: [],
-    async run({ app, browser }) {
-      const page = await browser.open(app.framedUrl())
-      const frame = page.inside('iframe')
-      await frame.click('#redirect')
-      await expectError(frame, 'storage_unavailable')
-      await expectNothingLeft(frame)
-    },
-  },
   ...storageFaults,
 ]

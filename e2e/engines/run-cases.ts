@@ -1,0 +1,35 @@
+import { test as base } from 'playwright/test'
+import type { Case } from './cases.mjs'
+import { PlaywrightBrowser } from './playwright-browser.mjs'
+import { startTestApp, type TestApp } from './test-app.mjs'
+
+export const test = base.extend<{ engine: PlaywrightBrowser }, { testApp: TestApp }>({
+  testApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
+    async ({}, use) => {
+      const testApp = await startTestApp()
+      await use(testApp)
+      await testApp.close()
+    },
+    { scope: 'worker' },
+  ],
+  engine: async ({ context, browserName }, use) => {
+    const engine = new PlaywrightBrowser(context, browserName === 'firefox' ? 'Firefox' : 'Chromium')
+    await engine.prepare()
+    await use(engine)
+  },
+})
+
+/** Makes a test of each case, in the engine of the project. Its tags say where it runs; WebKit's runner is e2e/webkit/run.mjs. */
+export function runCases(cases: Case[]) {
+  // A trace looks into the pages, which counts as a person's touch there: nothing would be blocked.
+  test.use({ trace: 'off' })
+  test.describe.configure({ timeout: 60_000 })
+
+  for (const { title, tags, run } of cases) {
+    test(title, { tag: tags }, async ({ testApp, engine }) => {
+      testApp.reset()
+      await run({ app: testApp, browser: engine })
+    })
+  }
+}
