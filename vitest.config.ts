@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    pool: 'threads',
+    maxWorkers: '100%',
     projects: [
       {
         test: {

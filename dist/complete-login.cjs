@@ -17,7 +17,7 @@ async function completeLogin(config, matched) {
     try {
         authError.check(config.now() / 1000 <= createdAt + config.transactionTtl, 'state_expired', `the login took over ${config.transactionTtl} s: start again`);
         authorizationResponse.checkUnambiguous(matched); // RFC 6749 §3.1
-        authError.check(mode === responseMode, 'invalid_response', `set responseMode: '${mode}'`); // Multiple Response Types §2.1, §5
+        authError.check(mode === responseMode, 'invalid_response', `responseMode is ${responseMode}, but this came by ${mode}`); // Multiple Response Types §2.1, §5
         authError.check(iss === undefined ? !config.requireIss : iss === issuer, 'issuer_mismatch', `expected iss ${issuer}`); // RFC 9207 §2.4
         if (error)
             throw createServerError(error, response.error_description); // RFC 6749 §4.1.2.1, §4.2.2.1

@@ -31,7 +31,11 @@ async function checkIdToken(idToken, { issuer, clientId, algorithms, leeway, now
     authError.check(await crypto.subtle.verify(algorithm, key, signature, signed), 'invalid_token', 'wrong signature');
     const seconds = Math.floor(now() / 1000);
     const audiences = [claims.aud].flat();
-    const expect = (claim, holds, expected, actual = claims[claim]) => authError.check(holds, 'invalid_token', `${claim} is ${JSON.stringify(actual)}, not ${expected}`, { claim, expected, actual });
+    const expect = (claim, holds, expected, actual = claims[claim]) => authError.check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`, {
+        claim,
+        expected,
+        actual,
+    });
     const expectSecret = (claim, holds) => expect(claim, holds, 'ours', typeof claims[claim]);
     const expectHash = async (claim, text) => expectSecret(claim, !text || !(hashesRequired || claim in claims) || claims[claim] === (await base64url.hashText(algorithm.hash, text, 2)));
     const expectTime = (claim, after, until = Infinity) => {

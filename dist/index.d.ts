@@ -314,7 +314,7 @@ interface LogoutOptions {
     returnTo?: string;
     /** The ID Token of the session to end; for servers with `endSession`. */
     idTokenHint?: string;
-    /** Auth0: log out at the upstream provider too. */
+    /** Auth0: log out at the upstream provider too. Sent to either endpoint. */
     federated?: boolean;
     /** Sent along, in wire spelling. */
     params?: AuthorizeParams;

@@ -26,7 +26,7 @@ function createKeySet(load, now) {
     let keys;
     let pauseUntil = 0;
     const loadKeys = (cache) => {
-        keys = load(cache);
+        keys = load(cache).then(createImporter);
         // what failed is not remembered: the next one asks again
         keys.catch(() => {
             keys = undefined;
@@ -35,10 +35,11 @@ function createKeySet(load, now) {
     };
     const prefetch = () => keys ?? loadKeys('default');
     const choose = async (alg, kid) => {
-        const imported = await Promise.all((await prefetch()).map((jwk) => importKey(jwk, alg, kid)));
-        const fitting = imported.filter((key) => !!key);
+        const importKeys = await prefetch();
+        // RFC 7517 §4.5: kid is only compared
+        const fitting = (await importKeys(alg)).filter(([key, keyId]) => key && (kid === undefined || kid === keyId));
         // nothing is guessed among several
-        return fitting[1] ? undefined : fitting[0];
+        return fitting[1] ? undefined : fitting[0]?.[0];
     };
     return {
         prefetch,
@@ -58,14 +59,20 @@ function createKeySet(load, now) {
         },
     };
 }
-/**
- * The key, if it is the wanted one. WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3),
- * and one that is broken.
- */
-async function importKey(jwk, alg, kid) {
+/** The keys that fit an `alg`, imported once: that takes longer than a signature's verification. */
+function createImporter(jwks) {
+    const imported = new Map();
+    return (alg) => {
+        const keys = imported.get(alg) ?? Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid]));
+        imported.set(alg, keys);
+        return keys;
+    };
+}
+/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
+async function importKey(jwk, alg) {
     try {
-        // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
-        if ((jwk.alg ?? alg) !== alg || (kid !== undefined && jwk.kid !== kid))
+        // RFC 7517 §4.4: the key's algorithm must fit
+        if ((jwk.alg ?? alg) !== alg)
             return undefined;
         // a careless server's private member is left out
         const publicJwk = { ...jwk, alg: undefined, d: undefined };

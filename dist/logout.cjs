@@ -10,14 +10,13 @@ var secureUrl = require('./secure-url.cjs');
 function buildLogoutUrl({ clientId, endpoints }, { returnTo, idTokenHint, federated, params } = {}) {
     if (returnTo !== undefined)
         secureUrl.checkSecureUrl(returnTo, 'returnTo');
-    return endpoints.endSession
-        ? authorizeUrl.buildAuthorizeUrl(endpoints.endSession, {
-            ...params,
-            id_token_hint: idTokenHint,
-            client_id: clientId,
-            post_logout_redirect_uri: returnTo,
-        })
-        : authorizeUrl.buildAuthorizeUrl(endpoints.logout, { ...params, client_id: clientId, returnTo, federated: federated ? '' : undefined });
+    const { endSession, logout } = endpoints;
+    return authorizeUrl.buildAuthorizeUrl(endSession ?? logout, {
+        ...params,
+        client_id: clientId,
+        ...(endSession ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo } : { returnTo }),
+        federated: federated ? '' : undefined,
+    });
 }
 
 exports.buildLogoutUrl = buildLogoutUrl;

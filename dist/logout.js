@@ -8,14 +8,13 @@ import { checkSecureUrl } from './secure-url.js';
 function buildLogoutUrl({ clientId, endpoints }, { returnTo, idTokenHint, federated, params } = {}) {
     if (returnTo !== undefined)
         checkSecureUrl(returnTo, 'returnTo');
-    return endpoints.endSession
-        ? buildAuthorizeUrl(endpoints.endSession, {
-            ...params,
-            id_token_hint: idTokenHint,
-            client_id: clientId,
-            post_logout_redirect_uri: returnTo,
-        })
-        : buildAuthorizeUrl(endpoints.logout, { ...params, client_id: clientId, returnTo, federated: federated ? '' : undefined });
+    const { endSession, logout } = endpoints;
+    return buildAuthorizeUrl(endSession ?? logout, {
+        ...params,
+        client_id: clientId,
+        ...(endSession ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo } : { returnTo }),
+        federated: federated ? '' : undefined,
+    });
 }
 
 export { buildLogoutUrl };

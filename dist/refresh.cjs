@@ -5,7 +5,7 @@ var tokenRequest = require('./token-request.cjs');
 
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one request: servers that rotate tokens take a second use for a theft
- * (RFC 9700 §4.14.2).
+ * (RFC 9700 §4.14.2). The first call's scope counts.
  */
 function createRefresh(config) {
     const running = new Map();
@@ -13,13 +13,12 @@ function createRefresh(config) {
         const abort = () => reject(authError.createError('aborted', 'by its signal'));
         if (signal?.aborted)
             return abort();
-        const key = JSON.stringify([refreshToken, scope]);
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-        const renewal = running.get(key) ??
+        const renewal = running.get(refreshToken) ??
             tokenRequest.requestTokens(config, grant, { scope, nonce: null })
                 .then((tokens) => ({ refreshToken, ...tokens }))
-                .finally(() => running.delete(key));
-        running.set(key, renewal);
+                .finally(() => running.delete(refreshToken));
+        running.set(refreshToken, renewal);
         signal?.addEventListener('abort', abort);
         renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));
     });

@@ -3,7 +3,7 @@
 var authError = require('./auth-error.cjs');
 
 /** Whether a response must be handed to an opener or parent. */
-const isMarked = (state) => /^[pf]\./.test(`${state}`);
+const isMarked = (state) => /^[pf]\.[\w-]{43}$/.test(`${state}`);
 const belongsTo = ({ clientId, issuer }, transaction) => transaction.clientId === clientId && transaction.issuer === issuer;
 /**
  * The first of all checks: the response names a state that was made here (RFC 6749 §10.12, RFC 9700 §4.7). Throws `state_missing`, `state_unknown`.

@@ -8,7 +8,7 @@ import { relayResponse } from './relay.js'
 export function relay(): false | Promise<boolean> {
   const { hash, search, origin, pathname } = location
   for (const part of [hash, search]) {
-    const state = /[#!/?&]state=([pf]\.[\w-]+)/.exec(part)?.[1]
+    const state = /[#!/?&]state=([pf]\.[\w-]{43})(?![^&])/.exec(part)?.[1]
     if (state && /[#!/?&](access_token|id_token|code|error)=/.test(part)) {
       // with the origin, or a path of two slashes would be another host
       history.replaceState(history.state, '', origin + pathname)

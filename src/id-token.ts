@@ -115,7 +115,11 @@ export async function checkIdToken(
   const seconds = Math.floor(now() / 1000)
   const audiences = [claims.aud].flat()
   const expect = (claim: string, holds: unknown, expected: unknown, actual = claims[claim]) =>
-    check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`, { claim, expected, actual })
+    check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`, {
+      claim,
+      expected,
+      actual,
+    })
   const expectSecret = (claim: string, holds: unknown) => expect(claim, holds, 'ours', typeof claims[claim])
   const expectHash = async (claim: string, text: string | undefined) =>
     expectSecret(claim, !text || !(hashesRequired || claim in claims) || claims[claim] === (await hashText(algorithm.hash, text, 2)))

@@ -35,11 +35,11 @@ export function keyLoader(fetcher: typeof fetch, jwksUri: string) {
 }
 
 export function createKeySet(load: (cache: RequestCache) => Promise<readonly PublicJwk[]>, now: () => number): KeySet {
-  let keys: Promise<readonly PublicJwk[]> | undefined
+  let keys: Promise<KeyImporter> | undefined
   let pauseUntil = 0
 
   const loadKeys = (cache: RequestCache) => {
-    keys = load(cache)
+    keys = load(cache).then(createImporter)
     // what failed is not remembered: the next one asks again
     keys.catch(() => {
       keys = undefined
@@ -48,10 +48,11 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
   }
   const prefetch = () => keys ?? loadKeys('default')
   const choose = async (alg: string, kid: unknown) => {
-    const imported = await Promise.all((await prefetch()).map((jwk) => importKey(jwk, alg, kid)))
-    const fitting = imported.filter((key) => !!key)
+    const importKeys = await prefetch()
+    // RFC 7517 §4.5: kid is only compared
+    const fitting = (await importKeys(alg)).filter(([key, keyId]) => key && (kid === undefined || kid === keyId))
     // nothing is guessed among several
-    return fitting[1] ? undefined : fitting[0]
+    return fitting[1] ? undefined : fitting[0]?.[0]
   }
 
   return {
@@ -74,14 +75,24 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
   }
 }
 
-/**
- * The key, if it is the wanted one. WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3),
- * and one that is broken.
- */
-async function importKey(jwk: PublicJwk, alg: string, kid: unknown): Promise<CryptoKey | undefined> {
+type ImportedKey = readonly [key: CryptoKey | undefined, kid: unknown]
+type KeyImporter = (alg: string) => Promise<ImportedKey[]>
+
+/** The keys that fit an `alg`, imported once: that takes longer than a signature's verification. */
+function createImporter(jwks: readonly PublicJwk[]): KeyImporter {
+  const imported = new Map<string, Promise<ImportedKey[]>>()
+  return (alg) => {
+    const keys = imported.get(alg) ?? Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid] as const))
+    imported.set(alg, keys)
+    return keys
+  }
+}
+
+/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
+async function importKey(jwk: PublicJwk, alg: string): Promise<CryptoKey | undefined> {
   try {
-    // RFC 7517 §4.4, §4.5: the key's algorithm must fit; kid is only compared
-    if ((jwk.alg ?? alg) !== alg || (kid !== undefined && jwk.kid !== kid)) return undefined
+    // RFC 7517 §4.4: the key's algorithm must fit
+    if ((jwk.alg ?? alg) !== alg) return undefined
     // a careless server's private member is left out
     const publicJwk = { ...jwk, alg: undefined, d: undefined } as object
     const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, ['verify'])

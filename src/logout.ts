@@ -7,7 +7,7 @@ export interface LogoutOptions {
   returnTo?: string
   /** The ID Token of the session to end; for servers with `endSession`. */
   idTokenHint?: string
-  /** Auth0: log out at the upstream provider too. */
+  /** Auth0: log out at the upstream provider too. Sent to either endpoint. */
   federated?: boolean
   /** Sent along, in wire spelling. */
   params?: AuthorizeParams
@@ -19,12 +19,11 @@ export interface LogoutOptions {
  */
 export function buildLogoutUrl({ clientId, endpoints }: Config, { returnTo, idTokenHint, federated, params }: LogoutOptions = {}): string {
   if (returnTo !== undefined) checkSecureUrl(returnTo, 'returnTo')
-  return endpoints.endSession
-    ? buildAuthorizeUrl(endpoints.endSession, {
-        ...params,
-        id_token_hint: idTokenHint,
-        client_id: clientId,
-        post_logout_redirect_uri: returnTo,
-      })
-    : buildAuthorizeUrl(endpoints.logout, { ...params, client_id: clientId, returnTo, federated: federated ? '' : undefined })
+  const { endSession, logout } = endpoints
+  return buildAuthorizeUrl(endSession ?? logout, {
+    ...params,
+    client_id: clientId,
+    ...(endSession ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo } : { returnTo }),
+    federated: federated ? '' : undefined,
+  })
 }

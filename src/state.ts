@@ -15,7 +15,7 @@ export interface MatchedResponse extends ReceivedResponse {
 }
 
 /** Whether a response must be handed to an opener or parent. */
-export const isMarked = (state: string | undefined) => /^[pf]\./.test(`${state}`)
+export const isMarked = (state: string | undefined) => /^[pf]\.[\w-]{43}$/.test(`${state}`)
 
 export const belongsTo = ({ clientId, issuer }: Config, transaction: Transaction) =>
   transaction.clientId === clientId && transaction.issuer === issuer

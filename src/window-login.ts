@@ -21,8 +21,8 @@ export type LoginWindow = readonly [window: Window, close: () => void]
 const POLL_EVERY = 250
 /** Polls for which a popup must look closed without a break. */
 const CLOSED_POLLS = 8
-/** ms, 24 days: a timer cannot wait longer. */
-const FOREVER = 2 ** 31 - 1
+/** ms, 24 days: a timer cannot wait longer, and would end at once. */
+const FOREVER = 2 ** 31
 
 /**
  * Opens a window on the login and waits for the response with its state, from the server's own message or relayed by the callback page: the first one counts.
@@ -81,7 +81,7 @@ export async function logInByWindow<Request extends WindowRequest>(
       if (closedPolls === CLOSED_POLLS) gone()
     }
     const [channel, hangUp] = openLine(state, hear, poll, POLL_EVERY)
-    const timer = setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`)
+    const timer = timeout < FOREVER ? setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`) : 0
     signal?.addEventListener('abort', abort)
     url.then((href) => window.location.replace(href)).catch(gone)
   })

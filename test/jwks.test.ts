@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type IdTokenExpectations, verifyIdToken } from '../src/index.js'
 import { createTestServer, generateTestKey, type TestAnswer, type TestServer, type TestServerOptions } from '../src/testing.js'
 import { publicKey } from '../src/testing-keys.js'
@@ -217,6 +217,25 @@ describe('the key set', () => {
       },
     })
     expect(error.message).toContain(`${server.issuer}.well-known/jwks.json`)
+  })
+})
+
+describe('a key', () => {
+  test('is imported once, however many logins it verifies, and again after a rotation', async () => {
+    const imports = vi.spyOn(crypto.subtle, 'importKey')
+    const { server, logIn } = await aClient()
+    const count = async (how: () => Promise<unknown>) => {
+      imports.mockClear()
+      await how()
+      // the server signs with keys of its own
+      return imports.mock.calls.filter(([, , , , usages]) => usages.includes('verify')).length
+    }
+    expect(await count(logIn)).toBe(1)
+    expect(await count(logIn)).toBe(0)
+    server.rotateKeys(otherKey)
+    expect(await count(logIn)).toBe(1)
+    expect(await count(logIn)).toBe(0)
+    imports.mockRestore()
   })
 })
 

@@ -109,7 +109,7 @@ describe('what only a page can do rejects browser_required', () => {
     const channel = vi.fn()
     vi.stubGlobal('BroadcastChannel', channel)
     const auth = createAuth({ ...right, storage: memoryStorage() })
-    for (const state of ['p.abc', 'f.abc']) {
+    for (const state of [`p.${'a'.repeat(43)}`, `f.${'a'.repeat(43)}`]) {
       const outcome: unknown = await auth.parseHash(`#access_token=a&token_type=Bearer&state=${state}`).catch((reason: unknown) => reason)
       expect(isAuthError(outcome), `${outcome}`).toBe(true)
     }

@@ -490,6 +490,13 @@ describe('timeout', () => {
     expect(await isPending(result)).toBe(true)
   })
 
+  test.each([Infinity, 2 ** 31])('of %s ms, longer than a timer can wait, does not end at once', async (timeout) => {
+    const { auth } = setUp()
+    const { result } = await click(auth, { timeout })
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(await isPending(result)).toBe(true)
+  })
+
   test('closes the window and rejects, and a late response finds nobody', async () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth, { timeout: 30_000 })

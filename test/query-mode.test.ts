@@ -114,6 +114,7 @@ describe('a query of somebody else', () => {
     '?code=stripe',
     '?code=stripe&scope=read_write',
     '?code=stripe&state=xyz',
+    '?code=stripe&state=p.xyz',
     '?code=stripe&state=%7B%22cart%22%3A7%7D',
     '?error=access_denied&error_description=no',
     '?error=access_denied&state=xyz',

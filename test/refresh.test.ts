@@ -192,6 +192,13 @@ describe('several calls at once', () => {
     expect(refreshes(server)).toHaveLength(1)
   })
 
+  test('share it whatever scope they ask for: a second use would count as theft; the first call’s scope counts', async () => {
+    const { auth, server, refreshToken } = await loggedIn()
+    const [first, second] = await Promise.all([auth.refresh(refreshToken, { scope: 'openid' }), auth.refresh(refreshToken)])
+    expect(refreshes(server)).toHaveLength(1)
+    expect(second).toMatchObject({ accessToken: first.accessToken, scope: 'openid' })
+  })
+
   test('still share it when they come while the request is on its way', async () => {
     const { release, respond } = gate()
     const { auth, server, refreshToken } = await loggedIn(respond)
