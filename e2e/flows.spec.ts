@@ -87,7 +87,7 @@ test('an answer in the query where it belongs in the fragment is refused, cleane
   const answer = await answerTo(await bareApp.page.evaluate(() => window.auth.buildAuthorizeUrl('database')))
   await bareApp.open({ responseType: 'code' }, `callback?${answer.hash.slice(1)}`)
   const error = await bareApp.page.evaluate(() => window.auth.parseHash().catch(({ code, message }) => ({ code, message })))
-  expect(error).toEqual({ code: 'invalid_response', message: expect.stringContaining("responseMode: 'query'") })
+  expect(error).toEqual({ code: 'invalid_response', message: expect.stringContaining('responseMode is fragment, but this came by query') })
   expect(bareApp.page.url()).toBe(`${bareApp.url}callback`)
 })
 

@@ -228,7 +228,7 @@ describe('a key', () => {
       imports.mockClear()
       await how()
       // the server signs with keys of its own
-      return imports.mock.calls.filter(([, , , , usages]) => usages.includes('verify')).length
+      return imports.mock.calls.filter(([, , , , usages]) => [...usages].includes('verify')).length
     }
     expect(await count(logIn)).toBe(1)
     expect(await count(logIn)).toBe(0)
