@@ -117,13 +117,14 @@ test('a login cancelled by the app closes the popup and gives aborted', async ({
 
 test('a popup’s answer for which nobody waits any more is refused, and cleaned away', async ({ app }) => {
   await app.page.clock.install()
-  await app.open(`callback#access_token=a&id_token=b&token_type=Bearer&state=p.${'nobody'.padEnd(43, '_')}`)
+  const state = `p.${'nobody'.padEnd(43, '_')}`
+  await app.open(`callback#access_token=a&id_token=b&token_type=Bearer&state=${state}`)
   await expect(app.page.locator('body')).toHaveAttribute('data-shows', 'working')
   expect(app.page.url()).toBe(`${app.url}callback`)
   await app.page.clock.runFor(6000)
   expect(await app.problem()).toBe('state_unknown')
 
-  await app.open('callback-static#code=a&state=p.nobody')
+  await app.open(`callback-static#code=a&state=${state}`)
   expect(app.page.url()).toBe(`${app.url}callback-static`)
   await app.page.clock.runFor(6000)
   await expect(app.page.locator('[data-state]')).toHaveText('Nobody is waiting')

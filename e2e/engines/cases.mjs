@@ -14,6 +14,10 @@ import { settling } from './cases/settling.mjs'
  * @property {string} title
  * @property {string[]} tags
  * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
+ */
+
+/**
+ * The app in a window of its own.
  * @type {Case[]}
  */
 export const casesInPages = [...sampleApp, ...matrix, ...settling, ...atOnce, ...pageLife, ...loops]
