@@ -110,7 +110,13 @@ export async function checkIdToken(
   const alg = checkHeader(header, algorithms)
   const algorithm = signatureAlgorithm(alg)
   const key = await keys.find(alg, header.kid)
-  check(await crypto.subtle.verify(algorithm, key, signature, signed), 'invalid_token', 'wrong signature')
+  const hash = (text: string | undefined) => text && hashText(algorithm.hash, text, 2)
+  const [verified, accessTokenHash, codeHash] = await Promise.all([
+    crypto.subtle.verify(algorithm, key, signature, signed),
+    hash(accessToken),
+    hash(code),
+  ])
+  check(verified, 'invalid_token', 'wrong signature')
 
   const seconds = Math.floor(now() / 1000)
   const audiences = [claims.aud].flat()
@@ -121,8 +127,8 @@ export async function checkIdToken(
       actual,
     })
   const expectSecret = (claim: string, holds: unknown) => expect(claim, holds, 'ours', typeof claims[claim])
-  const expectHash = async (claim: string, text: string | undefined) =>
-    expectSecret(claim, !text || !(hashesRequired || claim in claims) || claims[claim] === (await hashText(algorithm.hash, text, 2)))
+  const expectHash = (claim: string, hash: string | undefined) =>
+    expectSecret(claim, !hash || !(hashesRequired || claim in claims) || claims[claim] === hash)
   const expectTime = (claim: string, after: number, until = Infinity) => {
     const time = claims[claim] as number
     expect(claim, Number.isFinite(time) && time > after && time <= until, `${after} to ${until} by this clock`)
@@ -139,7 +145,7 @@ export async function checkIdToken(
   if (maxAge !== undefined) expectTime('auth_time', seconds - leeway - maxAge - 1) // (13)
   if (organization?.startsWith('org_')) expect('org_id', claims.org_id === organization, organization)
   else if (organization) expect('org_name', claims.org_name === organization.toLowerCase(), organization.toLowerCase())
-  await expectHash('at_hash', accessToken) // §3.1.3.6, §3.1.3.8, §3.2.2.9
-  await expectHash('c_hash', code) // §3.3.2.11
+  expectHash('at_hash', accessTokenHash) // §3.1.3.6, §3.1.3.8, §3.2.2.9
+  expectHash('c_hash', codeHash) // §3.3.2.11
   return claims as unknown as IdTokenClaims
 }
