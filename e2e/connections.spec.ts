@@ -28,7 +28,7 @@ for (const mode of modes) {
 }
 
 for (const connection of connections.filter(Boolean)) {
-  test(`lets a person who mistyped the password try again: ${connection}`, async ({ app, faults }) => {
+  test(`lets a person who mistyped the password try again: ${connection}`, { tag: '@chromium' }, async ({ app, faults }) => {
     faults.expect(/status of 401/)
     await app.open()
     await app.press(connection, 'redirect')

@@ -28,7 +28,10 @@ function secretsOf({ accessToken, idToken, claims }: ShownResult, answer?: URL) 
 
 for (const mode of ['redirect', 'popup'] as const) {
   for (const responseType of ['token id_token', 'code']) {
-    test(`leaves nothing of ${responseType} by ${mode} in address bar, history, cookies or storage`, async ({ app, context }) => {
+    test(`leaves nothing of ${responseType} by ${mode} in address bar, history, cookies or storage`, { tag: '@chromium' }, async ({
+      app,
+      context,
+    }) => {
       await app.open()
       await app.choose({ responseType })
       const answer = mode === 'redirect' ? app.nextAnswer() : undefined
@@ -43,7 +46,7 @@ for (const mode of ['redirect', 'popup'] as const) {
   }
 }
 
-test('leaves nothing of an answer, even where the app does not help', async ({ bareApp, context }) => {
+test('leaves nothing of an answer, even where the app does not help', { tag: '@chromium' }, async ({ bareApp, context }) => {
   await bareApp.open()
   await bareApp.comeBackFromLogin()
   const answer = new URL(bareApp.page.url())
@@ -53,7 +56,7 @@ test('leaves nothing of an answer, even where the app does not help', async ({ b
   expect(bareApp.page.url()).toBe(`${bareApp.url}callback`)
 })
 
-test('adds no entry to the history', async ({ app }) => {
+test('adds no entry to the history', { tag: '@chromium' }, async ({ app }) => {
   await app.page.addInitScript(() => {
     Object.assign(window, { historyLengthAtFirst: history.length })
   })
@@ -82,7 +85,7 @@ test('keeps the app’s own history.state and query when it takes the answer out
   expect(bareApp.page.url()).toBe(`${bareApp.url}callback?mine=kept#section`)
 })
 
-test('lets the person come Back from the login page and begin again', async ({ app }) => {
+test('lets the person come Back from the login page and begin again', { tag: '@chromium' }, async ({ app }) => {
   await app.open()
   await app.leave('database')
   await app.page.locator('input[name=password]').waitFor()
@@ -113,7 +116,7 @@ for (const responseType of ['token id_token', 'code']) {
       await expectNothingReplayed(app, secrets, since)
     })
 
-    test('Back and Forward show no token and replay none', async ({ app, faults }) => {
+    test('Back and Forward show no token and replay none', { tag: '@chromium' }, async ({ app, faults }) => {
       faults.expect(/status of 400/) // the login page says that this login is over
       const { secrets, since } = await login(app)
       await app.page.goBack()
@@ -136,9 +139,9 @@ for (const { responseType, responseMode } of [
   { responseType: 'token id_token', responseMode: 'fragment' },
   { responseType: 'code', responseMode: 'query' },
 ] as const) {
-  test(`an image of a third party, asked for after the answer came in the ${responseMode}, has none of it in its Referer`, async ({
-    bareApp,
-  }) => {
+  test(`an image of a third party, asked for after the answer came in the ${responseMode}, has none of it in its Referer`, {
+    tag: '@chromium',
+  }, async ({ bareApp }) => {
     await bareApp.open({ responseType, responseMode })
     await bareApp.comeBackFromLogin({ responseType, responseMode })
     const asked = bareApp.page.waitForRequest(/murmur\.svg/)

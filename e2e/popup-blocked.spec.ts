@@ -23,7 +23,7 @@ test('a popup that the browser blocks gives popup_blocked @every-engine', async 
   expect(context.pages()).toHaveLength(1)
 })
 
-test('a popup that the browser blocks goes on by redirect where the app wants that', async ({ bareApp, context }) => {
+test('a popup that the browser blocks goes on by redirect where the app wants that', { tag: '@chromium' }, async ({ bareApp, context }) => {
   const { bareUrl, tenantUrl: domain, clientId } = bareApp.demo
   await bareApp.page.addInitScript(
     (options) => {

@@ -10,7 +10,10 @@ const changed = (answer: URL, change: (response: URLSearchParams) => void) => {
   return copy.href
 }
 
-test('refuses an answer whose state was changed, and still completes the login it was not for', async ({ app, answerTo }) => {
+test('refuses an answer whose state was changed, and still completes the login it was not for', { tag: '@chromium' }, async ({
+  app,
+  answerTo,
+}) => {
   await app.open()
   const answer = await answerTo(await app.leave('database'))
   await app.arrive(changed(answer, (response) => response.set('state', `${response.get('state')}A`)))
@@ -32,7 +35,7 @@ test('refuses an answer that was used already', async ({ app }) => {
   expect(app.page.url()).toBe(`${app.url}callback`)
 })
 
-test('refuses an answer without a state, and takes its tokens out of the address bar', async ({ app, answerTo }) => {
+test('refuses an answer without a state, and takes its tokens out of the address bar', { tag: '@chromium' }, async ({ app, answerTo }) => {
   await app.open()
   const answer = await answerTo(await app.leave('database'))
   await app.arrive(changed(answer, (response) => response.delete('state')))
@@ -41,7 +44,11 @@ test('refuses an answer without a state, and takes its tokens out of the address
   expect(app.page.url()).toBe(`${app.url}callback`)
 })
 
-test('refuses in one browser the answer to a login that began in another', async ({ app, answerTo, anotherBrowser }) => {
+test('refuses in one browser the answer to a login that began in another', { tag: '@chromium' }, async ({
+  app,
+  answerTo,
+  anotherBrowser,
+}) => {
   await app.open()
   const answer = await answerTo(await app.leave('database'))
   const victim = new App(await (await anotherBrowser()).newPage(), app.demo)
@@ -50,7 +57,7 @@ test('refuses in one browser the answer to a login that began in another', async
   await victim.expectNobody()
 })
 
-test('refuses an answer into which another answer’s token was put', async ({ app, answerTo }) => {
+test('refuses an answer into which another answer’s token was put', { tag: '@chromium' }, async ({ app, answerTo }) => {
   await app.open()
   const foreign = await answerTo(await app.leave('database'))
   const foreignToken = new URLSearchParams(foreign.hash.slice(1)).get('id_token') ?? ''
@@ -123,7 +130,7 @@ test('keeps at most five small cookies of 60 abandoned logins, and logs in after
 test.describe('over https', () => {
   test.use({ ignoreHTTPSErrors: true })
 
-  test('refuses a login that a sibling subdomain planted', async ({ page, httpsDemo, anotherBrowser }) => {
+  test('refuses a login that a sibling subdomain planted', { tag: '@chromium' }, async ({ page, httpsDemo, anotherBrowser }) => {
     // Somebody begins a login in a browser of their own, and knows therefore its record and its answer.
     const theirs = await anotherBrowser()
     const attacker = new App(await theirs.newPage(), httpsDemo)
