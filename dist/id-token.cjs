@@ -28,7 +28,13 @@ async function checkIdToken(idToken, { issuer, clientId, algorithms, leeway, now
     const alg = jws.checkHeader(header, algorithms);
     const algorithm = jwks.signatureAlgorithm(alg);
     const key = await keys.find(alg, header.kid);
-    authError.check(await crypto.subtle.verify(algorithm, key, signature, signed), 'invalid_token', 'wrong signature');
+    const hash = (text) => text && base64url.hashText(algorithm.hash, text, 2);
+    const [verified, accessTokenHash, codeHash] = await Promise.all([
+        crypto.subtle.verify(algorithm, key, signature, signed),
+        hash(accessToken),
+        hash(code),
+    ]);
+    authError.check(verified, 'invalid_token', 'wrong signature');
     const seconds = Math.floor(now() / 1000);
     const audiences = [claims.aud].flat();
     const expect = (claim, holds, expected, actual = claims[claim]) => authError.check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`, {
@@ -37,7 +43,7 @@ async function checkIdToken(idToken, { issuer, clientId, algorithms, leeway, now
         actual,
     });
     const expectSecret = (claim, holds) => expect(claim, holds, 'ours', typeof claims[claim]);
-    const expectHash = async (claim, text) => expectSecret(claim, !text || !(hashesRequired || claim in claims) || claims[claim] === (await base64url.hashText(algorithm.hash, text, 2)));
+    const expectHash = (claim, hash) => expectSecret(claim, !hash || !(hashesRequired || claim in claims) || claims[claim] === hash);
     const expectTime = (claim, after, until = Infinity) => {
         const time = claims[claim];
         expect(claim, Number.isFinite(time) && time > after && time <= until, `${after} to ${until} by this clock`);
@@ -57,8 +63,8 @@ async function checkIdToken(idToken, { issuer, clientId, algorithms, leeway, now
         expect('org_id', claims.org_id === organization, organization);
     else if (organization)
         expect('org_name', claims.org_name === organization.toLowerCase(), organization.toLowerCase());
-    await expectHash('at_hash', accessToken); // §3.1.3.6, §3.1.3.8, §3.2.2.9
-    await expectHash('c_hash', code); // §3.3.2.11
+    expectHash('at_hash', accessTokenHash); // §3.1.3.6, §3.1.3.8, §3.2.2.9
+    expectHash('c_hash', codeHash); // §3.3.2.11
     return claims;
 }
 

@@ -19,7 +19,7 @@ async function logIn(server, responseType, storage) {
 
 /** The callback page's part of a popup login: an answer arrives, and the page that waits for it takes it. */
 async function relayAnswer() {
-  const state = 'p.of-a-login-that-waits'
+  const state = `p.${'of-a-login-that-waits'.padEnd(43, '-')}`
   history.replaceState(null, '', `${location.origin}/callback#code=abc&state=${state}`)
   const home = new BroadcastChannel(`postern.${state}`)
   home.onmessage = () => home.postMessage({ postern: state })
