@@ -14,7 +14,7 @@ installPackages(root)
 installPackages(here)
 const esbuild = await import('esbuild')
 const { chromium } = await import('playwright')
-const { findChromium } = await import('../scripts/browsers.mjs')
+const { chromiumFeatures, findChromium } = await import('../scripts/browsers.mjs')
 const { explain, measure } = await import('../scripts/size.mjs')
 const { peers } = await import('./libraries.mjs')
 const { drawSizes, fillTables } = await import('./report.mjs')
@@ -83,7 +83,7 @@ const server = createServer((request, response) => {
 })
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 
-const browser = await chromium.launch({ executablePath: findChromium() })
+const browser = await chromium.launch({ executablePath: findChromium(), args: [chromiumFeatures] })
 try {
   const tab = await browser.newPage()
   tab.on('pageerror', (error) => console.error(error))

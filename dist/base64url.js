@@ -8,7 +8,11 @@ function decodeBase64url(text) {
     // RFC 7515 §2, RFC 4648 §3.5: one token, one spelling
     if (toUrlAlphabet(binary) !== text)
         throw text;
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const bytes = new Uint8Array(binary.length);
+    // Uint8Array.from goes through an iterator, which took longer than the signature's verification
+    for (let index = 0; index < bytes.length; index++)
+        bytes[index] = binary.charCodeAt(index);
+    return bytes;
 }
 const toUrlAlphabet = (binary) => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 /**

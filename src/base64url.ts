@@ -8,7 +8,10 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   // RFC 7515 §2, RFC 4648 §3.5: one token, one spelling
   if (toUrlAlphabet(binary) !== text) throw text
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  // Uint8Array.from goes through an iterator, which took longer than the signature's verification
+  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
+  return bytes
 }
 
 const toUrlAlphabet = (binary: string) => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
