@@ -16,9 +16,9 @@ interface Site {
 }
 
 /** The files of a page, with the demo's names in place of those that stand for the reader's own. */
-function filesOf(document: string, { tenantUrl, clientId }: Demo): Record<string, string> {
-  const pasted = (code: string) =>
-    code.replaceAll('acme.eu.auth0.com', tenantUrl).replaceAll('abc123', clientId).replaceAll('google-oauth2', 'database')
+function filesOf(document: string, { tenantUrl, clientId }: Demo, url: string): Record<string, string> {
+  const names = { 'acme.eu.auth0.com': tenantUrl, abc123: clientId, 'google-oauth2': 'database', 'https://app.example': url }
+  const pasted = (code: string) => Object.entries(names).reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), code)
   return Object.fromEntries(codeBlocks(document).flatMap(({ file, code }) => (file ? [[file, pasted(code)]] : [])))
 }
 
@@ -61,13 +61,13 @@ const test = base.extend<object, { site: Site }>({
         response.writeHead(text === undefined ? 404 : 200, { 'content-type': script ? 'text/javascript' : 'text/html' }).end(text)
       })
       const url = `http://pasted.localhost:${await listen(server)}`
-      const redirectUris = ['callback.html', 'login.html'].map((page) => `${url}/${page}`)
+      const redirectUris = ['', 'callback', 'callback.html', 'login.html'].map((page) => `${url}/${page}`)
       const demo = await startDemo({ ports: { app: 0, tenant: 0, social: 0, saml: 0, ldap: 0 }, redirectUris })
       await use({
         url,
         demo,
         paste: (document, more) => {
-          files = { ...filesOf(document, demo), ...more }
+          files = { ...filesOf(document, demo, url), ...more }
         },
       })
       await demo.close()
@@ -85,7 +85,19 @@ async function logIn(page: Page, { account }: Demo) {
   await page.locator('button[type=submit]').click()
 }
 
+/** A page of the reader's own, with the scripts that the documentation gives for it. */
+const pageWith = (...scripts: string[]) => scripts.map((name) => `<script type="module" src="/${name}.ts"></script>`).join('\n')
+
 const clickForPopup = async (page: Page, button: string) => (await Promise.all([page.waitForEvent('popup'), page.click(button)]))[0]
+
+async function logInByPopup(page: Page, demo: Demo, button: string) {
+  const popup = await clickForPopup(page, button)
+  const closed = popup.waitForEvent('close')
+  await logIn(popup, demo)
+  await closed
+}
+
+const logged = (page: Page, text: string) => page.waitForEvent('console', (message) => message.text() === text)
 
 test('README: the redirect button logs in, and the callback page greets the person', async ({ page, site }) => {
   site.paste('README.md')
@@ -99,10 +111,7 @@ test('README: the redirect button logs in, and the callback page greets the pers
 test('README: the popup button logs in, and the popup closes', async ({ page, site }) => {
   site.paste('README.md')
   await page.goto(site.url)
-  const popup = await clickForPopup(page, '#popup')
-  const closed = popup.waitForEvent('close')
-  await logIn(popup, site.demo)
-  await closed
+  await logInByPopup(page, site.demo, '#popup')
   await expect(page.locator('#who')).toHaveText(/^Hello Robin Marsh\. /)
 })
 
@@ -117,19 +126,180 @@ test('README: tokens that nobody here asked for begin a login, which ends with a
   await expect(page.locator('#who')).toHaveText(/^database\|/)
 })
 
-test('callback page: the static page hands the answer home and closes', async ({ page, site }) => {
-  site.paste('docs/callback-page.md', { 'index.html': '<button>Log in</button><script type="module" src="/login.ts"></script>' })
-  await page.goto(site.url)
-  const popup = await clickForPopup(page, 'button')
-  const closed = popup.waitForEvent('close')
-  await logIn(popup, site.demo)
-  await closed
+test.describe('getting started', () => {
+  test.beforeEach(async ({ page, site }) => {
+    site.paste('docs/getting-started.md', {
+      'index.html': `<button id="login">1</button><button id="login-popup">2</button>${pageWith('login', 'popup')}`,
+      'callback.html': pageWith('callback'),
+      'account.html': pageWith('logout'),
+    })
+    await page.goto(`${site.url}/?page=2`)
+  })
+
+  test('the callback page calls the API with the access token, and goes back to where the login began', async ({ page, site }) => {
+    const asked: (string | undefined)[] = []
+    await page.route('https://api.acme.example/inbox', async (route) => {
+      asked.push(route.request().headers().authorization)
+      await route.fulfill({ json: ['letter'], headers: { 'access-control-allow-origin': '*' } })
+    })
+    const greeted = logged(page, 'Robin Marsh is logged in')
+    const fetched = logged(page, '[letter]')
+    await page.click('#login')
+    await logIn(page, site.demo)
+    await Promise.all([greeted, fetched])
+    expect(page.url()).toBe(`${site.url}/?page=2`)
+    expect(asked).toEqual([expect.stringMatching(/^Bearer .+/)])
+  })
+
+  test('the callback page does for popups too', async ({ page, site }) => {
+    const greeted = logged(page, 'Robin Marsh is logged in')
+    await logInByPopup(page, site.demo, '#login-popup')
+    await greeted
+  })
+
+  test('after logging out the server asks for the password again', async ({ page, site }) => {
+    await logInByPopup(page, site.demo, '#login-popup')
+    await page.goto(`${site.url}/account.html`)
+    await page.waitForURL(`${site.url}/`)
+    await logInByPopup(page, site.demo, '#login-popup')
+  })
+})
+
+test.describe('redirect', () => {
+  const begin = async (page: Page, site: Site, html: string, path = '/?page=2', more = {}) => {
+    site.paste('docs/redirect.md', { 'index.html': html, callback: pageWith('callback'), ...more })
+    await page.goto(`${site.url}${path}`)
+  }
+  const authorizeRequest = (page: Page, { demo }: Site) =>
+    page.waitForRequest((request) => request.url().startsWith(`${demo.tenantUrl}authorize?`))
+  const parametersOf = async (request: ReturnType<typeof authorizeRequest>) => new URL((await request).url()).searchParams
+
+  test('the button logs in, passes the parameters on, and leads back to where it stood', async ({ page, site }) => {
+    await begin(page, site, `<button>Log in</button>${pageWith('login')}`)
+    const request = authorizeRequest(page, site)
+    await page.click('button')
+    expect(Object.fromEntries(await parametersOf(request))).toMatchObject({ access_type: 'offline', login_hint: 'zoe@example.com' })
+    await logIn(page, site.demo)
+    await expect(page).toHaveURL(`${site.url}/?page=2`)
+  })
+
+  test('parameters go out exactly as given', async ({ page, site }) => {
+    const request = authorizeRequest(page, site)
+    await begin(page, site, pageWith('params'))
+    const parameters = await parametersOf(request)
+    expect(Object.fromEntries(parameters)).toMatchObject({ prompt: 'select_account', ui_locales: 'de en', max_age: '3600' })
+    expect(JSON.parse(parameters.get('claims') ?? '')).toEqual({ id_token: { email: { essential: true } } })
+    expect(parameters.getAll('ext-campaign')).toEqual(['spring', 'mail'])
+  })
+
+  test('an invitation begins a login for its organization', async ({ page, site }) => {
+    const request = authorizeRequest(page, site)
+    await begin(page, site, pageWith('invitation'), '/?invitation=ticket&organization=org_1')
+    expect(Object.fromEntries(await parametersOf(request))).toMatchObject({ invitation: 'ticket', organization: 'org_1' })
+  })
+
+  test('the link logs in', async ({ page, site }) => {
+    await begin(page, site, `<a href="/login">Log in</a>${pageWith('link')}`)
+    await page.click('a')
+    await logIn(page, site.demo)
+    await expect(page).toHaveURL(`${site.url}/`)
+  })
+
+  test('the page that needs a login gets one', async ({ page, site }) => {
+    await begin(page, site, '', '/callback', {
+      callback: `<p id="who"></p>${pageWith('page')}`,
+      'page.ts': "import { login } from './guard'\ndocument.querySelector('#who')!.textContent = (await login).claims.name ?? ''",
+    })
+    await logIn(page, site.demo)
+    await expect(page.locator('#who')).toHaveText('Robin Marsh')
+    expect(page.url()).toBe(`${site.url}/callback`)
+  })
+})
+
+test.describe('popup', () => {
+  const begin = async (page: Page, site: Site, html: string) => {
+    site.paste('docs/popup.md', {
+      'index.html': html,
+      callback: pageWith('callback'),
+      'callback.ts': "import { relay } from 'postern/callback'\nrelay()",
+      'preferred-connection': '{ "connection": "database" }',
+    })
+    await page.goto(site.url)
+  }
+
+  test('the button logs in, and works again', async ({ page, site }) => {
+    await begin(page, site, `<button>Log in</button>${pageWith('login')}`)
+    await logInByPopup(page, site.demo, 'button')
+    await expect(page.locator('button')).toHaveText('Robin Marsh')
+    await expect(page.locator('button')).toBeEnabled()
+  })
+
+  test('a window that the app opened itself is used, and closes', async ({ page, site }) => {
+    await begin(page, site, `<button>Log in</button>${pageWith('window')}`)
+    await logInByPopup(page, site.demo, 'button')
+  })
+
+  test('logs in, and the signal closes a window that waits', async ({ page, site }) => {
+    await begin(page, site, `<button id="login">1</button><button id="cancel">2</button>${pageWith('cancel')}`)
+    await logInByPopup(page, site.demo, '#login')
+    const popup = await clickForPopup(page, '#login')
+    const closed = popup.waitForEvent('close')
+    await page.click('#cancel')
+    await closed
+  })
+})
+
+test.describe('callback page', () => {
+  const begin = async (page: Page, site: Site, path: string, callback?: string) => {
+    site.paste('docs/callback-page.md', {
+      'index.html': `<button>Log in</button>${pageWith('login')}`,
+      'redirect.html': pageWith('redirect'),
+      'redirect.ts': "import { auth } from './auth'\nvoid auth.authorize('', { redirectUri: location.origin + '/callback.html' })",
+      ...(callback && { 'callback.html': pageWith(callback) }),
+    })
+    await page.goto(`${site.url}/${path}`)
+  }
+
+  test('the static page hands the answer home and closes', async ({ page, site }) => {
+    await begin(page, site, '')
+    await logInByPopup(page, site.demo, 'button')
+  })
+
+  for (const app of ['main', 'main-with-relay']) {
+    test(`${app}.ts starts the app after a redirect`, async ({ page, site }) => {
+      await begin(page, site, 'redirect.html', app)
+      await logIn(page, site.demo)
+      await expect(page.locator('body')).toHaveText('Hello Robin Marsh')
+      expect(page.url()).toBe(`${site.url}/callback.html`)
+    })
+
+    test(`${app}.ts hands the answer home, and its window closes`, async ({ page, site }) => {
+      await begin(page, site, '', app)
+      await logInByPopup(page, site.demo, 'button')
+    })
+  }
+
+  test('return.ts leads on', async ({ page, site }) => {
+    await begin(page, site, 'redirect.html', 'return')
+    await logIn(page, site.demo)
+    await expect(page).toHaveURL(`${site.url}/inbox`)
+  })
 })
 
 test('recipes: the plain script logs in by popup, without a bundler', async ({ page, site }) => {
   site.paste('docs/recipes.md')
   await page.goto(`${site.url}/login.html`)
-  const popup = await clickForPopup(page, '#login')
-  await logIn(popup, site.demo)
+  await logInByPopup(page, site.demo, '#login')
   await expect(page.locator('#who')).toHaveText('Hello Robin Marsh')
+})
+
+test('recipes: the static site logs in on the page with the button', async ({ page, site }) => {
+  site.paste('docs/recipes.md', {
+    'index.html': `<button id="login">Log in</button>${pageWith('header')}`,
+    callback: pageWith('callback'),
+    'callback.ts': "import { auth } from './auth'\nvoid auth.parseHash()",
+  })
+  await page.goto(site.url)
+  await logInByPopup(page, site.demo, '#login')
+  await expect(page.locator('#login')).toHaveText('Robin Marsh')
 })
