@@ -7,22 +7,21 @@ var config = require('./config.cjs');
 var environment = require('./environment.cjs');
 var responseType = require('./response-type.cjs');
 
-const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/;
 /**
  * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4). Everything that can be wrong with it
  * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
  */
 function createAuthorizationRequest(config$1, mark, connection, request) {
     const { clientId, responseType: responseType$1, issuer, endpoints, now } = config$1;
-    const { scope = config$1.scope, audience = config$1.audience, redirectUri = config$1.redirectUri ?? environment.pageUrl(), appState } = request;
+    const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl(), appState } = request;
     const params = { ...config$1.params, ...request.params };
     const { max_age, organization } = params;
-    for (const name in params)
-        authError.check(!OWNED.test(name), 'invalid_config', `params: ${name}`);
+    config.checkParams(params);
     authError.check(responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid'), 'invalid_config', 'scope without openid');
     authError.check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age');
+    authError.check(typeof (organization ?? '') === 'string', 'invalid_config', 'organization');
     if (request.redirectUri !== undefined)
-        config.checkRedirectUri(redirectUri);
+        config.checkWholeUrl(redirectUri, 'redirectUri');
     // a challenge, or an ID Token to verify
     if (responseType$1 !== 'token')
         environment.requireSubtleCrypto();
@@ -47,7 +46,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
             organization: organization ?? undefined,
             appState,
         },
-        url: createUrl(endpoints.authorize, codeVerifier, {
+        url: addChallenge(codeVerifier, authorizeUrl.buildAuthorizeUrl(endpoints.authorize, {
             ...params,
             client_id: clientId,
             response_type: responseType$1,
@@ -56,16 +55,17 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
             redirect_uri: redirectUri,
             connection: connection || params.connection,
             scope,
-            audience: audience ?? params.audience,
+            audience: request.audience ?? params.audience ?? config$1.audience,
             state,
             nonce,
-        }),
+        })),
     };
 }
-async function createUrl(endpoint, codeVerifier, params) {
-    // RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1)
-    const challenge = codeVerifier && { code_challenge_method: 'S256', code_challenge: await base64url.hashText('SHA-256', codeVerifier) };
-    return authorizeUrl.buildAuthorizeUrl(endpoint, { ...params, ...challenge });
+/** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
+async function addChallenge(codeVerifier, url) {
+    return codeVerifier
+        ? authorizeUrl.buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await base64url.hashText('SHA-256', codeVerifier) })
+        : url;
 }
 
 exports.createAuthorizationRequest = createAuthorizationRequest;

@@ -7,7 +7,7 @@ const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|
  * or with `code` or `error` and a `state`; a query always needs a `state`. In front of a fragment a hash router may have put its own `/`, `!` or route.
  */
 function findResponse(input) {
-    const url = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? input : `#${input}`;
+    const url = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? `${input}` : `#${input}`;
     const [, base, query = '', route = '', text] = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url);
     const start = `${base}${query}`;
     return receive('fragment', `${text}`, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length));

@@ -36,7 +36,7 @@ async function completeLogin(config, matched) {
     }
     catch (failure) {
         // a new one: two logins can fail for the same reason
-        const { code: errorCode, message, detail } = failure;
+        const { code: errorCode = 'invalid_response', message, detail } = failure;
         throw new authError.AuthError(errorCode, message, { appState, detail });
     }
 }

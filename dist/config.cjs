@@ -6,9 +6,15 @@ var responseType = require('./response-type.cjs');
 var secureUrl = require('./secure-url.cjs');
 
 const DEFAULT_SCOPE = 'openid profile email';
-function checkRedirectUri(value) {
-    authError.check(!secureUrl.checkSecureUrl(value, 'redirectUri').includes('#'), 'invalid_config', 'redirectUri: has a fragment');
-    return value;
+/** What the SDK itself sends. */
+const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/;
+function checkParams(params) {
+    for (const name in params)
+        authError.check(!OWNED.test(name), 'invalid_config', `params: ${name}`);
+}
+/** A URL that parameters can be added to. */
+function checkWholeUrl(value, name) {
+    authError.check(!secureUrl.checkSecureUrl(value, name).includes('#'), 'invalid_config', `${name}: has a fragment`);
 }
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
 function resolveConfig(options) {
@@ -40,9 +46,10 @@ function resolveConfig(options) {
         ...options.endpoints,
     };
     for (const [name, url] of Object.entries({ issuer, ...endpoints }))
-        secureUrl.checkSecureUrl(url, name);
+        checkWholeUrl(url, name);
     if (redirectUri !== undefined)
-        checkRedirectUri(redirectUri);
+        checkWholeUrl(redirectUri, 'redirectUri');
+    checkParams(options.params);
     const now = options.now ?? Date.now;
     // called without an owner, which the browser's own fetch insists on
     const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
@@ -62,5 +69,6 @@ function resolveConfig(options) {
 }
 
 exports.DEFAULT_SCOPE = DEFAULT_SCOPE;
-exports.checkRedirectUri = checkRedirectUri;
+exports.checkParams = checkParams;
+exports.checkWholeUrl = checkWholeUrl;
 exports.resolveConfig = resolveConfig;

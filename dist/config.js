@@ -4,9 +4,15 @@ import { isResponseType, hasWord } from './response-type.js';
 import { checkSecureUrl } from './secure-url.js';
 
 const DEFAULT_SCOPE = 'openid profile email';
-function checkRedirectUri(value) {
-    check(!checkSecureUrl(value, 'redirectUri').includes('#'), 'invalid_config', 'redirectUri: has a fragment');
-    return value;
+/** What the SDK itself sends. */
+const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/;
+function checkParams(params) {
+    for (const name in params)
+        check(!OWNED.test(name), 'invalid_config', `params: ${name}`);
+}
+/** A URL that parameters can be added to. */
+function checkWholeUrl(value, name) {
+    check(!checkSecureUrl(value, name).includes('#'), 'invalid_config', `${name}: has a fragment`);
 }
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
 function resolveConfig(options) {
@@ -38,9 +44,10 @@ function resolveConfig(options) {
         ...options.endpoints,
     };
     for (const [name, url] of Object.entries({ issuer, ...endpoints }))
-        checkSecureUrl(url, name);
+        checkWholeUrl(url, name);
     if (redirectUri !== undefined)
-        checkRedirectUri(redirectUri);
+        checkWholeUrl(redirectUri, 'redirectUri');
+    checkParams(options.params);
     const now = options.now ?? Date.now;
     // called without an owner, which the browser's own fetch insists on
     const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
@@ -59,4 +66,4 @@ function resolveConfig(options) {
     };
 }
 
-export { DEFAULT_SCOPE, checkRedirectUri, resolveConfig };
+export { DEFAULT_SCOPE, checkParams, checkWholeUrl, resolveConfig };

@@ -53,9 +53,9 @@ function createAuth(options) {
         return departure;
     };
     const logInThere = async (mark, connection, request, open) => {
-        const matched = await logInByWindow(config, mark, connection, request, open);
-        if (matched)
-            return complete(matched);
+        const result = await logInByWindow(config, mark, connection, request, open, complete);
+        if (result)
+            return result;
         check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await');
         return authorize(connection, request);
     };
@@ -71,7 +71,8 @@ function createAuth(options) {
         if (!response)
             return Promise.resolve(null);
         responses.set(text, response);
-        if (here?.text === text) {
+        // a router may have decoded it
+        if (here && here.response.state === received.response.state) {
             responses.set('', response);
             // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
             history.replaceState(history.state, '', here.rest);

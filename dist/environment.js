@@ -10,9 +10,10 @@ function requirePage() {
 function requireSubtleCrypto() {
     check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https');
 }
-/** This page's URL without query and fragment. Throws `browser_required`. */
+/** This page's URL without query and fragment. Throws `browser_required`, and `invalid_config` for a page that came from a file. */
 function pageUrl() {
     requirePage();
+    check(/^http/.test(location.protocol), 'invalid_config', 'redirectUri');
     return location.origin + location.pathname;
 }
 

@@ -19,7 +19,7 @@ async function fetchJson(fetcher, url, refused, init, fits = () => true) {
         throw createError(init?.signal?.aborted ? 'aborted' : 'network_error', url);
     }
     const { ok, status } = response;
-    const body = await response.json().catch(() => null);
+    const body = await response.json().catch(() => check(!init?.signal?.aborted, 'aborted', url));
     const error = typeof body?.error === 'string' ? body.error.slice(0, 100) : undefined;
     check(ok && isObject(body) && fits(body), refused, `${status} from ${url}`, { status, error });
     return body;

@@ -14,7 +14,7 @@ var secureUrl = require('./secure-url.cjs');
  */
 async function verifyIdToken(idToken, expected) {
     const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected;
-    const load = expected.keys
+    const load = Array.isArray(expected.keys)
         ? async () => expected.keys
         : jwks.keyLoader(expected.fetch ?? fetch, secureUrl.checkSecureUrl(expected.jwksUri, 'jwksUri'));
     const keys = jwks.createKeySet(load, now);

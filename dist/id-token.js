@@ -12,7 +12,7 @@ import { checkSecureUrl } from './secure-url.js';
  */
 async function verifyIdToken(idToken, expected) {
     const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected;
-    const load = expected.keys
+    const load = Array.isArray(expected.keys)
         ? async () => expected.keys
         : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'));
     const keys = createKeySet(load, now);

@@ -183,7 +183,7 @@ interface AuthorizeParams {
 }
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1).
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value that JSON cannot hold.
  */
 declare function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string;
 
@@ -404,7 +404,7 @@ declare function discover(issuer: string, options?: {
 /**
  * A place in this app to go to after login, or the fallback: for a `returnTo` that came through `appState` or the URL.
  * Only an http(s) URL of this page's own origin passes, without user info, and is handed out whole, so that nothing can be rebuilt into `//elsewhere`.
- * @returns the absolute URL, or `fallback`; outside a page always `fallback`
+ * @returns the absolute URL, or `fallback`; in Node always `fallback`
  */
 declare function safeReturnTo(target: unknown, fallback?: string): string;
 

@@ -30,6 +30,7 @@ function createKeySet(load, now) {
         // what failed is not remembered: the next one asks again
         keys.catch(() => {
             keys = undefined;
+            pauseUntil = 0;
         });
         return keys;
     };

@@ -1,6 +1,7 @@
 'use strict';
 
 var authError = require('./auth-error.cjs');
+var responseType = require('./response-type.cjs');
 var tokenRequest = require('./token-request.cjs');
 
 /**
@@ -9,15 +10,18 @@ var tokenRequest = require('./token-request.cjs');
  */
 function createRefresh(config) {
     const running = new Map();
+    const renew = async (refreshToken, scope) => {
+        // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
+        if (responseType.hasWord(scope ?? config.scope, 'openid'))
+            await config.keys.prefetch();
+        const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
+        return { refreshToken, ...(await tokenRequest.requestTokens(config, grant, { scope, nonce: null })) };
+    };
     return (refreshToken, { scope, signal } = {}) => new Promise((resolve, reject) => {
         const abort = () => reject(authError.createError('aborted', 'by its signal'));
         if (signal?.aborted)
             return abort();
-        const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-        const renewal = running.get(refreshToken) ??
-            tokenRequest.requestTokens(config, grant, { scope, nonce: null })
-                .then((tokens) => ({ refreshToken, ...tokens }))
-                .finally(() => running.delete(refreshToken));
+        const renewal = running.get(refreshToken) ?? renew(refreshToken, scope).finally(() => running.delete(refreshToken));
         running.set(refreshToken, renewal);
         signal?.addEventListener('abort', abort);
         renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));

@@ -1,4 +1,5 @@
 import { createError } from './auth-error.js';
+import { hasWord } from './response-type.js';
 import { requestTokens } from './token-request.js';
 
 /**
@@ -7,15 +8,18 @@ import { requestTokens } from './token-request.js';
  */
 function createRefresh(config) {
     const running = new Map();
+    const renew = async (refreshToken, scope) => {
+        // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
+        if (hasWord(scope ?? config.scope, 'openid'))
+            await config.keys.prefetch();
+        const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
+        return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) };
+    };
     return (refreshToken, { scope, signal } = {}) => new Promise((resolve, reject) => {
         const abort = () => reject(createError('aborted', 'by its signal'));
         if (signal?.aborted)
             return abort();
-        const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-        const renewal = running.get(refreshToken) ??
-            requestTokens(config, grant, { scope, nonce: null })
-                .then((tokens) => ({ refreshToken, ...tokens }))
-                .finally(() => running.delete(refreshToken));
+        const renewal = running.get(refreshToken) ?? renew(refreshToken, scope).finally(() => running.delete(refreshToken));
         running.set(refreshToken, renewal);
         signal?.addEventListener('abort', abort);
         renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));

@@ -1,11 +1,17 @@
 /** Opens both ways between a callback page and whoever waits for its response, and calls `tick` every so many ms, until the function is called. */
 function openLine(state, hear, tick, every) {
-    const channel = new BroadcastChannel(`postern.${state}`);
+    let channel;
+    try {
+        channel = new BroadcastChannel(`postern.${state}`);
+        channel.onmessage = hear;
+    }
+    catch {
+        // Firefox refuses it where it keeps no storage: then a message has to do
+    }
     const timer = setInterval(tick, every);
-    channel.onmessage = hear;
     addEventListener('message', hear);
     const hangUp = () => {
-        channel.close();
+        channel?.close();
         clearInterval(timer);
         removeEventListener('message', hear);
     };
@@ -31,7 +37,7 @@ function relayResponse(state, response) {
             if (sent++ === GIVE_UP_AFTER)
                 return settle(false);
             const message = { postern: response };
-            channel.postMessage(message);
+            channel?.postMessage(message);
             // RFC 9700 §4.17: our own origin or nobody
             if (home !== window)
                 home.postMessage(message, location.origin);

@@ -3,7 +3,7 @@
 /**
  * A place in this app to go to after login, or the fallback: for a `returnTo` that came through `appState` or the URL.
  * Only an http(s) URL of this page's own origin passes, without user info, and is handed out whole, so that nothing can be rebuilt into `//elsewhere`.
- * @returns the absolute URL, or `fallback`; outside a page always `fallback`
+ * @returns the absolute URL, or `fallback`; in Node always `fallback`
  */
 function safeReturnTo(target, fallback = '/') {
     try {

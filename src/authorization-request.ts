@@ -1,7 +1,7 @@
 import { check } from './auth-error.js'
 import { type AuthorizeParams, buildAuthorizeUrl } from './authorize-url.js'
 import { hashText, randomValues } from './base64url.js'
-import { type Config, checkRedirectUri } from './config.js'
+import { type Config, checkParams, checkWholeUrl } from './config.js'
 import { pageUrl, requireSubtleCrypto } from './environment.js'
 import { hasWord } from './response-type.js'
 import type { StateMark } from './state.js'
@@ -28,8 +28,6 @@ export interface AuthorizationRequest {
   readonly url: Promise<string>
 }
 
-const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/
-
 /**
  * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4). Everything that can be wrong with it
  * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
@@ -41,13 +39,14 @@ export function createAuthorizationRequest(
   request: AuthorizeRequest,
 ): AuthorizationRequest {
   const { clientId, responseType, issuer, endpoints, now } = config
-  const { scope = config.scope, audience = config.audience, redirectUri = config.redirectUri ?? pageUrl(), appState } = request
+  const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl(), appState } = request
   const params = { ...config.params, ...request.params }
   const { max_age, organization } = params
-  for (const name in params) check(!OWNED.test(name), 'invalid_config', `params: ${name}`)
+  checkParams(params)
   check(hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'), 'invalid_config', 'scope without openid')
   check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age')
-  if (request.redirectUri !== undefined) checkRedirectUri(redirectUri)
+  check(typeof (organization ?? '') === 'string', 'invalid_config', 'organization')
+  if (request.redirectUri !== undefined) checkWholeUrl(redirectUri, 'redirectUri')
   // a challenge, or an ID Token to verify
   if (responseType !== 'token') requireSubtleCrypto()
 
@@ -72,24 +71,28 @@ export function createAuthorizationRequest(
       organization: organization ?? undefined,
       appState,
     },
-    url: createUrl(endpoints.authorize, codeVerifier, {
-      ...params,
-      client_id: clientId,
-      response_type: responseType,
-      // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
-      response_mode: responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
-      redirect_uri: redirectUri,
-      connection: connection || params.connection,
-      scope,
-      audience: audience ?? params.audience,
-      state,
-      nonce,
-    }),
+    url: addChallenge(
+      codeVerifier,
+      buildAuthorizeUrl(endpoints.authorize, {
+        ...params,
+        client_id: clientId,
+        response_type: responseType,
+        // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
+        response_mode: responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
+        redirect_uri: redirectUri,
+        connection: connection || params.connection,
+        scope,
+        audience: request.audience ?? params.audience ?? config.audience,
+        state,
+        nonce,
+      }),
+    ),
   }
 }
 
-async function createUrl(endpoint: string, codeVerifier: string | undefined, params: AuthorizeParams): Promise<string> {
-  // RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1)
-  const challenge = codeVerifier && { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier) }
-  return buildAuthorizeUrl(endpoint, { ...params, ...challenge })
+/** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
+async function addChallenge(codeVerifier: string | undefined, url: string): Promise<string> {
+  return codeVerifier
+    ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier) })
+    : url
 }

@@ -1,3 +1,5 @@
+import { attempt } from './auth-error.js'
+
 type ParameterValue = string | number | boolean | object | null | undefined
 
 /**
@@ -39,7 +41,8 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
     for (const item of [value].flat()) {
-      if (item != null) form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
+      const text = () => (typeof item === 'object' ? JSON.stringify(item) : `${item}`)
+      if (item != null) form.append(name, attempt(text, 'invalid_config', name))
     }
   }
   return form
@@ -47,7 +50,7 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
 
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1).
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value that JSON cannot hold.
  */
 export function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string {
   return endpoint + (endpoint.includes('?') ? '&' : '?') + encodeForm(params)

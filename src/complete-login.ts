@@ -39,7 +39,7 @@ export async function completeLogin(config: Config, matched: MatchedResponse) {
     return { ...front, ...back, appState }
   } catch (failure) {
     // a new one: two logins can fail for the same reason
-    const { code: errorCode, message, detail } = failure as AuthError
+    const { code: errorCode = 'invalid_response', message, detail } = failure as AuthError
     throw new AuthError(errorCode, message, { appState, detail })
   }
 }

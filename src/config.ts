@@ -87,9 +87,16 @@ export interface Config
 
 export const DEFAULT_SCOPE = 'openid profile email'
 
-export function checkRedirectUri(value: string): string {
-  check(!checkSecureUrl(value, 'redirectUri').includes('#'), 'invalid_config', 'redirectUri: has a fragment')
-  return value
+/** What the SDK itself sends. */
+const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/
+
+export function checkParams(params: AuthorizeParams | undefined): void {
+  for (const name in params) check(!OWNED.test(name), 'invalid_config', `params: ${name}`)
+}
+
+/** A URL that parameters can be added to. */
+export function checkWholeUrl(value: unknown, name: string): void {
+  check(!checkSecureUrl(value, name).includes('#'), 'invalid_config', `${name}: has a fragment`)
 }
 
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
@@ -121,8 +128,9 @@ export function resolveConfig(options: AuthOptions): Config {
     logout: `${base}/v2/logout`,
     ...options.endpoints,
   }
-  for (const [name, url] of Object.entries({ issuer, ...endpoints })) checkSecureUrl(url, name)
-  if (redirectUri !== undefined) checkRedirectUri(redirectUri)
+  for (const [name, url] of Object.entries({ issuer, ...endpoints })) checkWholeUrl(url, name)
+  if (redirectUri !== undefined) checkWholeUrl(redirectUri, 'redirectUri')
+  checkParams(options.params)
 
   const now = options.now ?? Date.now
   // called without an owner, which the browser's own fetch insists on

@@ -13,8 +13,9 @@ export function requireSubtleCrypto(): void {
   check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https')
 }
 
-/** This page's URL without query and fragment. Throws `browser_required`. */
+/** This page's URL without query and fragment. Throws `browser_required`, and `invalid_config` for a page that came from a file. */
 export function pageUrl(): string {
   requirePage()
+  check(/^http/.test(location.protocol), 'invalid_config', 'redirectUri')
   return location.origin + location.pathname
 }

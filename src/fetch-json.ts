@@ -27,7 +27,7 @@ export async function fetchJson(
     throw createError(init?.signal?.aborted ? 'aborted' : 'network_error', url)
   }
   const { ok, status } = response
-  const body = await response.json().catch(() => null)
+  const body = await response.json().catch(() => check(!init?.signal?.aborted, 'aborted', url))
   const error = typeof body?.error === 'string' ? body.error.slice(0, 100) : undefined
   check(ok && isObject(body) && fits(body), refused, `${status} from ${url}`, { status, error })
   return body

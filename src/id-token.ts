@@ -87,7 +87,7 @@ export interface IdTokenBinding {
  */
 export async function verifyIdToken(idToken: string, expected: IdTokenExpectations): Promise<IdTokenClaims> {
   const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected
-  const load = expected.keys
+  const load = Array.isArray(expected.keys)
     ? async () => expected.keys as readonly PublicJwk[]
     : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'))
   const keys = createKeySet(load, now)

@@ -43,6 +43,7 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
     // what failed is not remembered: the next one asks again
     keys.catch(() => {
       keys = undefined
+      pauseUntil = 0
     })
     return keys
   }

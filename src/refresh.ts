@@ -1,6 +1,7 @@
 import { createError } from './auth-error.js'
 import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
+import { hasWord } from './response-type.js'
 import { requestTokens } from './token-request.js'
 
 /** What one renewal asks for. */
@@ -18,16 +19,18 @@ export interface RefreshRequest {
 export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
+  const renew = async (refreshToken: string, scope: string | undefined) => {
+    // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
+    if (hasWord(scope ?? config.scope, 'openid')) await config.keys.prefetch()
+    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
+    return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) }
+  }
+
   return (refreshToken: string, { scope, signal }: RefreshRequest = {}): Promise<TokenResult> =>
     new Promise((resolve, reject) => {
       const abort = () => reject(createError('aborted', 'by its signal'))
       if (signal?.aborted) return abort()
-      const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
-      const renewal =
-        running.get(refreshToken) ??
-        requestTokens(config, grant, { scope, nonce: null })
-          .then((tokens) => ({ refreshToken, ...tokens }))
-          .finally(() => running.delete(refreshToken))
+      const renewal = running.get(refreshToken) ?? renew(refreshToken, scope).finally(() => running.delete(refreshToken))
       running.set(refreshToken, renewal)
       signal?.addEventListener('abort', abort)
       renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort))

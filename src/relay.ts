@@ -12,13 +12,18 @@ export function openLine(
   hear: (event: MessageEvent) => void,
   tick: () => void,
   every: number,
-): [BroadcastChannel, () => void] {
-  const channel = new BroadcastChannel(`postern.${state}`)
+): [BroadcastChannel | undefined, () => void] {
+  let channel: BroadcastChannel | undefined
+  try {
+    channel = new BroadcastChannel(`postern.${state}`)
+    channel.onmessage = hear
+  } catch {
+    // Firefox refuses it where it keeps no storage: then a message has to do
+  }
   const timer = setInterval(tick, every)
-  channel.onmessage = hear
   addEventListener('message', hear)
   const hangUp = () => {
-    channel.close()
+    channel?.close()
     clearInterval(timer)
     removeEventListener('message', hear)
   }
@@ -44,7 +49,7 @@ export function relayResponse(state: string, response: string): Promise<boolean>
     const send = () => {
       if (sent++ === GIVE_UP_AFTER) return settle(false)
       const message: RelayMessage = { postern: response }
-      channel.postMessage(message)
+      channel?.postMessage(message)
       // RFC 9700 §4.17: our own origin or nobody
       if (home !== window) home.postMessage(message, location.origin)
     }

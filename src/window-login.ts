@@ -1,4 +1,4 @@
-import { check, createError, type PosternErrorCode } from './auth-error.js'
+import { AuthError, check, type PosternErrorCode } from './auth-error.js'
 import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
 import { findResponse, receiveMessage } from './authorization-response.js'
 import type { Config } from './config.js'
@@ -25,23 +25,24 @@ const CLOSED_POLLS = 8
 const FOREVER = 2 ** 31
 
 /**
- * Opens a window on the login and waits for the response with its state, from the server's own message or relayed by the callback page: the first one counts.
- * Its transaction stays in memory, so that logins do not cross, and work where storage does not. Always settles once the window is gone, the signal
- * aborts or the time is up, and leaves no listener, timer, channel or window. Everything up to `open` happens before the first wait.
+ * Opens a window on the login and waits for the response with its state, from the server's own message or relayed by the callback page: the first one counts,
+ * and is completed. Its transaction stays in memory, so that logins do not cross, and work where storage does not. Always settles once a popup is gone,
+ * the signal aborts or the time is up, and leaves no listener, timer, channel or window. Everything up to `open` happens before the first wait.
  * Rejects `popup_closed`, `aborted`, `timeout`.
  * @returns null if the window was blocked
  */
-export async function logInByWindow<Request extends WindowRequest>(
+export async function logInByWindow<Request extends WindowRequest, Result>(
   config: Config,
   mark: StateMark,
   connection: string | undefined,
   request: Request,
   open: (request: Request) => LoginWindow | null,
-): Promise<MatchedResponse | null> {
+  complete: (matched: MatchedResponse) => Promise<Result>,
+): Promise<Result | null> {
   requirePage()
   const { state, transaction, url } = createAuthorizationRequest(config, mark, connection, request)
   const { responseMode, redirectUri, responseType, scope } = transaction
-  const { signal, timeout = FOREVER } = request
+  const { signal, timeout } = request
   // the callback page can hand a response home only within one origin
   check(responseMode === 'web_message' || new URL(redirectUri).origin === location.origin, 'invalid_config', 'redirectUri: other origin')
   check(!signal?.aborted, 'aborted', 'by its signal')
@@ -60,7 +61,7 @@ export async function logInByWindow<Request extends WindowRequest>(
     }
     const giveUp = (code: PosternErrorCode, found: string) => {
       end()
-      reject(createError(code, found))
+      reject(new AuthError(code, `${code}: ${found}`, { appState: request.appState }))
     }
     const abort = () => giveUp('aborted', 'by its signal')
     const gone = () => giveUp('popup_closed', 'before the login ended')
@@ -68,12 +69,14 @@ export async function logInByWindow<Request extends WindowRequest>(
     const hear = ({ source, origin, data, target }: MessageEvent) => {
       const relayed = target === channel || (source === window && origin === location.origin)
       const posted = source === window && origin === new URL(config.endpoints.authorize).origin && data?.type === 'authorization_response'
-      const received = relayed ? findResponse(`${data?.postern}`) : posted ? receiveMessage(data.response) : null
+      // posted first: server and app may share an origin
+      const received = posted ? receiveMessage(data.response) : relayed ? findResponse(`${data?.postern}`) : null
       if (received?.response.state !== state) return
       const message: RelayMessage = { postern: state }
-      if (relayed) (target === channel ? channel : window).postMessage(message, location.origin)
-      end()
-      resolve(matchState(received, transaction))
+      if (relayed) (target === channel ? (channel as BroadcastChannel) : window).postMessage(message, location.origin)
+      hangUp()
+      close()
+      complete(matchState(received, transaction)).finally(end).then(resolve, reject)
     }
     // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with focus on this page, without a break, it means something
     const poll = () => {
@@ -81,7 +84,7 @@ export async function logInByWindow<Request extends WindowRequest>(
       if (closedPolls === CLOSED_POLLS) gone()
     }
     const [channel, hangUp] = openLine(state, hear, poll, POLL_EVERY)
-    const timer = timeout < FOREVER ? setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`) : 0
+    const timer = (timeout ?? FOREVER) < FOREVER ? setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`) : 0
     signal?.addEventListener('abort', abort)
     url.then((href) => window.location.replace(href)).catch(gone)
   })

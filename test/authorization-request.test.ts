@@ -243,6 +243,11 @@ describe('scope, audience and redirectUri of one request', () => {
   })
 })
 
+test('an audience among the params of one request wins over the client’s, and is refused by none', async () => {
+  const { query } = await begin({ options: { audience: 'https://a.example' }, request: { params: { audience: 'https://b.example' } } })
+  expect(query).toMatchObject({ audience: 'https://b.example' })
+})
+
 describe('the record, version 1', () => {
   test('holds what the response is held against, under the state, for the time a login may take', async () => {
     const storage = memoryStorage()

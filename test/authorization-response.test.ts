@@ -40,6 +40,7 @@ describe('readResponse finds the response in a fragment (RFC 6749 §4.2.2)', () 
     ['#id_token=i', { id_token: 'i' }],
     ['#id_token=i&state=s', { id_token: 'i', state: 's' }],
     ['#code=c&state=s', code],
+    ['access_token=a?b&state=s?', { access_token: 'a?b', state: 's?' }],
     ['#error=access_denied&state=s', { error: 'access_denied', state: 's' }],
     ['#error_description=a+b%3Fc&error=x&state=s', { error: 'x', error_description: 'a b?c', state: 's' }],
     ['#code=c&id_token=i&access_token=a&token_type=Bearer&state=s', { ...tokens, code: 'c', id_token: 'i' }],
@@ -108,6 +109,7 @@ describe('readResponse gives null for what is no response', () => {
     '?id_token=i&state=s',
     '?code=c&id_token=i&state=s',
     '?access_token=a',
+    '?access_token=a&access_token=b',
     'https://app.example/callback?access_token=a&state=s',
     'https://app.example/callback?%61ccess_token=a&state=s',
   ])('%s: tokens in a query are none (Multiple Response Types §3, §5)', (input) => expect(readResponse(input)).toBeNull())

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { type AuthorizeParams, buildAuthorizeUrl } from '../src/index.js'
+import { throws } from './support/errors.js'
 
 const endpoint = 'https://acme.eu.auth0.com/authorize'
 const build = (params: AuthorizeParams, at = endpoint) => buildAuthorizeUrl(at, params)
@@ -22,6 +23,14 @@ test('the parameters follow the endpoint, in the order given, and nothing else (
     'https://acme.eu.auth0.com/authorize?response_type=token+id_token&client_id=abc123&connection=google-oauth2' +
       '&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback%3Fx%3D1%26y%3D2&state=xyz&access_type=offline',
   )
+})
+
+test('a value that no URL can hold is invalid_config, and named', () => {
+  const endless: Record<string, unknown> = {}
+  endless.self = endless
+  for (const claims of [endless, { x: 1n }, Symbol('x') as unknown as string]) {
+    expect(throws(() => build({ claims }), 'invalid_config').message).toContain('claims')
+  }
 })
 
 test('a query that the endpoint already has is kept as it is (RFC 6749 §3.1)', () => {

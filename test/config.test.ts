@@ -281,11 +281,15 @@ describe('issuer', () => {
 
 describe('endpoints', () => {
   test('are Auth0’s paths below the domain', async () => {
-    const fetch = vi.fn(async (_url: RequestInfo | URL) => Response.json({ sub: 'x', access_token: 'a', token_type: 'Bearer' }))
+    const fetch = vi.fn(async (_url: RequestInfo | URL) => Response.json({ sub: 'x', access_token: 'a', token_type: 'Bearer', keys: [] }))
     const auth = create({ domain: 'https://h.example/base', responseType: 'code', fetch })
     await auth.refresh('r')
     await auth.userInfo('a')
-    expect(fetch.mock.calls.map(([url]) => url)).toEqual(['https://h.example/base/oauth/token', 'https://h.example/base/userinfo'])
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'https://h.example/base/.well-known/jwks.json',
+      'https://h.example/base/oauth/token',
+      'https://h.example/base/userinfo',
+    ])
     expect(new URL(auth.buildLogoutUrl()).pathname).toBe('/base/v2/logout')
   })
 
@@ -299,7 +303,7 @@ describe('endpoints', () => {
   const names: (keyof Endpoints)[] = ['authorize', 'token', 'jwks', 'userInfo', 'logout', 'endSession']
 
   test.each(names)('%s: whatever is not https, or http on loopback, is refused (T17, RFC 9700 §2.6)', (name) => {
-    for (const url of wrongUrls) refuses({ endpoints: { [name]: url } })
+    for (const url of [...wrongUrls, 'https://other.example/x#y', 'https://other.example/x#']) refuses({ endpoints: { [name]: url } })
     expect(() => create({ endpoints: { [name]: 'https://other.example/x' } })).not.toThrow()
     expect(() => create({ endpoints: { [name]: 'http://localhost:3000/x' } })).not.toThrow()
   })
@@ -354,15 +358,41 @@ describe('transactionTtl', () => {
 })
 
 describe('params', () => {
-  const owned = ['client_id', 'response_type', 'response_mode', 'redirect_uri', 'state', 'nonce', 'code_challenge', 'code_challenge_method']
+  const owned = [
+    'client_id',
+    'client_secret',
+    'response_type',
+    'response_mode',
+    'redirect_uri',
+    'scope',
+    'state',
+    'nonce',
+    'code_challenge',
+    'code_challenge_method',
+  ]
 
   test.each(owned)('must not set %s, for the client or for one request', async (name) => {
     const storage = memoryStorage()
     const params = { [name]: 'x' }
-    await rejects((async () => create({ storage, params }).buildAuthorizeUrl())(), 'invalid_config')
+    expect(throws(() => create({ storage, params }), 'invalid_config').message).toContain(name)
     expect((await rejects(create({ storage }).buildAuthorizeUrl('c', { params }), 'invalid_config')).message).toContain(name)
     await rejects(create({ storage }).buildAuthorizeUrl('c', { params: { [name]: undefined } }), 'invalid_config')
     expect(storage.calls).toEqual([])
+  })
+
+  test('must be what a URL can hold: found before a login is remembered', async () => {
+    const storage = memoryStorage()
+    const endless: Record<string, unknown> = {}
+    endless.self = endless
+    await rejects(create({ storage }).buildAuthorizeUrl('c', { params: { claims: endless } }), 'invalid_config')
+    expect(storage.calls).toEqual([])
+  })
+
+  test.each([42, {}, ['org_x'], true])('organization %o is refused: it is no name', async (organization) => {
+    await rejects(
+      create({ storage: memoryStorage() }).buildAuthorizeUrl('c', { params: { organization: organization as string } }),
+      'invalid_config',
+    )
   })
 
   test.each(['abc', '-1', '1.5', '1e3', -1, 1.5, Number.NaN, ' ', {}])(

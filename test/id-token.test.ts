@@ -423,6 +423,11 @@ describe('where the keys come from', () => {
     expect(asked).toEqual([jwksUri])
   })
 
+  test('keys must be a list: a whole key set in its place is invalid_config', async () => {
+    const keys = { keys: [] } as unknown as []
+    await rejects(verifyIdToken(await signChanged(), { ...withoutKeys(), keys }), 'invalid_config')
+  })
+
   test.each([undefined, '', 'http://login.example.test/jwks', 'javascript:0', '/jwks'])(
     'a jwksUri of %s is invalid_config: keys come over https (RFC 9700 §2.6)',
     async (jwksUri) => {

@@ -248,6 +248,19 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
     expect(jwksRequests(server).map(({ init }) => init.cache)).toEqual(['default', 'reload'])
   })
 
+  test('a fetch that failed makes nobody wait: the next login asks again', async () => {
+    let reloads = 0
+    const { server, logIn } = await aClient((answer) => {
+      if (answer.endpoint === 'jwks' && answer.request.init.cache === 'reload' && ++reloads === 1) answer.status = 503
+    })
+    await logIn()
+    const stale = structuredClone(await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json())
+    server.rotateKeys(otherKey)
+    await rejects(logIn(), 'network_error')
+    expect(stale).toHaveProperty('keys')
+    expect(await logIn()).not.toBeNull()
+  })
+
   test('every rotation may be followed at once: only a fetch that helped nothing makes us wait', async () => {
     const { server, logIn } = await aClient()
     for (let rotation = 0; rotation < 4; rotation++) {

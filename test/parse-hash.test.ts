@@ -175,6 +175,18 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
       }
     }
   })
+
+  test('and takes nothing of the path with it, and nothing of the response into it', async () => {
+    for (const [before, after] of [
+      ['#state=x&access_token=y&mine=1', ''],
+      ['?mine=1#state=x&access_token=y&mine=2', '?mine=1'],
+      ['#/route?mine=1&state=x&access_token=y', '#/route?mine=1'],
+    ]) {
+      arrive(redirectUri + before)
+      await rejects(createClient(createTestServer({ key: rsaKey }), 'token').parseHash(), 'state_unknown')
+      expect(location.href).toBe(redirectUri + after)
+    }
+  })
 })
 
 describe('parseHash touches nothing that is no response of this client: null', () => {
@@ -356,6 +368,21 @@ describe('parseHash of a given text', () => {
     expect(await auth.parseHash(shape(response))).toHaveProperty('accessToken')
     expect(location.href).toBe('https://app.example/start?keep=1#section')
     expect(replaceState).not.toHaveBeenCalled()
+  })
+
+  test('that is this page’s own, as a router decoded it, takes it out of the address bar, and is the page’s own', async () => {
+    const { auth, callbackUrl, response } = await returned()
+    arrive(callbackUrl)
+    const result = auth.parseHash(`#${decodeURIComponent(response)}`)
+    expect(location.href).toBe(redirectUri)
+    expect(auth.parseHash()).toBe(result)
+    expect(await result).toHaveProperty('accessToken')
+  })
+
+  test('may be a URL object, as from a script without types', async () => {
+    const { auth, callbackUrl } = await returned()
+    expect(await auth.parseHash(new URL(callbackUrl) as unknown as string)).toHaveProperty('accessToken')
+    expect(await auth.parseHash(new URL('https://app.example/') as unknown as string)).toBeNull()
   })
 
   test('is not taken for this page’s own afterwards', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Auth, type AuthOptions, isAuthError, type PopupRequest, type ResponseType } from '../src/index.js'
+import { type Auth, type AuthOptions, createAuth, isAuthError, type PopupRequest, type ResponseType } from '../src/index.js'
 import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
@@ -482,6 +482,82 @@ describe('aborted', () => {
   })
 })
 
+describe('while the response is completed', () => {
+  const hangingExchange = () =>
+    setUp(
+      { responseType: 'code' },
+      createServer({ respond: (answer) => (answer.endpoint === 'token' ? new Promise<undefined>(() => {}) : undefined) }),
+    )
+
+  test('signal and timeout still count, and the window is closed already', async () => {
+    for (const code of ['aborted', 'timeout'] as const) {
+      const { server, auth } = hangingExchange()
+      const controller = new AbortController()
+      const { page, result, url } = await click(auth, { signal: controller.signal, timeout: 30_000 })
+      await finish(server, page, url)
+      await until(() => server.requests.some(({ endpoint }) => endpoint === 'token'))
+      expect(page.closed).toBe(true)
+      expect(await isPending(result)).toBe(true)
+      if (code === 'aborted') controller.abort()
+      else await vi.advanceTimersByTimeAsync(30_000)
+      await rejects(result, code)
+      expect(resources.live()).toEqual(nothingAlive)
+    }
+  })
+
+  test('the window counts as closed no more', async () => {
+    const { server, auth } = hangingExchange()
+    const { page, result, url } = await click(auth)
+    await finish(server, page, url)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await isPending(result)).toBe(true)
+  })
+})
+
+test('popup_closed, aborted and timeout bring the appState of their login (pains row 24)', async () => {
+  for (const code of ['popup_closed', 'aborted', 'timeout'] as const) {
+    const { auth } = setUp()
+    const controller = new AbortController()
+    const { page, result } = await click(auth, { appState: { from: 'header' }, signal: controller.signal, timeout: 30_000 })
+    if (code === 'aborted') controller.abort()
+    if (code === 'popup_closed') page.closed = true
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await rejects(result, code)).appState).toEqual({ from: 'header' })
+  }
+})
+
+test('a browser that refuses BroadcastChannel, as Firefox does where it keeps no storage, logs in by the opener', async () => {
+  class Refused {
+    constructor() {
+      throw new DOMException('no storage', 'SecurityError')
+    }
+  }
+  const restore = replaceProperty(globalThis, 'BroadcastChannel', Refused)
+  try {
+    const { server, auth } = setUp()
+    const { page, result, url } = await click(auth)
+    await finish(server, page, url, 'opener')
+    expect(await result).toHaveProperty('accessToken')
+  } finally {
+    restore()
+  }
+})
+
+test('a page that came from a file has no redirectUri of its own: invalid_config, and no window', async () => {
+  visit('file:///home/zoe/index.html')
+  const server = createServer()
+  const auth = createAuth({ ...server, domain: server.issuer, clientId: 'app', responseType: 'token' })
+  await rejects(auth.popup(), 'invalid_config')
+  await rejects(auth.buildAuthorizeUrl(), 'invalid_config')
+  expect(open).not.toHaveBeenCalled()
+})
+
+test('params that no URL can hold are invalid_config, and open no window', async () => {
+  const { auth } = setUp()
+  await rejects(auth.popup('c', { params: { claims: { x: 1n } } }), 'invalid_config')
+  expect(open).not.toHaveBeenCalled()
+})
+
 describe('timeout', () => {
   test('there is none unless asked for: people type slowly (pains row 32)', async () => {
     const { auth } = setUp()
@@ -643,6 +719,16 @@ describe('web_message: the server’s own page posts the response', () => {
       expect(page.closed).toBe(true)
     },
   )
+
+  test('is accepted where server and app share an origin', async () => {
+    const issuer = 'https://app.example/auth/'
+    const server = createServer({ issuer })
+    const { auth } = setUp({ ...mode }, server)
+    const { page, result, url } = await click(auth)
+    const response = Object.fromEntries(new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)))
+    post({ type: 'authorization_response', response }, 'https://app.example', page.window)
+    expect(await result).toHaveProperty('accessToken')
+  })
 
   test('needs no callback page, so its redirectUri may be on another origin', async () => {
     const { page, result, data } = await begin('token', { redirectUri: 'https://www.app.example/' })

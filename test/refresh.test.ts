@@ -38,7 +38,8 @@ describe('refresh', () => {
   test('sends a form with grant, client and refresh token, byte by byte, and nothing else (RFC 6749 §6)', async () => {
     const server = createTestServer({ key: rsaKey })
     await rejects(createClient(server, 'code').refresh('rt/+=& é'), 'token_error')
-    const [request] = server.requests
+    const [keys, request] = server.requests
+    expect(keys?.endpoint).toBe('jwks')
     expect(`${request?.init.body}`.split('&').sort()).toEqual([
       'client_id=app',
       'grant_type=refresh_token',
@@ -48,6 +49,30 @@ describe('refresh', () => {
     expect(request?.url).toBe('https://login.example.test/oauth/token')
     expect([...new Headers(request?.init.headers)]).toEqual([])
     expect(request?.init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' })
+  })
+
+  test('needs the keys first: where they cannot be had, the refresh token is not spent', async () => {
+    let offline = true
+    const { server, refreshToken } = await loggedIn()
+    const auth = createClient(server, 'code', {
+      async fetch(input, init) {
+        if (offline && `${input}`.includes('jwks')) throw new TypeError('offline')
+        return server.fetch(input, init)
+      },
+    })
+    await rejects(auth.refresh(refreshToken), 'network_error')
+    expect(refreshes(server)).toEqual([])
+    offline = false
+    expect(await auth.refresh(refreshToken)).toHaveProperty('claims')
+  })
+
+  test('asks for no keys where no ID Token was asked for', async () => {
+    const { server, refreshToken } = await loggedIn()
+    const asked = server.requests.length
+    await createClient(server, 'code')
+      .refresh(refreshToken, { scope: 'email' })
+      .catch(() => undefined)
+    expect(server.requests.slice(asked).map(({ endpoint }) => endpoint)).toEqual(['token'])
   })
 
   test('gives new tokens, verified, with the new refresh token (RFC 6749 §6, OpenID Connect Core §12.2)', async () => {

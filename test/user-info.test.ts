@@ -112,6 +112,19 @@ describe('the signal of userInfo', () => {
     await rejects(auth.userInfo(result.accessToken, { signal: AbortSignal.abort() }), 'aborted')
   })
 
+  test('stops it while the answer is read, too', async () => {
+    const controller = new AbortController()
+    const { auth, result } = await loggedIn(() => {
+      const cut = new ReadableStream({
+        start: (stream) => controller.signal.addEventListener('abort', () => stream.error(new TypeError('cut'))),
+      })
+      return new Response(cut, { headers: { 'content-type': 'application/json' } })
+    })
+    const asked = auth.userInfo(result.accessToken, { signal: controller.signal })
+    setTimeout(() => controller.abort())
+    await rejects(asked, 'aborted')
+  })
+
   test('that is not aborted leaves a lost connection a network_error', async () => {
     const { auth, result } = await loggedIn(() => {
       throw new TypeError('offline')
