@@ -13,6 +13,7 @@ import { settling } from './cases/settling.mjs'
  * @typedef {object} Case
  * @property {string} title
  * @property {string[]} tags
+ * @property {RegExp[]} [faults] what an engine holds to be a fault, and this case provokes; any other fault of a page fails it
  * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
  */
 

@@ -22,10 +22,10 @@ class PlaywrightWindow extends BrowserWindow {
   }
 
   async read(look, ...values) {
-    const run = (page) => page.evaluate(([source, given]) => new Function(`return (${source})`)()(...given), [`${look}`, values])
-    if (!this.#frame) return run(this.#page)
+    const expression = `(${look})(...${JSON.stringify(values)})`
+    if (!this.#frame) return this.#page.evaluate(expression)
     const frame = await this.#page.locator(this.#frame).elementHandle()
-    return run(await frame.contentFrame())
+    return (await frame.contentFrame()).evaluate(expression)
   }
 
   open(url) {

@@ -1,9 +1,10 @@
-import { test as base } from 'playwright/test'
+import { test as base, expect } from 'playwright/test'
+import { Faults } from '../support/faults.js'
 import type { Case } from './cases.mjs'
 import { PlaywrightBrowser } from './playwright-browser.mjs'
 import { startTestApp, type TestApp } from './test-app.mjs'
 
-export const test = base.extend<{ engine: PlaywrightBrowser }, { testApp: TestApp }>({
+export const test = base.extend<{ engine: PlaywrightBrowser; faults: Faults }, { testApp: TestApp }>({
   testApp: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
     async ({}, use) => {
@@ -13,6 +14,13 @@ export const test = base.extend<{ engine: PlaywrightBrowser }, { testApp: TestAp
     },
     { scope: 'worker' },
   ],
+  // The pages tell the test app of theirs. Playwright also sees those of the demo's pages, and what a browser writes to the console.
+  faults: async ({ context, testApp }, use) => {
+    const faults = new Faults()
+    await faults.watch(context)
+    await use(faults)
+    expect([...(await faults.unexpected()), ...testApp.faults], 'faults in pages').toEqual([])
+  },
   engine: async ({ context, browserName }, use) => {
     const engine = new PlaywrightBrowser(context, browserName === 'firefox' ? 'Firefox' : 'Chromium')
     await engine.prepare()
@@ -26,9 +34,10 @@ export function runCases(cases: Case[]) {
   test.use({ trace: 'off' })
   test.describe.configure({ timeout: 60_000 })
 
-  for (const { title, tags, run } of cases) {
-    test(title, { tag: tags }, async ({ testApp, engine }) => {
+  for (const { title, tags, faults: provoked = [], run } of cases) {
+    test(title, { tag: tags }, async ({ testApp, engine, faults }) => {
       testApp.reset()
+      for (const fault of provoked) faults.expect(fault)
       await run({ app: testApp, browser: engine })
     })
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { listen } from '../../demo/listen.mjs'
+import { pageHeaders } from '../../demo/pages/page-headers.mjs'
 import { defaultPorts, startDemo } from '../../demo/start.mjs'
 
 const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [server, 0]))
@@ -7,6 +8,7 @@ const callbackPaths = ['/callback', '/callback-code', '/callback-static']
 
 const here = (path) => readFileSync(new URL(path, import.meta.url))
 const scripts = {
+  '/watch.js': here('app/watch.js'),
   '/count.js': here('app/count.js'),
   '/postern.js': here('../../dist/postern.min.js'),
   '/app.js': here('app/app.js'),
@@ -15,7 +17,8 @@ const scripts = {
 }
 
 const script = (path) => `<script src="${path}"></script>`
-const document = (title, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>${body}</html>`
+const document = (title, body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,">${script('/watch.js')}${body}</html>`
 
 const appPage = ({ domain, clientId, storage = '' }) =>
   document(
@@ -30,6 +33,8 @@ const staticCallbackPage = document(
   `<body>${['/count.js', '/postern-callback.js', '/callback.js'].map(script).join('\n')}</body>`,
 )
 
+const lastPage = document('All is over', '')
+
 const framingPage = (url) =>
   document('Another site', `<body><iframe src="${url.replaceAll('"', '')}" width="600" height="300" title="The app"></iframe></body>`)
 
@@ -41,13 +46,16 @@ async function readBody(request) {
 
 /**
  * A bare app of its own beside the demo, which logs in at the demo's tenant. It counts what the library leaves behind, and every login's
- * outcome is reported to `reports`, so that a test can wait for it without touching the page.
+ * outcome is reported to `reports`, so that a test can wait for it without touching the page. Its pages are as strict as the demo's, but
+ * without a Referrer-Policy: here the library is on its own. What they must never do is reported to `faults`.
  *
  * @typedef {Awaited<ReturnType<typeof startTestApp>>} TestApp
  * @typedef {object} Pages what tests change while it runs
  * @property {string} appCoop Cross-Origin-Opener-Policy of the app's page
  * @property {string} callbackCoop the same for both callback pages
  * @property {'throws' | 'refuses' | 'full'} storage what is wrong with the storage of the app's pages
+ * @property {string} framer origin of another site that may show the app in a frame
+ * @property {string} held path of a page that nobody is served until `letGo`
  */
 export async function startTestApp() {
   const server = await listen(0)
@@ -60,32 +68,55 @@ export async function startTestApp() {
   /** @type {Partial<Pages>} */
   const pages = {}
   const reports = []
+  const faults = []
+  const waiting = []
   let timesNowhere = 0
+  const tenantOrigin = new URL(demo.tenantUrl).origin
+  const otherSite = at('elsewhere.localhost')
+
+  const headersOf = (directives) => {
+    const { 'Referrer-Policy': _none, ...headers } = pageHeaders({ 'connect-src': "'self'", ...directives })
+    return headers
+  }
+  const appHeaders = () =>
+    headersOf({
+      'connect-src': `'self' ${tenantOrigin}`,
+      'frame-src': `'self' ${tenantOrigin}`, // a silent login's frame goes to the tenant and comes back to the callback page
+      'frame-ancestors': pages.framer ?? "'self'",
+    })
+
+  const letGo = () => {
+    delete pages.held
+    for (const go of waiting.splice(0)) go()
+  }
 
   server.serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, origin)
-    const send = (type, body, coop) => {
-      response.writeHead(200, {
-        'Content-Type': `${type}; charset=utf-8`,
-        'Cache-Control': 'no-cache',
-        ...(coop && { 'Cross-Origin-Opener-Policy': coop }),
-      })
+    const send = (type, body, headers) => {
+      response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache', ...headers })
       response.end(body)
     }
+    const sendPage = (body, coop) => send('text/html', body, { ...appHeaders(), ...(coop && { 'Cross-Origin-Opener-Policy': coop }) })
     if (scripts[pathname]) return send('text/javascript', scripts[pathname])
     if (pathname === '/report') {
       reports.push(await readBody(request))
+      return response.writeHead(204).end()
+    }
+    if (pathname === '/fault') {
+      faults.push(await readBody(request))
       return response.writeHead(204).end()
     }
     if (pathname === '/nowhere') {
       timesNowhere++
       return response.writeHead(204).end()
     }
-    if (pathname === '/framing') return send('text/html', framingPage(searchParams.get('app')))
-    if (pathname === '/callback-static') return send('text/html', staticCallbackPage, pages.callbackCoop)
+    if (pathname === '/framing') return send('text/html', framingPage(searchParams.get('app')), headersOf({ 'frame-src': origin }))
+    if (pathname === '/last') return send('text/html', lastPage, headersOf())
+    if (pathname === pages.held) await new Promise((go) => waiting.push(go))
+    if (pathname === '/callback-static') return sendPage(staticCallbackPage, pages.callbackCoop)
     const coop = pathname === '/' ? pages.appCoop : pages.callbackCoop
     if (pathname === '/' || callbackPaths.includes(pathname))
-      return send('text/html', appPage({ domain: demo.tenantUrl, clientId: demo.clientId, storage: pages.storage }), coop)
+      return sendPage(appPage({ domain: demo.tenantUrl, clientId: demo.clientId, storage: pages.storage }), coop)
     response.writeHead(404).end()
   })
 
@@ -96,6 +127,9 @@ export async function startTestApp() {
     demo,
     pages,
     reports,
+    faults,
+    /** A page to show when a test is over: when it is there, the faults of all pages before it are. */
+    lastUrl: `${origin}/last`,
     /**
      * The app's page.
      * @param {object} [settings]
@@ -109,12 +143,19 @@ export async function startTestApp() {
     appUrl,
     timesNowhere: () => timesNowhere,
     callbackUrl: `${origin}/callback`,
-    /** A page on another site that shows the app in a frame. */
-    framedUrl: (settings) => `${at('elsewhere.localhost')}/framing?${new URLSearchParams({ app: appUrl(settings) })}`,
+    otherSite,
+    /** A page on another site that shows the app in a frame, if `pages.framer` lets it. */
+    framedUrl: (settings) => `${otherSite}/framing?${new URLSearchParams({ app: appUrl(settings) })}`,
+    /** Whether somebody waits for the page that is held. */
+    isAwaited: () => waiting.length > 0,
+    /** Serves the page that was held. */
+    letGo,
     /** As it was in the beginning. */
     reset() {
+      letGo()
       for (const changed of [pages, demo.hooks]) for (const key of Object.keys(changed)) delete changed[key]
       reports.length = 0
+      faults.length = 0
       timesNowhere = 0
     },
     async close() {

@@ -1,4 +1,5 @@
 // The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends with `N passed, N failed`.
+import assert from 'node:assert/strict'
 import { findWebKit } from '../../scripts/browsers.mjs'
 import { casesInFrames, casesInPages } from '../engines/cases.mjs'
 import { startTestApp } from '../engines/test-app.mjs'
@@ -33,6 +34,12 @@ async function startBrowser() {
   }
 }
 
+async function runWatched(run, { app, browser }) {
+  await run({ app, browser })
+  await browser.open(app.lastUrl)
+  assert.deepEqual(app.faults, [], 'faults in pages')
+}
+
 /** @returns {Promise<unknown>} why it failed */
 async function carryOut({ run }, app) {
   app.reset()
@@ -43,7 +50,7 @@ async function carryOut({ run }, app) {
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`Not over after ${limit / 1000} s`)), limit)
     })
-    await Promise.race([run({ app, browser: started.browser }), late])
+    await Promise.race([runWatched(run, { app, browser: started.browser }), late])
   } catch (error) {
     return error
   } finally {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { eventually } from '../eventually.mjs'
 import { expectError, expectLogin, expectNothingLeft, leaveForLogin, logIn, openPopup } from '../person.mjs'
 
 // Or the tenant's session would end the second login without asking.
@@ -106,6 +107,25 @@ const silentAndPopup = [
       await expectLogin(page, 1)
       await expectLogin(page, 2)
       await popup.gone()
+      await expectNothingLeft(page)
+    },
+  },
+  {
+    title: 'a silent login and a popup each get their own result: popup while the silent one is on its way',
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl({ sameSite: true, callback: '/callback-static' }))
+      await finishPopup(await openPopup(page), app)
+      await page.attend()
+      app.pages.held = '/callback'
+      await page.click('#silent')
+      await eventually(app.isAwaited, 'the silent login comes back')
+      const popup = await page.opens(() => page.click('#popup'))
+      await expectLogin(page, 2)
+      await popup.gone()
+      assert.deepEqual(await page.read(() => outcomes[1]), { by: 'silent' })
+      app.letGo()
+      await expectLogin(page, 1)
       await expectNothingLeft(page)
     },
   },

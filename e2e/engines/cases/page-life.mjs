@@ -25,6 +25,18 @@ const storageFaults = [
 
 export const pageLife = [
   {
+    title: 'a redirect logs in and leaves nothing behind: code',
+    tags: [],
+    async run({ app, browser }) {
+      const page = await browser.open(app.appUrl({ responseType: 'code' }))
+      await leaveForLogin(page)
+      await logIn(page, app.demo)
+      await expectLogin(page)
+      assert.match(await page.read(() => arrivedAt), /\/callback-code#code=/)
+      await expectNothingLeft(page)
+    },
+  },
+  {
     title: 'a person who comes back from the login page finds the spinner stopped, and logs in with the next click',
     tags: [],
     async run({ app, browser }) {
