@@ -71,7 +71,7 @@ function targets({ imports, startUp, authorize, callback, growth }) {
   ]
 }
 
-function tables(result, peers) {
+export function tables(result, peers) {
   const smallest = result.sizes.find(({ name }) => name === 'postern').brotli
   const unit = (row) => row.shown ?? `${number(row.value)} bytes`
   return {
@@ -134,19 +134,12 @@ function tables(result, peers) {
   }
 }
 
-/** @returns {{ text: string, printed: string }} the document with the run's tables in it, and the tables for the terminal */
-export function fillTables(markdown, result, peers) {
-  const made = tables(result, peers)
-  const text = Object.entries(made).reduce((document, [name, content]) => {
-    const [start, end] = [`<!-- bench: ${name} -->`, `<!-- /bench: ${name} -->`]
-    const [before, rest] = document.split(start)
-    if (rest === undefined || !rest.includes(end)) throw new Error(`docs/benchmarks.md has no place for "${name}"`)
-    return `${before}${start}\n\n${content}\n\n${end}${rest.slice(rest.indexOf(end) + end.length)}`
-  }, markdown)
-  const printed = Object.entries(made)
-    .map(([name, content]) => `\n${name}\n${content}`)
-    .join('\n')
-  return { text, printed }
+/** Puts a table into its place in a document. */
+export function fillTable(document, name, content) {
+  const [start, end] = [`<!-- bench: ${name} -->`, `<!-- /bench: ${name} -->`]
+  const [before, rest] = document.split(start)
+  if (!rest?.includes(end)) throw new Error(`There is no place for "${name}"`)
+  return `${before}${start}\n\n${content}\n\n${end}${rest.slice(rest.indexOf(end) + end.length)}`
 }
 
 /** Bars of brotli bytes by library; the colours follow the reader's light or dark page. */

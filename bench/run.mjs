@@ -17,7 +17,7 @@ const { chromium } = await import('playwright')
 const { chromiumFeatures, findChromium } = await import('../scripts/browsers.mjs')
 const { explain, measure } = await import('../scripts/size.mjs')
 const { peers } = await import('./libraries.mjs')
-const { drawSizes, fillTables } = await import('./report.mjs')
+const { drawSizes, fillTable, tables } = await import('./report.mjs')
 
 const brotli = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 const versionOf = (name) => JSON.parse(readFileSync(`${here}node_modules/${name}/package.json`, 'utf8')).version
@@ -109,10 +109,14 @@ try {
   }
   writeFileSync(`${here}result.json`, `${JSON.stringify(result, null, 2)}\n`)
   writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
-  const document = `${root}docs/benchmarks.md`
-  const { text, printed } = fillTables(readFileSync(document, 'utf8'), result, peers)
-  writeFileSync(document, text)
-  console.log(printed)
+  const made = tables(result, peers)
+  const fill = (file, names) => {
+    const text = names.reduce((document, name) => fillTable(document, name, made[name]), readFileSync(root + file, 'utf8'))
+    writeFileSync(root + file, text)
+  }
+  fill('docs/benchmarks.md', Object.keys(made))
+  fill('README.md', ['size'])
+  for (const [name, content] of Object.entries(made)) console.log(`\n${name}\n${content}`)
   say('done')
 } finally {
   await browser.close()
