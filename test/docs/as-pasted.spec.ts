@@ -303,3 +303,27 @@ test('recipes: the static site logs in on the page with the button', async ({ pa
   await logInByPopup(page, site.demo, '#login')
   await expect(page.locator('#login')).toHaveText('Robin Marsh')
 })
+
+test.describe('recipes: the hash router', () => {
+  const begin = async (page: Page, site: Site, path: string) => {
+    site.paste('docs/recipes.md', {
+      'index.html': pageWith('begin'),
+      'begin.ts': "import { auth } from './auth'\nvoid auth.authorize('', { appState: { route: '#/inbox' } })",
+      callback: pageWith('hash-router'),
+    })
+    await page.goto(`${site.url}/${path}`)
+  }
+
+  test('starts with the route that the login began at', async ({ page, site }) => {
+    await begin(page, site, '')
+    const started = logged(page, 'route #/inbox')
+    await logIn(page, site.demo)
+    await started
+  })
+
+  test('starts after a login that failed, too', async ({ page, site }) => {
+    const started = logged(page, 'route ')
+    await begin(page, site, 'callback#error=access_denied&state=unknown')
+    await started
+  })
+})
