@@ -14,7 +14,7 @@ export default {
   disableTypeChecks: true,
   concurrency: 2,
   timeoutMS: 10_000,
-  ignorePatterns: ['demo', 'bench', '.git'],
+  ignorePatterns: ['bench', 'demo', 'dist', 'docs', 'e2e', 'fixtures', 'smoke', '.git'],
   tempDirName: 'mutation/.stryker-tmp',
   reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
