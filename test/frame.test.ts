@@ -89,7 +89,7 @@ describe('checkSession asks in a hidden frame, without any page (OpenID Connect 
     expect(searchParams.has('connection')).toBe(false)
     await loadCallback(inside, await server.answer(url), 'parent')
     expect(await result).toMatchObject({ appState: 7, claims: { sub: 'test|zoe' } })
-    await until(() => resources.live().channels === 0)
+    await until(() => Object.values(resources.live()).every((count) => count === 0))
     expect(resources.live()).toEqual(nothingAlive)
   })
 
@@ -178,7 +178,7 @@ describe('checkSession always settles, and leaves no frame, listener, channel or
       const { result, inside, url } = await ask(auth, { appState: 7 })
       await loadCallback(inside, await server.answer(url), 'parent')
       expect((await rejects(result, error)).appState).toBe(7)
-      await until(() => resources.live().channels === 0)
+      await until(() => Object.values(resources.live()).every((count) => count === 0))
       expect(resources.live()).toEqual(nothingAlive)
     }
   })
@@ -239,7 +239,7 @@ describe('checkSession always settles, and leaves no frame, listener, channel or
       await loadCallback(inside, await server.answer(url), count % 2 ? 'parent' : 'severed')
       await result
     }
-    await until(() => resources.live().channels === 0)
+    await until(() => Object.values(resources.live()).every((count) => count === 0))
     expect(resources.live()).toEqual(nothingAlive)
   })
 })

@@ -839,7 +839,7 @@ describe('whatever comes of it, no listener, channel or timer is left', () => {
         expect(resources.live()).not.toEqual(nothingAlive)
         await loadCallback(page, (await server.answer(url)) + spoil, way)
         await result.catch(() => {})
-        await until(() => resources.live().channels === 0)
+        await until(() => Object.values(resources.live()).every((count) => count === 0))
         expect(resources.live()).toEqual(nothingAlive)
         expect(listeners.count()).toBe(0)
       }
