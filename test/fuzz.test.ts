@@ -333,7 +333,7 @@ describe('a valid response with one byte of its ID Token changed', () => {
     const { auth, callbackUrl, state } = await startLogin({ server, responseType: 'token id_token' })
     const record = server.storage.get(state) ?? ''
     const [, token = ''] = /id_token=([^&]+)/.exec(callbackUrl) ?? []
-    for (let position = 0; position < token.length; position += 7) {
+    for (let position = 0; position < token.length; position++) {
       const character = token[position] === 'A' ? 'B' : 'A'
       const changed = token.slice(0, position) + character + token.slice(position + 1)
       server.storage.set(state, record, 3600)

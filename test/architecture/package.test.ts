@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { runInNewContext } from 'node:vm'
+import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { missingFrom } from '../../scripts/complete-lock.mjs'
 
@@ -90,4 +92,24 @@ test.each([
   runInNewContext(await readFile(join(root, 'dist', file), 'utf8'), context)
   expect(Object.keys(context)).toEqual([global])
   expect(context[global]?.[member]).toBeTypeOf('function')
+})
+
+test('a worker, which has no page, can do a whole login with the built package (pains row 27)', async () => {
+  const built = (entry: string) => JSON.stringify(pathToFileURL(join(root, 'dist', entry)).href)
+  const program = `
+    import { parentPort } from 'node:worker_threads'
+    import { createAuth, readResponse, safeReturnTo } from ${built('index.js')}
+    import { createTestServer } from ${built('testing.js')}
+    const server = createTestServer()
+    const redirectUri = 'https://app.example/callback'
+    const auth = createAuth({ ...server, domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri })
+    const callback = await server.answer(await auth.buildAuthorizeUrl('google-oauth2'))
+    const { claims } = await auth.parseHash(callback)
+    const popup = await auth.popup().catch(({ code }) => code)
+    parentPort.postMessage([readResponse(callback).state.length, claims.iss === server.issuer, safeReturnTo('/inbox', '/'), popup])
+  `
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`))
+  const [answer] = await once(worker, 'message')
+  expect(answer).toEqual([43, true, '/', 'browser_required'])
+  await worker.terminate()
 })
