@@ -83,7 +83,9 @@ async function install(folder, what) {
 
 const newest = (folder) =>
   Math.max(
-    ...readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs),
+    ...readdirSync(folder, { recursive: true, withFileTypes: true }).map(
+      (entry) => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs,
+    ),
   )
 
 // A clone writes all files within a moment, in no order that means anything.

@@ -71,7 +71,8 @@ class PlaywrightWindow extends BrowserWindow {
   back() {
     // Playwright's own goBack would wait for Firefox to load a page that it kept
     return this.#page.evaluate(() => {
-      history.back()
+      // later, or the answer to this call could be lost with the page
+      setTimeout(() => history.back())
     })
   }
 
