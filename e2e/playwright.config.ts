@@ -43,7 +43,8 @@ export default defineConfig({
         channel: 'moz-firefox',
         launchOptions: {
           ...(firefox && { executablePath: firefox }),
-          firefoxUserPrefs: { 'dom.disable_open_during_load': true },
+          // Playwright can lose a page that Firefox kept and shows again: it keeps none, as Playwright's Chromium.
+          firefoxUserPrefs: { 'dom.disable_open_during_load': true, 'browser.sessionhistory.max_total_viewers': 0 },
         },
       },
     },

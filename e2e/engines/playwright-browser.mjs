@@ -70,10 +70,8 @@ class PlaywrightWindow extends BrowserWindow {
 
   back() {
     // Playwright's own goBack would wait for Firefox to load a page that it kept
-    return this.#page.evaluate(() => {
-      // later, or the answer to this call could be lost with the page
-      setTimeout(() => history.back())
-    })
+    // not waited for: the answer can get lost with the page
+    this.#page.evaluate(() => history.back()).catch(() => undefined)
   }
 
   reload() {
@@ -110,8 +108,8 @@ export class PlaywrightBrowser {
   constructor(context, engine) {
     this.#context = context
     this.engine = engine
-    // Playwright switches Chromium's bfcache off.
-    this.keepsPages = engine === 'Firefox'
+    // Playwright switches Chromium's bfcache off, and our configuration Firefox's.
+    this.keepsPages = false
   }
 
   /** Before the first page opens: what Playwright makes pages believe that is not so. */
