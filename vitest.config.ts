@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    pool: 'threads',
     maxWorkers: '100%',
     projects: [
       {
