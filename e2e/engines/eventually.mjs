@@ -1,14 +1,3 @@
-/** A look that gets no answer: Playwright's Firefox can lose one when the page is exchanged for a kept one. */
-const LOST_AFTER = 3000
-
-const orLost = (look) => {
-  let timer
-  const lost = new Promise((_, reject) => {
-    timer = setTimeout(reject, LOST_AFTER, new Error('no answer'))
-  })
-  return Promise.race([look, lost]).finally(() => clearTimeout(timer))
-}
-
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -22,7 +11,7 @@ export async function eventually(look, what, within = 15_000) {
   const deadline = performance.now() + within
   for (let problem; ; await pause(50)) {
     try {
-      const found = await orLost(look())
+      const found = await look()
       if (found) return found
     } catch (error) {
       problem = error

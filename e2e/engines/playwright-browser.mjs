@@ -69,8 +69,7 @@ class PlaywrightWindow extends BrowserWindow {
   }
 
   back() {
-    // Playwright's own goBack would wait for Firefox to load a page that it kept
-    // not waited for: the answer can get lost with the page
+    // not waited for: the answer can get lost with the page, as can Playwright's own goBack in Firefox
     this.#page.evaluate(() => history.back()).catch(() => undefined)
   }
 
