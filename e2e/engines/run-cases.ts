@@ -17,8 +17,6 @@ export const test = base.extend<{ engine: PlaywrightBrowser; faults: Faults }, {
   // The pages tell the test app of theirs. Playwright also sees those of the demo's pages, and what a browser writes to the console.
   faults: async ({ context, testApp }, use) => {
     const faults = new Faults()
-    // what Firefox says of a page that was left while its font came
-    faults.expect(/^exception: download failed \(font-family/)
     await faults.watch(context)
     await use(faults)
     expect([...(await faults.unexpected()), ...testApp.faults], 'faults in pages').toEqual([])
