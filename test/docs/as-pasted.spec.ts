@@ -77,8 +77,6 @@ const test = base.extend<object, { site: Site }>({
   ],
 })
 
-test.describe.configure({ mode: 'serial' })
-
 async function logIn(page: Page, { account }: Demo) {
   await page.locator('input[name=email], input[name=username]').fill(account.email)
   await page.locator('input[name=password]').fill(account.password)

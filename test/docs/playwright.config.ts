@@ -1,4 +1,4 @@
 import config from '../../e2e/playwright.config.js'
 
 // `npx playwright test -c test/docs`
-export default { ...config, testDir: '.', outputDir: '../../node_modules/.cache/postern-docs', workers: 1 }
+export default { ...config, testDir: '.', outputDir: '../../node_modules/.cache/postern-docs' }
