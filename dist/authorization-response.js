@@ -18,6 +18,8 @@ function receiveMessage(members) {
 }
 /** @param start what stands before the response; `keeps`: beside the response may be parameters of the app's own; `end`: what follows */
 function receive(mode, text, start = '', keeps, end = '') {
+    if (!text)
+        return null;
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
     // §1.9: names have a case; §4.2.2: unknown names do not count
     const knownIn = (part) => [...new URLSearchParams(part)].filter(([name]) => PARAMETER.test(name));

@@ -50,6 +50,7 @@ export function receiveMessage(members: object): ReceivedResponse | null {
 
 /** @param start what stands before the response; `keeps`: beside the response may be parameters of the app's own; `end`: what follows */
 function receive(mode: ResponseMode, text: string, start = '', keeps?: unknown, end = ''): ReceivedResponse | null {
+  if (!text) return null
   // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
   // §1.9: names have a case; §4.2.2: unknown names do not count
   const knownIn = (part: string) => [...new URLSearchParams(part)].filter(([name]) => PARAMETER.test(name))
