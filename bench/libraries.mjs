@@ -6,7 +6,6 @@
  * @property {string} program source of a program that uses the login features and nothing else
  * @property {string} features what those bytes can do
  * @property {string} unchecked what it does not check of a response; read, not measured
- * @property {string} requests HTTP requests of the page for one login; read, not measured
  */
 
 /** @type {Library[]} */
@@ -18,28 +17,24 @@ export const peers = [
       validateCodeIdTokenResponse } from 'oauth4webapi'`,
     features: 'protocol functions; no redirect, no popup, nothing stored, no URL built',
     unchecked: '`at_hash`. The signature in the code flow takes a further call; the state is the caller’s to keep',
-    requests: 'metadata and token; keys where a signature is checked',
   },
   {
     name: 'keycloak-js',
     program: `export { default } from 'keycloak-js'`,
     features: 'redirect; no popup outside Cordova',
     unchecked: 'signature, `iss`, `aud`, `azp`, `exp`, `iat`, `at_hash`, the `iss` parameter',
-    requests: 'token; the page that watches the session comes on top',
   },
   {
     name: 'oidc-client-ts',
     program: `export { UserManager } from 'oidc-client-ts'`,
     features: 'redirect, popup, silent renewal; `code` alone',
     unchecked: 'signature, `iss`, `aud`, `exp`, `iat`, `at_hash`, the `iss` parameter; `nonce` where the caller gave one',
-    requests: 'metadata and token',
   },
   {
     name: '@okta/okta-auth-js',
     program: `export { OktaAuth } from '@okta/okta-auth-js/core'`,
     features: 'redirect, popup, token store; the entry `core`, without the sign-in widget’s parts',
     unchecked: '`nonce` in the PKCE flow, `azp`, `sub`, the state of an error; `at_hash` where it is missing; the `iss` parameter',
-    requests: 'metadata, keys, token; the first two are cached for 24 h',
   },
   {
     name: 'auth0-js',
@@ -47,20 +42,17 @@ export const peers = [
     features: 'redirect, popup, silent login; front channel alone',
     unchecked:
       '`at_hash` where it is missing, the state of an error, `iat` in the future; `nonce` where none is known; the `iss` parameter',
-    requests: 'keys, at every login',
   },
   {
     name: '@auth0/auth0-spa-js',
     program: `export { Auth0Client } from '@auth0/auth0-spa-js'`,
     features: 'redirect, popup, silent login, token store; `code` alone',
     unchecked: 'signature, the state of an error, `at_hash`, the `iss` parameter',
-    requests: 'token',
   },
   {
     name: '@azure/msal-browser',
     program: `export { PublicClientApplication } from '@azure/msal-browser'`,
     features: 'redirect, popup, silent login, token store; `code` alone',
     unchecked: 'signature, `iss`, `aud`, `azp`, `exp`, `iat`, `at_hash`, `max_age`, the `iss` parameter',
-    requests: 'metadata and token',
   },
 ]

@@ -1,6 +1,6 @@
 // All that runs in the page. `run.mjs` bundles it and calls `bench`.
 import { authorizePeers, callbackPeers } from './peer-cases.js'
-import { authorizeCases, callbackCases, countRequests, measureGrowth, server } from './postern-cases.js'
+import { authorizeCases, callbackCases, measureGrowth, server } from './postern-cases.js'
 import { median, timeInTurns } from './stopwatch.js'
 
 /** Evaluates each program in a fresh frame: nothing is compiled yet. */
@@ -28,5 +28,4 @@ globalThis.bench = {
   authorize: async (rounds) => timeInTurns([...authorizeCases(), ...(await authorizePeers())], rounds),
   callback: async (rounds) => timeInTurns([...(await callbackCases()), ...callbackPeers()], rounds),
   growth: () => measureGrowth(median),
-  requests: countRequests,
 }

@@ -163,26 +163,3 @@ export async function measureGrowth(median) {
     parseHash: median(parseHash),
   }))
 }
-
-/** Requests that the page itself makes, for the first login of a client and for the next. */
-export async function countRequests() {
-  const rows = []
-  for (const responseType of ['token', 'id_token', 'token id_token', 'code']) {
-    const auth = createClient({ responseType, storage: sessionRecords })
-    const counts = []
-    for (let login = 0; login < 2; login++) {
-      const callback = await answered(auth)
-      const before = server.requests.length
-      await auth.parseHash(callback)
-      counts.push(
-        server.requests
-          .slice(before)
-          .map(({ endpoint }) => endpoint)
-          .join(', '),
-      )
-    }
-    rows.push({ responseType, first: counts[0], next: counts[1] })
-  }
-  forgetAll()
-  return rows
-}

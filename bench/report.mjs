@@ -71,6 +71,16 @@ function targets({ imports, startUp, authorize, callback, growth }) {
   ]
 }
 
+const requestNames = { '/.well-known/jwks.json': 'keys', '/.well-known/openid-configuration': 'metadata', '/oauth/token': 'token' }
+
+/** Requests as a list of words; a preflight is one of its own. */
+function listed({ requests, fault }) {
+  const words = requests.map((request) => (request.startsWith('preflight') ? 'preflight' : (requestNames[request] ?? request)))
+  const counted = [...new Set(words)].map((word) => [word, words.filter((other) => other === word).length])
+  const list = counted.map(([word, count]) => (count > 1 ? `${count} × ${word}` : word)).join(', ')
+  return `${list ? `${words.length}: ${list}` : 'none'}${fault && `; then “${fault}”`}`
+}
+
 export function tables(result, peers) {
   const smallest = result.sizes.find(({ name }) => name === 'postern').brotli
   const unit = (row) => row.shown ?? `${number(row.value)} bytes`
@@ -113,16 +123,18 @@ export function tables(result, peers) {
       ]),
       [0, 2, 3, 4],
     ),
+    leftovers: table(
+      ['library', 'kept in', ...result.logins.leftovers[0].rows.map(({ abandoned }) => `after ${abandoned}`)],
+      result.logins.leftovers.map(({ name, rows, fault }) => {
+        const inCookies = rows.some((row) => row.cookieHeaderBytes)
+        const bytes = rows.map((row) => number(row.cookieHeaderBytes + row.stored))
+        return [name, inCookies ? 'cookies' : 'web storage', ...bytes, ...(fault ? [fault] : [])]
+      }),
+      [2, 3, 4],
+    ),
     requests: table(
-      ['library', 'requests of the page for one login', 'known from'],
-      [
-        ...result.requests.map(({ responseType, first, next }) => [
-          `postern, \`${responseType}\``,
-          `${first || 'none'}; next login: ${next || 'none'}`,
-          'measured',
-        ]),
-        ...peers.map(({ name, requests }) => [name, requests, 'read']),
-      ],
+      ['library', 'first login', 'next login'],
+      result.logins.requests.map(({ name, first, next }) => [name, listed(first), listed(next)]),
       [],
     ),
     unchecked: table(

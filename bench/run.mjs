@@ -16,6 +16,7 @@ const esbuild = await import('esbuild')
 const { chromium } = await import('playwright')
 const { chromiumFeatures, findChromium } = await import('../scripts/browsers.mjs')
 const { explain, measure } = await import('../scripts/size.mjs')
+const { measureLogins } = await import('./drive-logins.mjs')
 const { peers } = await import('./libraries.mjs')
 const { drawSizes, fillTable, tables } = await import('./report.mjs')
 
@@ -65,29 +66,38 @@ say('npm run size')
 const imports = await measure()
 const sources = await explain()
 const page = await bundle(`import './page.js'`, 'esm')
+const logins = await bundle(`import './logins.js'`, 'esm')
 
 let jwks = ''
+const pageWith = (script) => [
+  'text/html',
+  `<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="${script}"></script>`,
+]
 const server = createServer((request, response) => {
   // cross-origin isolated, so that the clock ticks in microseconds
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp')
   const files = {
-    '/': ['text/html', '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="/page.js"></script>'],
+    '/': pageWith('/page.js'),
     '/page.js': ['text/javascript', page],
+    '/login': pageWith('/logins.js'),
+    '/logins.js': ['text/javascript', logins],
     '/jwks.json': ['application/json', jwks],
     '/cookie-bytes': ['text/plain', `${Buffer.byteLength(request.headers.cookie ?? '')}`],
   }
-  const [type, body] = files[request.url] ?? []
+  const [type, body] = files[request.url.split('?')[0]] ?? []
   response.writeHead(type ? 200 : 404, { 'Content-Type': type ?? 'text/plain' })
   response.end(body)
 })
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 
-const browser = await chromium.launch({ executablePath: findChromium(), args: [chromiumFeatures] })
+const launchOptions = { executablePath: findChromium(), args: [chromiumFeatures] }
+const browser = await chromium.launch(launchOptions)
 try {
   const tab = await browser.newPage()
   tab.on('pageerror', (error) => console.error(error))
-  await tab.goto(`http://localhost:${server.address().port}/`)
+  const url = `http://localhost:${server.address().port}/`
+  await tab.goto(url)
   await tab.waitForFunction('globalThis.bench')
   jwks = await tab.evaluate('bench.jwks()')
   const inPage = (name, ...args) => {
@@ -105,7 +115,7 @@ try {
     authorize: await inPage('authorize', 40),
     callback: await inPage('callback', 20),
     growth: await inPage('growth'),
-    requests: await inPage('requests'),
+    logins: await measureLogins({ browserType: chromium, launchOptions, url: `${url}login`, say }),
   }
   writeFileSync(`${here}result.json`, `${JSON.stringify(result, null, 2)}\n`)
   writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
