@@ -3,7 +3,7 @@ import { expect, test } from './support/demo.js'
 // To look into a page counts as a person's touch there, which allows a popup: so nothing looks before the page itself has spoken.
 test.use({ trace: 'off' })
 
-test('a popup that the browser blocks gives popup_blocked @every-engine', async ({ app, context }) => {
+test('a popup that the browser blocks gives popup_blocked', async ({ app, context }) => {
   const problem = new Promise((resolve) => context.exposeBinding('tellProblem', (_source, code: string) => resolve(code)))
   await app.page.addInitScript(() => {
     addEventListener('load', () => {

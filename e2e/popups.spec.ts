@@ -27,7 +27,7 @@ async function directFocus(page: Page) {
 // The library polls eight times before it believes that a person closed the popup.
 const longEnoughToLookClosed = 10
 
-test('a popup brings the result to the page that opened it, and closes @every-engine', async ({ app }) => {
+test('a popup brings the result to the page that opened it, and closes', async ({ app }) => {
   await app.open()
   const popup = await app.pressForPopup('database')
   const closed = popup.waitForEvent('close')
@@ -37,7 +37,7 @@ test('a popup brings the result to the page that opened it, and closes @every-en
   expect(app.page.url()).toBe(app.url)
 })
 
-test('a popup whose login page sends Cross-Origin-Opener-Policy waits for a person who types slowly @every-engine', async ({ app }) => {
+test('a popup whose login page sends Cross-Origin-Opener-Policy waits for a person who types slowly', async ({ app }) => {
   app.demo.hooks.coop = 'same-origin'
   const focus = await directFocus(app.page)
   await app.open()
@@ -49,7 +49,7 @@ test('a popup whose login page sends Cross-Origin-Opener-Policy waits for a pers
   await closed
 })
 
-test('a popup that the person closes gives popup_closed @every-engine', async ({ app }) => {
+test('a popup that the person closes gives popup_closed', async ({ app }) => {
   await app.open()
   const popup = await app.pressForPopup('database')
   await popup.locator('input[name=password]').waitFor()
@@ -58,7 +58,7 @@ test('a popup that the person closes gives popup_closed @every-engine', async ({
   await app.expectNobody()
 })
 
-test('two popups at once each bring their own result, in whichever order @every-engine', async ({ app }) => {
+test('two popups at once each bring their own result, in whichever order', async ({ app }) => {
   await app.open()
   const first = await app.pressForPopup('database')
   const second = await app.pressForPopup('ldap')
