@@ -5,8 +5,9 @@ const chromium = findChromium()
 const firefox = findFirefox()
 const all = process.env.POSTERN_TESTS === 'all'
 
-// Tags: @every-engine, the popup cases that `npm test` runs in each engine; @soak takes long. `npm run test:all` runs everything in both, but for @chromium, which needs
-// Chromium's DevTools or what Playwright's Firefox cannot do: to type over a text, to go Back, to see a fragment where no script runs.
+// Tags: @every-engine, the popup cases that `npm test` runs in each engine; @soak takes long. `npm run test:all` runs everything in both,
+// but for @chromium, which needs Chromium's DevTools or what Playwright's Firefox cannot do: to type over a text, to go Back, to see a
+// fragment where no script runs.
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
