@@ -1,7 +1,7 @@
 // `npm test`: everything a change has to pass, on a fresh clone with nothing but Node and npm. `npm run test:all`: the same and all
 // that takes longer, in every engine. Each step prints as it goes and keeps no other from running; the last line sums them up.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium, findFirefox, findWebKit, installFromDebian } from './browsers.mjs'
@@ -52,11 +52,8 @@ function vitest() {
   }
 }
 
-const holdsSpecification = (text) =>
-  readdirSync('e2e', { recursive: true }).some((file) => file.endsWith('.spec.ts') && readFileSync(`e2e/${file}`, 'utf8').includes(text))
-
-/** @returns {Step} of the tests that hold this text: a tag, or all of them */
-function playwright(project, { tests = '', engine, folder = 'e2e', name = `end to end, ${project}` } = {}) {
+/** @returns {Step} */
+function playwright(project, { engine, folder = 'e2e', name = `end to end, ${project}` } = {}) {
   const report = resolve(reports, `${folder.replace('/', '-')}-${project}.json`)
   return {
     name,
@@ -66,7 +63,6 @@ function playwright(project, { tests = '', engine, folder = 'e2e', name = `end t
       const { stats } = readReport(report)
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
     },
-    leftOut: () => (!tests || holdsSpecification(tests) ? undefined : `no specification ${tests}`),
     engine,
   }
 }
@@ -88,7 +84,7 @@ const steps = [
   { name: 'dist/ is what src/ builds', command: [process.execPath, 'scripts/dist-is-current.mjs'], count: asOne },
   playwright('chromium'),
   playwright('chromium', { folder: 'test/docs', name: 'what the documentation tells people to paste' }),
-  playwright('firefox', { tests: '@every-engine', engine: { find: findFirefox, packages: ['firefox-esr'] } }),
+  playwright('firefox', { engine: { find: findFirefox, packages: ['firefox-esr'] } }),
   script('end to end, webkit', 'e2e/webkit/run.mjs', {
     engine: { find: findWebKit, packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },
   }),
