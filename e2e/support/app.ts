@@ -79,7 +79,13 @@ export class App {
   async logIn(window = this.page, { password = this.demo.account.password } = {}) {
     await window.locator('input[name=email], input[name=username]').fill(this.demo.account.email)
     await window.locator('input[name=password]').fill(password)
-    await window.locator('button[type=submit]').click()
+    // a popup can be gone before its click has returned
+    await window
+      .locator('button[type=submit]')
+      .click()
+      .catch((error) => {
+        if (!window.isClosed()) throw error
+      })
   }
 
   async deny(window = this.page) {
