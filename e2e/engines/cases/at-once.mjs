@@ -120,6 +120,8 @@ const silentAndPopup = [
       app.pages.held = '/callback'
       await page.click('#silent')
       await eventually(app.isAwaited, 'the silent login comes back')
+      // nobody types: without this the popup can be gone before it was seen
+      app.demo.hooks.delay = 200
       const popup = await page.opens(() => page.click('#popup'))
       await expectLogin(page, 2)
       await popup.gone()
