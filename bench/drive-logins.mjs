@@ -1,8 +1,9 @@
 // Logs in with every library for real, against the demo's authorization server, and counts what that cost; then begins logins and abandons them.
 import { createHash, X509Certificate } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { installPackages } from '../scripts/install-packages.mjs'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * @param {object} setup
