@@ -1,100 +1,292 @@
-// What a careful person would write by hand for one app and one server: redirect, popup, callback, cookie, RS256. The measure for start-up.
-const issuer = 'https://login.example.test/'
-const clientId = 'app'
-const redirectUri = 'https://app.example/callback'
+// What a careful person would write by hand, for one app and one server: every kind of login that Postern knows, and every check that it makes of an
+// answer, in RS256. Without a check of its own options, messages, codes for the failures, other algorithms, or a library. The measure for start-up.
+const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
-const toText = (bytes) =>
+const encode = (bytes) =>
   btoa(String.fromCharCode(...bytes))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/=+$/, '')
-const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0))
-const toJson = (text) => JSON.parse(new TextDecoder().decode(toBytes(text)))
 
-let keys
-
-async function loadKeys() {
-  const response = await fetch(`${issuer}.well-known/jwks.json`)
-  if (!response.ok) throw new Error('keys')
-  const found = (await response.json()).keys.map(async (jwk) => [
-    jwk.kid,
-    await crypto.subtle.importKey('jwk', jwk, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['verify']),
-  ])
-  return new Map(await Promise.all(found))
+function decode(text) {
+  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  if (encode(bytes) !== text) throw new Error('not base64url')
+  return bytes
 }
 
-function begin(connection, appState, mark = '') {
-  const random = crypto.getRandomValues(new Uint8Array(64))
-  const state = mark + toText(random.subarray(0, 32))
-  const nonce = toText(random.subarray(32))
-  const record = encodeURIComponent(JSON.stringify({ nonce, appState }))
+const decodeJson = (text) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decode(text)))
+const digest = async (text) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+
+function ensure(holds, failure) {
+  if (!holds) throw new Error(failure)
+}
+
+async function askForJson(url, init) {
+  const response = await fetch(url, { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init })
+  const body = await response.json()
+  ensure(response.ok && body && typeof body === 'object', `${response.status} ${body?.error} from ${url}`)
+  return body
+}
+
+const readCookies = () => document.cookie.split('; ').map((cookie) => cookie.split('='))
+const secure = location.protocol === 'https:'
+const prefix = `${secure ? '__Host-' : ''}login.`
+
+function writeCookie(name, value, maxAge) {
   // biome-ignore lint/suspicious/noDocumentCookie: what a person would write who brings no library
-  document.cookie = `login.${state}=${record}; Path=/; SameSite=Lax; Secure; Max-Age=3600`
-  const query = new URLSearchParams({
-    response_type: 'token id_token',
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope: 'openid profile email',
-    connection,
-    state,
-    nonce,
-  })
-  return { state, url: `${issuer}authorize?${query}` }
+  document.cookie = `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`
 }
 
-function take(state) {
-  const cookie = document.cookie.split('; ').find((text) => text.startsWith(`login.${state}=`))
-  if (!cookie) throw new Error('state')
-  // biome-ignore lint/suspicious/noDocumentCookie: as above
-  document.cookie = `login.${state}=; Path=/; Max-Age=0`
-  return JSON.parse(decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)))
+const readCookie = (wanted) => readCookies().find(([name]) => name === wanted)?.[1]
+
+function remember(state, record) {
+  const value = encodeURIComponent(JSON.stringify(record))
+  ensure(value.length <= 3000, 'too large')
+  writeCookie(prefix + state, value, 3600)
+  const names = readCookies().map(([name]) => name)
+  ensure(names.includes(prefix + state), 'no cookies')
+  for (const old of names.filter((name) => name.startsWith(prefix)).slice(0, -5)) writeCookie(old, '', 0)
 }
 
-async function complete(hash) {
-  const response = Object.fromEntries(new URLSearchParams(hash.slice(1)))
-  const { nonce, appState } = take(response.state)
-  if (response.error) throw new Error(response.error)
-  const [header, payload, signature] = response.id_token.split('.')
-  const { alg, kid } = toJson(header)
-  keys ??= loadKeys()
-  const key = (await keys).get(kid)
-  const signed = new TextEncoder().encode(`${header}.${payload}`)
-  if (alg !== 'RS256' || !key || !(await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, toBytes(signature), signed)))
-    throw new Error('signature')
-  const claims = toJson(payload)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(response.access_token)))
-  const seconds = Date.now() / 1000
-  if (claims.iss !== issuer || claims.aud !== clientId || claims.nonce !== nonce) throw new Error('claims')
-  if (claims.exp + 60 < seconds || claims.iat - 60 > seconds || claims.at_hash !== toText(digest.subarray(0, 16))) throw new Error('claims')
-  return { accessToken: response.access_token, idToken: response.id_token, claims, appState }
+function recall(state) {
+  const value = readCookie(prefix + state)
+  ensure(value, 'unknown state')
+  writeCookie(prefix + state, '', 0)
+  return JSON.parse(decodeURIComponent(value))
 }
 
-export function authorize(connection, appState) {
-  location.assign(begin(connection, appState).url)
+function checkLoop() {
+  if (navigator.userActivation?.hasBeenActive !== false) return
+  const now = Math.floor(Date.now() / 1000)
+  const times = (readCookie('login-loop') ?? '').split('.').filter((time) => Number(time) > now - 30)
+  ensure(times.length < 3, 'redirect loop')
+  writeCookie('login-loop', [...times, now].join('.'), 30)
 }
 
-export function popup(connection, appState) {
-  const { state, url } = begin(connection, appState, 'p.')
-  const opened = window.open(url, '_blank', 'width=500,height=600')
-  if (!opened) return Promise.reject(new Error('blocked'))
-  return new Promise((resolve, reject) => {
+export function createLogin({ issuer, clientId, redirectUri, responseType, scope = 'openid profile email', audience }) {
+  const asks = (word) => responseType.split(' ').includes(word)
+  const answers = new Map()
+  let keys
+
+  function loadKeys(cache) {
+    keys = askForJson(`${issuer}.well-known/jwks.json`, { cache }).then((body) =>
+      Promise.all(
+        body.keys
+          .filter(({ kty }) => kty === 'RSA')
+          .map(async (jwk) => [jwk.kid, await crypto.subtle.importKey('jwk', jwk, RS256, false, ['verify'])]),
+      ),
+    )
+    keys.catch(() => {
+      keys = undefined
+    })
+    return keys
+  }
+
+  async function findKey(wanted) {
+    const find = (entries) => entries.find(([kid]) => kid === wanted)?.[1]
+    const key = find(await (keys ?? loadKeys('default'))) ?? find(await loadKeys('reload'))
+    ensure(key, 'no key')
+    return key
+  }
+
+  async function verify(idToken, { nonce, maxAge, organization, accessToken, code }) {
+    const [header, payload, signature, ...others] = idToken.split('.')
+    const { alg, kid } = decodeJson(header)
+    ensure(!others.length && alg === 'RS256', 'no RS256 token')
+    const signed = new TextEncoder().encode(`${header}.${payload}`)
+    ensure(await crypto.subtle.verify(RS256, await findKey(kid), decode(signature), signed), 'signature')
+    const claims = decodeJson(payload)
+    const seconds = Date.now() / 1000
+    ensure(claims.iss === issuer, 'iss')
+    ensure([claims.aud].flat().includes(clientId), 'aud')
+    ensure(claims.azp === clientId || (claims.azp === undefined && [claims.aud].flat().length === 1), 'azp')
+    ensure(claims.sub, 'sub')
+    ensure(claims.exp + 60 > seconds, 'exp')
+    ensure(claims.iat - 60 <= seconds, 'iat')
+    ensure(!(claims.nbf - 60 > seconds), 'nbf')
+    ensure(nonce === undefined || claims.nonce === nonce, 'nonce')
+    ensure(maxAge === undefined || claims.auth_time + maxAge + 60 >= seconds, 'auth_time')
+    ensure(!organization || [claims.org_id, claims.org_name].includes(organization), 'organization')
+    if (accessToken) ensure(claims.at_hash === encode((await digest(accessToken)).subarray(0, 16)), 'at_hash')
+    if (code) ensure(claims.c_hash === encode((await digest(code)).subarray(0, 16)), 'c_hash')
+    return claims
+  }
+
+  async function begin(connection, { appState, params } = {}, mark = '') {
+    const random = crypto.getRandomValues(new Uint8Array(96))
+    const [state, nonce, verifier] = [0, 32, 64].map((start) => encode(random.subarray(start, start + 32)))
+    const record = { nonce, verifier, appState, maxAge: params?.max_age, organization: params?.organization, createdAt: Date.now() }
+    const query = new URLSearchParams({
+      ...params,
+      response_type: responseType,
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      scope,
+      state: mark + state,
+      nonce,
+      ...(audience && { audience }),
+      ...(connection && { connection }),
+      ...(asks('code') && { response_mode: 'fragment', code_challenge_method: 'S256', code_challenge: encode(await digest(verifier)) }),
+    })
+    return { state: mark + state, record, url: `${issuer}authorize?${query}` }
+  }
+
+  async function accept(answer, record, front) {
+    const { access_token: accessToken, id_token: idToken, expires_in: expiresIn, refresh_token: refreshToken, code } = answer
+    ensure(!accessToken || /^bearer$/i.test(answer.token_type), 'token_type')
+    const expiresAt = expiresIn === undefined ? null : Date.now() + expiresIn * 1000
+    const claims = idToken && (await verify(idToken, { ...record, ...(front && { accessToken, code }) }))
+    return { accessToken, idToken, claims, refreshToken, expiresAt, scope: answer.scope ?? scope, appState: record.appState }
+  }
+
+  async function askForTokens(grant, record) {
+    const body = new URLSearchParams({ client_id: clientId, ...grant })
+    const answer = await askForJson(`${issuer}oauth/token`, { method: 'POST', cache: 'no-store', body })
+    ensure(answer.access_token, 'no access token')
+    return accept(answer, record, false)
+  }
+
+  async function complete(response, record) {
+    ensure(record.createdAt + 3_600_000 > Date.now(), 'expired')
+    ensure(!response.iss || response.iss === issuer, 'iss')
+    ensure(!response.error, response.error)
+    ensure(
+      !asks('code') === !response.code && !asks('token') === !response.access_token && !asks('id_token') === !response.id_token,
+      'answer',
+    )
+    const front = await accept(response, record, true)
+    if (!response.code) return front
+    const grant = { grant_type: 'authorization_code', code: response.code, redirect_uri: redirectUri, code_verifier: record.verifier }
+    const back = await askForTokens(grant, record)
+    ensure(back.claims && (!front.claims || front.claims.sub === back.claims.sub), 'sub')
+    return back
+  }
+
+  function read(text) {
+    const parameters = [...new URLSearchParams(text.replace(/^[#?]\/?/, ''))]
+    ensure(new Set(parameters.map(([name]) => name)).size === parameters.length, 'twice')
+    return Object.fromEntries(parameters)
+  }
+
+  function relay(state, text) {
     const channel = new BroadcastChannel(`login.${state}`)
-    const watch = setInterval(() => opened.closed && stop(reject, new Error('closed')), 1000)
-    function stop(settle, value) {
-      clearInterval(watch)
-      channel.close()
-      settle(value)
+    const home = opener ?? parent
+    const send = () => {
+      channel.postMessage(text)
+      if (home !== window) home.postMessage({ state, text }, location.origin)
     }
-    channel.onmessage = ({ data }) => stop(resolve, complete(data))
-  })
-}
+    const timer = setInterval(send, 500)
+    channel.onmessage = () => {
+      clearInterval(timer)
+      window.close()
+    }
+    send()
+    return new Promise(() => {})
+  }
 
-export function parseHash(hash = location.hash) {
-  const state = new URLSearchParams(hash.slice(1)).get('state')
-  if (!state) return Promise.resolve(null)
-  history.replaceState(history.state, '', location.pathname + location.search)
-  if (!state.startsWith('p.')) return complete(hash)
-  new BroadcastChannel(`login.${state}`).postMessage(hash)
-  window.close()
-  return new Promise(() => {})
+  async function logInThere(mark, window, close, { connection, request = {} }) {
+    const { state, record, url } = await begin(connection, request, mark)
+    const { signal, timeout } = request
+    return new Promise((resolve, reject) => {
+      const channel = new BroadcastChannel(`login.${state}`)
+      let closed = 0
+      const end = (settle, value) => {
+        clearInterval(watch)
+        clearTimeout(timer)
+        removeEventListener('message', hear)
+        signal?.removeEventListener('abort', abort)
+        channel.close()
+        close()
+        settle(value)
+      }
+      const abort = () => end(reject, new Error('aborted'))
+      const answered = (text) => {
+        channel.postMessage('')
+        try {
+          end(resolve, complete(read(text), record))
+        } catch (error) {
+          end(reject, error)
+        }
+      }
+      const hear = ({ source, origin, data }) => {
+        if (source === window && origin === location.origin && data.state === state) answered(data.text)
+      }
+      const watch = setInterval(() => {
+        closed = mark === 'p.' && window.closed && document.hasFocus() ? closed + 1 : 0
+        if (closed > 4) end(reject, new Error('closed'))
+      }, 300)
+      const timer = timeout && setTimeout(() => end(reject, new Error('timeout')), timeout)
+      channel.onmessage = ({ data }) => data && answered(data)
+      addEventListener('message', hear)
+      signal?.addEventListener('abort', abort)
+      window.location.replace(url)
+    })
+  }
+
+  async function buildAuthorizeUrl(connection, request) {
+    const { state, record, url } = await begin(connection, request)
+    remember(state, record)
+    return url
+  }
+
+  function buildLogoutUrl({ returnTo, params } = {}) {
+    return `${issuer}v2/logout?${new URLSearchParams({ ...params, client_id: clientId, ...(returnTo && { returnTo }) })}`
+  }
+
+  return {
+    buildAuthorizeUrl,
+    buildLogoutUrl,
+
+    async authorize(connection, request) {
+      checkLoop()
+      const url = await buildAuthorizeUrl(connection, request)
+      return new Promise((_, reject) => {
+        addEventListener('pageshow', ({ persisted }) => persisted && reject(new Error('came back')), { once: true })
+        location.assign(url)
+      })
+    },
+
+    popup(connection, request = {}) {
+      const { width = 480, height = 640 } = request
+      const popup = request.window ?? open('', '_blank', `popup,width=${width},height=${height}`)
+      return popup ? logInThere('p.', popup, () => popup.close(), { connection, request }) : Promise.reject(new Error('blocked'))
+    },
+
+    checkSession(request) {
+      const frame = document.createElement('iframe')
+      frame.hidden = true
+      document.body.append(frame)
+      const silent = { timeout: 5000, ...request, params: { ...request?.params, prompt: 'none' } }
+      return logInThere('f.', frame.contentWindow, () => frame.remove(), { request: silent })
+    },
+
+    parseHash(text = location.hash) {
+      if (!/[#&?/]state=/.test(text)) return Promise.resolve(null)
+      if (!answers.has(text)) {
+        const response = read(text)
+        const { state } = response
+        history.replaceState(history.state, '', location.pathname + location.search)
+        const answer = /^[pf]\./.test(state) ? relay(state, text) : complete(response, recall(state))
+        answers.set(text, answer)
+        answer.then(
+          () => readCookie('login-loop') && writeCookie('login-loop', '', 0),
+          () => {},
+        )
+      }
+      return answers.get(text)
+    },
+
+    refresh(refreshToken) {
+      return askForTokens({ grant_type: 'refresh_token', refresh_token: refreshToken }, {})
+    },
+
+    async userInfo(accessToken, sub) {
+      const info = await askForJson(`${issuer}userinfo`, { headers: { authorization: `Bearer ${accessToken}` } })
+      ensure(!sub || info.sub === sub, 'sub')
+      return info
+    },
+
+    logout: (options) => location.assign(buildLogoutUrl(options)),
+  }
 }

@@ -8,6 +8,7 @@ import Keycloak from 'keycloak-js'
 import * as oauth from 'oauth4webapi'
 import { UserManager } from 'oidc-client-ts'
 import { createAuth } from '../dist/index.js'
+import { createLogin } from './hand-written.js'
 
 const redirectUri = `${location.origin}/login`
 const scope = 'openid profile email'
@@ -70,6 +71,11 @@ const libraries = {
   'postern, `id_token`': postern('id_token'),
   'postern, `token id_token`': postern('token id_token'),
   'postern, `code`': postern('code'),
+
+  'hand-written': ({ issuer, clientId }) => {
+    const login = createLogin({ issuer, clientId, redirectUri, responseType: 'code' })
+    return { begin: () => login.authorize(), finish: async () => (await login.parseHash()).claims.sub }
+  },
 
   oauth4webapi: byHand,
 

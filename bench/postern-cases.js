@@ -11,12 +11,24 @@ export const sessionRecords = {
   remove: (state) => sessionStorage.removeItem(`bench.${state}`),
 }
 
+/** In memory: what costs nothing. */
+const records = new Map()
+const memoryRecords = {
+  get: (state) => records.get(state),
+  set: (state, record) => records.set(state, record),
+  remove: (state) => records.delete(state),
+}
+
 export function forgetAll() {
+  records.clear()
+
   sessionStorage.clear()
   for (const cookie of document.cookie.split('; ')) {
     // biome-ignore lint/suspicious/noDocumentCookie: the bench looks at cookies from outside
-    document.cookie = `${cookie.split('=')[0]}=; Path=/; Max-Age=0`
+    if (cookie) document.cookie = `${cookie.split('=')[0]}=; Path=/; Max-Age=0`
   }
+  // a read waits until all of them are written, and so would the first read that is timed
+  return document.cookie
 }
 
 /** One server and one key for all: making an RSA key takes long. */
@@ -84,17 +96,18 @@ export function authorizeCases() {
 }
 
 export async function callbackCases() {
+  const inMemory = createClient({ storage: memoryRecords })
   const inSession = createClient({ storage: sessionRecords })
   const inCookies = createClient()
-  const idTokenAlone = createClient({ responseType: 'id_token', storage: sessionRecords })
-  const { idToken } = await inSession.parseHash(await answered(inSession))
+  const idTokenAlone = createClient({ responseType: 'id_token', storage: memoryRecords })
+  const { idToken } = await inMemory.parseHash(await answered(inMemory))
   const [header, payload, signature] = idToken.split('.')
   const signed = new TextEncoder().encode(`${header}.${payload}`)
   const bytes = Uint8Array.from(atob(signature.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0))
   const jwks = await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json()
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
   const publicKey = await crypto.subtle.importKey('jwk', jwks.keys[0], algorithm, false, ['verify'])
-  await Promise.all([inCookies, idTokenAlone].map(async (auth) => auth.parseHash(await answered(auth))))
+  await Promise.all([inSession, inCookies, idTokenAlone].map(async (auth) => auth.parseHash(await answered(auth))))
   // five cookies at a time: more would be pruned
   const parse = (name, auth, batch = 20) => ({
     name,
@@ -113,7 +126,21 @@ export async function callbackCases() {
       },
     },
     { name: 'document.cookie, read', run: () => document.cookie },
-    parse('postern, id_token, web storage', idTokenAlone),
+    {
+      name: 'sessionStorage, read and removed',
+      prepare: () => {
+        const name = `${Math.random()}`
+        sessionRecords.set(name, cookieText)
+        return name
+      },
+      run: (name) => {
+        sessionRecords.get(name)
+        sessionRecords.remove(name)
+      },
+      batch: 20,
+    },
+    parse('postern, id_token', idTokenAlone),
+    parse('postern, token id_token', inMemory),
     parse('postern, token id_token, web storage', inSession),
     parse('postern, token id_token, cookies', inCookies, 5),
   ]
@@ -125,8 +152,7 @@ function restoreCookies(cookies) {
   forgetAll()
   // biome-ignore lint/suspicious/noDocumentCookie: the bench puts back what it saw
   for (const cookie of cookies) document.cookie = `${cookie}; Path=/; SameSite=Lax; Max-Age=3600`
-  // a read waits until all of them are written, and so would the first read that is timed
-  return document.cookie
+  return document.cookie // as above
 }
 
 /** What abandoned logins leave behind, and what a login costs after them: each number of logins once, then all of them in turns. */

@@ -61,7 +61,7 @@ function targets({ imports, startUp, authorize, callback, growth }) {
       'primitives, cookie read and written',
       2.5,
     ),
-    times('callback, web storage, beside one subtle.verify', callback, 'postern, token id_token, web storage', 'one subtle.verify', 6),
+    times('callback, beside one subtle.verify', callback, 'postern, token id_token', 'one subtle.verify', 6),
     grown('Cookie header after 1,000 abandoned logins', 0, 2000),
     grown('the same with an appState of 1 kB each', 1000, 4000),
     slower('authorize after 1,000 abandoned logins, beside after 1', 'authorize', 0),
@@ -100,7 +100,7 @@ export function tables(result, peers) {
         peers.find(({ name }) => name === row.name)?.features ??
           (row.name === 'postern'
             ? 'redirect, popup, silent login, all checks; stores no token'
-            : 'redirect, popup, callback, RS256; no error codes, no options'),
+            : 'the same for one app and one server, in RS256; no options, no error codes'),
       ]),
       [1, 2, 3],
     ),

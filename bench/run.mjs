@@ -49,7 +49,7 @@ const programs = [
     version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
     program: `export { createAuth } from '../dist/index.js'`,
   },
-  { name: 'hand-written', version: null, program: `export * from './hand-written.js'` },
+  { name: 'hand-written', version: null, program: `export { createLogin } from './hand-written.js'` },
   ...peers.map((peer) => ({ ...peer, version: versionOf(peer.name) })),
 ]
 
@@ -113,7 +113,7 @@ try {
     sources,
     startUp: await inPage('startUp', startUpPrograms, 25),
     authorize: await inPage('authorize', 40),
-    callback: await inPage('callback', 20),
+    callback: await inPage('callback', 40),
     growth: await inPage('growth'),
     logins: await measureLogins({ browserType: chromium, launchOptions, url: `${url}login`, say }),
   }
