@@ -77,7 +77,7 @@ describe('the authorize URL', () => {
     expect(url.href).toMatch(/^https:\/\/h\.example\/authorize\?tenant=a%20b&/)
   })
 
-  test('writes nothing to the console, whatever parameters it is given (pains row 19)', async () => {
+  test('writes nothing to the console, whatever parameters it is given', async () => {
     const methods = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) => vi.spyOn(console, name))
     await begin({ request: { params: { custom: 'x', __token_issuer: 'y' } } })
     for (const method of methods) expect(method).not.toHaveBeenCalled()
@@ -186,7 +186,7 @@ describe('params', () => {
     expect(options.params).toEqual({ prompt: 'login', ui_locales: 'de', screen_hint: 'signup' })
   })
 
-  test('an invitation link sends exactly its organization and invitation (pains row 44)', async () => {
+  test('an invitation link sends exactly its organization and invitation', async () => {
     const link = new URL('https://app.example/login?invitation=i&organization=o&organization_name=n')
     const params = { invitation: link.searchParams.get('invitation'), organization: link.searchParams.get('organization') }
     const { query } = await begin({ request: { params } })
@@ -299,7 +299,7 @@ describe('the record, version 1', () => {
     expect(set).toHaveBeenCalledWith(expect.any(String), expect.any(String), 600)
   })
 
-  test('takes appState along, and the URL does not (pains row 24)', async () => {
+  test('takes appState along, and the URL does not', async () => {
     const appState = { a: 1, u: '/x?y=1#/z', canary: 'canary-app-state' }
     const { url, record } = await begin({ request: { appState } })
     expect(record.appState).toEqual(appState)
@@ -322,7 +322,7 @@ describe('the record, version 1', () => {
 describe('where WebCrypto is missing, as on plain http beyond loopback', () => {
   const withoutSubtle = () => vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
 
-  test('token works: nothing of it is hashed or verified (pains row 14)', async () => {
+  test('token works: nothing of it is hashed or verified', async () => {
     withoutSubtle()
     expect((await begin({ options: { responseType: 'token' } })).query.response_type).toBe('token')
   })

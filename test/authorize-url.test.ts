@@ -99,7 +99,7 @@ test('it is pure: the parameters stay as they were, and two calls give the same'
   expect(build(params)).toBe(build(params))
 })
 
-test('a parameter named __proto__ is a parameter like any other (T18)', () => {
+test('a parameter named __proto__ is a parameter like any other', () => {
   const params = JSON.parse('{"__proto__":"x","constructor":"y"}')
   expect(read(build(params))).toEqual([
     ['__proto__', 'x'],

@@ -104,7 +104,7 @@ const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
   },
 }
 
-describe('every failure is an AuthError, for instanceof, for isAuthError, for a switch on its code (pains row 26)', () => {
+describe('every failure is an AuthError, for instanceof, for isAuthError, for a switch on its code', () => {
   test.each(Object.entries(scenarios))('%s', async (code, raise) => {
     const error = await raise().then(
       () => expect.fail('nothing was refused'),
@@ -179,7 +179,7 @@ describe('AuthError', () => {
     })
   })
 
-  test('carries the login’s appState once the login is known (pains row 20)', async () => {
+  test('carries the login’s appState once the login is known', async () => {
     for (const code of ['issuer_mismatch', 'invalid_response', 'invalid_token', 'network_error', 'token_error'] as const) {
       expect(await scenarios[code]().catch((reason: unknown) => reason)).toMatchObject({ code, appState: 'kept' })
     }

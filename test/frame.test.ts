@@ -150,7 +150,7 @@ describe('checkSession asks in a hidden frame, without any page (OpenID Connect 
   })
 })
 
-describe('no frame but for checkSession (pains row 5)', () => {
+describe('no frame but for checkSession', () => {
   test('creating a client, redirecting, reading a response and a popup open none', async () => {
     const added = vi.spyOn(document, 'createElement')
     const { server, auth } = setUp({ responseType: 'code', navigate: vi.fn() })
@@ -165,7 +165,7 @@ describe('no frame but for checkSession (pains row 5)', () => {
   })
 })
 
-describe('checkSession always settles, and leaves no frame, listener, channel or timer (T8)', () => {
+describe('checkSession always settles, and leaves no frame, listener, channel or timer', () => {
   test('as the server says: login_required, interaction_required, consent_required', async () => {
     for (const error of ['login_required', 'interaction_required', 'consent_required']) {
       const server = createTestServer({

@@ -89,7 +89,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 beforeEach(() => history.replaceState(null, '', redirectUri))
 
-describe('any text (threats T18, T19, T27)', () => {
+describe('any text', () => {
   test('read by readResponse gives null, a response, or an AuthError, and pollutes nothing', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
@@ -393,7 +393,7 @@ async function settlesSoon(shape: (length: number) => string, work: (junk: strin
   expect(await cpuTime(() => settle(shape(1_000_000)))).toBeLessThan(1000)
 }
 
-describe('a megabyte of junk settles within a second, without a stack overflow (threat T27)', () => {
+describe('a megabyte of junk settles within a second, without a stack overflow', () => {
   test('the shapes are twenty', () => {
     expect(Object.keys(shapes)).toHaveLength(20)
     for (const shape of Object.values(shapes)) expect(shape(1_000_000).length).toBeGreaterThan(900_000)

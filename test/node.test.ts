@@ -34,7 +34,7 @@ test('this environment is no page', () => {
   for (const name of ['window', 'document', 'location', 'history', 'opener']) expect(name in globalThis).toBe(false)
 })
 
-describe('importing does no work and needs nothing global (pains row 15)', () => {
+describe('importing does no work and needs nothing global', () => {
   beforeEach(() => vi.resetModules())
 
   test.each(['index', 'callback', 'testing'])('%s', async (entry) => {
@@ -117,7 +117,7 @@ describe('what only a page can do rejects browser_required', () => {
   })
 })
 
-describe('with redirectUri, storage and navigate a login needs no page at all (pains rows 27, 28)', () => {
+describe('with redirectUri, storage and navigate a login needs no page at all', () => {
   test('from start to end', async () => {
     const result = await logInInNode()
     expect(result).toMatchObject({ tokenType: 'Bearer', claims: { sub: 'test|zoe' }, appState: { returnTo: '/inbox' } })

@@ -31,7 +31,7 @@ async function returned<R extends ResponseType = 'token'>(setup: LoginSetup<R, u
 
 const inQuery = { responseType: 'code', options: { responseMode: 'query' } satisfies Partial<AuthOptions<'code'>> } as const
 
-describe('parseHash takes the response out of the URL before it returns (RFC 9700 §4.3.1, T14)', () => {
+describe('parseHash takes the response out of the URL before it returns (RFC 9700 §4.3.1)', () => {
   const fragments: [string, string][] = [
     ['https://app.example/callback#RESPONSE', 'https://app.example/callback'],
     ['https://app.example/callback?keep=1#RESPONSE', 'https://app.example/callback?keep=1'],
@@ -59,7 +59,7 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
     'https://app.example/callback#!RESPONSE',
     'https://app.example/callback#!/RESPONSE',
     'https://app.example/callback#!#RESPONSE',
-  ])('%s leaves nothing of it (pains row 4)', async (before) => {
+  ])('%s leaves nothing of it', async (before) => {
     const { auth, response } = await returned()
     arrive(before.replace('RESPONSE', response))
     const result = auth.parseHash()
@@ -84,14 +84,14 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
     expect(location.href).toBe(after)
   })
 
-  test('Facebook’s #_=_ behind a query hides nothing (pains row 38)', async () => {
+  test('Facebook’s #_=_ behind a query hides nothing', async () => {
     const { auth, callbackUrl } = await returned(inQuery)
     arrive(`${callbackUrl}#_=_`)
     expect(await auth.parseHash()).toHaveProperty('accessToken')
     expect(location.search).toBe('')
   })
 
-  test('no history entry is made, and the state of this one survives (pains row 10)', async () => {
+  test('no history entry is made, and the state of this one survives', async () => {
     const { auth, callbackUrl } = await returned()
     const historyState = { idx: 3, usr: { deep: ['x'] } }
     arrive(callbackUrl, historyState)
@@ -160,7 +160,7 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
   })
 
   // From small to large, so that what grows with the square of the length fails soon instead of never ending.
-  test.each(['&', '&a', '?', '%26', '#'])('a megabyte of %s around it is taken out at once (T27)', { timeout: 60_000 }, async (part) => {
+  test.each(['&', '&a', '?', '%26', '#'])('a megabyte of %s around it is taken out at once', { timeout: 60_000 }, async (part) => {
     for (const length of [40_000, 1_000_000]) {
       const junk = part.repeat(length / part.length)
       for (const [setup, url] of [
@@ -206,7 +206,7 @@ describe('parseHash touches nothing that is no response of this client: null', (
     'https://app.example/?access_token=a&state=xyz',
     'https://app.example/?access_token=a',
     'https://app.example/?code=stripe&state=__proto__#section',
-  ])('%s (pains row 30)', async (url) => {
+  ])('%s', async (url) => {
     const fetch = vi.fn()
     for (const [responseType, options] of [
       ['token', {}],
@@ -235,7 +235,7 @@ describe('parseHash touches nothing that is no response of this client: null', (
     expect(replaceState).not.toHaveBeenCalled()
   })
 
-  test('a response whose record is another client’s: that one takes it, in either order (A23)', async () => {
+  test('a response whose record is another client’s: that one takes it, in either order', async () => {
     const server = createTestServer({ key: rsaKey })
     for (const otherFirst of [true, false]) {
       const storage = memoryStorage()
@@ -254,7 +254,7 @@ describe('parseHash touches nothing that is no response of this client: null', (
     }
   })
 
-  test('?state= on a page of ours plants no login (T11)', async () => {
+  test('?state= on a page of ours plants no login', async () => {
     const { auth, server } = await returned()
     arrive('https://app.example/callback?state=planted')
     await auth.buildAuthorizeUrl()
@@ -263,7 +263,7 @@ describe('parseHash touches nothing that is no response of this client: null', (
   })
 })
 
-describe('the same response gives the same promise (pains row 1)', () => {
+describe('the same response gives the same promise', () => {
   test('within a turn, after a wait, and when it is settled', async () => {
     const { auth, callbackUrl } = await returned()
     arrive(callbackUrl)
@@ -306,7 +306,7 @@ describe('the same response gives the same promise (pains row 1)', () => {
     expect(storage.calls.filter(([call]) => call === 'remove')).toHaveLength(1)
   })
 
-  test('a refusal is the same too: no second story (pains row 20)', async () => {
+  test('a refusal is the same too: no second story', async () => {
     const { auth, state } = await returned()
     arrive(`https://app.example/callback#error=access_denied&state=${state}`)
     const first = auth.parseHash()
@@ -362,7 +362,7 @@ describe('parseHash of a given text', () => {
     (response: string) => `#/route?${response}`,
     (response: string) => `https://app.example/callback#${response}`,
     (response: string) => `com.example.app://callback#${response}`,
-  ])('finds it in each shape: %s (pains rows 4, 27)', async (shape) => {
+  ])('finds it in each shape: %s', async (shape) => {
     const { auth, response } = await returned()
     arrive('https://app.example/start?keep=1#section')
     expect(await auth.parseHash(shape(response))).toHaveProperty('accessToken')
@@ -417,7 +417,7 @@ describe('parseHash answers by a promise alone: it never throws', () => {
   })
 })
 
-test('a response nobody asked for: no token comes out, and the URL is clean (pains row 23)', async () => {
+test('a response nobody asked for: no token comes out, and the URL is clean', async () => {
   for (const text of [
     '#access_token=canary&token_type=Bearer',
     '#access_token=canary&token_type=Bearer&state=bookmarked',

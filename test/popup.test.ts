@@ -59,7 +59,7 @@ async function finish(server: TestServer, page: FakeWindow, url: string, way: Wa
   return loadCallback(page, await server.answer(url), way)
 }
 
-describe('the window is opened in the click, before anything is awaited (pains row 7)', () => {
+describe('the window is opened in the click, before anything is awaited', () => {
   test.each(['token', 'id_token', 'token id_token', 'code', 'code id_token token'] as const)('for %s', (responseType) => {
     const { auth } = setUp<ResponseType>({ responseType })
     open.mockReturnValueOnce(fakeWindow().window)
@@ -67,7 +67,7 @@ describe('the window is opened in the click, before anything is awaited (pains r
     expect(open).toHaveBeenCalledTimes(1)
   })
 
-  test('blank, under a name nobody else can aim at, and not cut off from us (T7)', () => {
+  test('blank, under a name nobody else can aim at, and not cut off from us', () => {
     const { auth } = setUp()
     const names = [0, 1].map(() => {
       open.mockReturnValueOnce(fakeWindow().window)
@@ -91,7 +91,7 @@ describe('the window is opened in the click, before anything is awaited (pains r
   })
 })
 
-describe('the window stands in the middle of the page’s own (pains row 45)', () => {
+describe('the window stands in the middle of the page’s own', () => {
   const place = (screen: Partial<Record<'screenX' | 'screenY' | 'outerWidth' | 'outerHeight', number>>, request: PopupRequest = {}) => {
     const restore = Object.entries({ screenX: 0, screenY: 0, outerWidth: 1200, outerHeight: 900, ...screen }).map(([name, value]) =>
       replaceProperty(globalThis, name, value),
@@ -136,7 +136,7 @@ describe('the window stands in the middle of the page’s own (pains row 45)', (
 describe('the callback page hands the response home', () => {
   const ways: Way[] = ['opener', 'severed']
 
-  test.each(ways)('by the way that is there: %s (pains row 6)', async (way) => {
+  test.each(ways)('by the way that is there: %s', async (way) => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth, { appState: { u: '/x?y=1#/z' } })
     const { outcome, posted } = await finish(server, page, url, way)
@@ -166,7 +166,7 @@ describe('the callback page hands the response home', () => {
     expect(await result).toHaveProperty('accessToken')
   })
 
-  test('through parseHash, where the callback page is the app itself: there it stays pending (pains row 12)', async () => {
+  test('through parseHash, where the callback page is the app itself: there it stays pending', async () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth)
     const inPopup = setUp({}, server)
@@ -215,7 +215,7 @@ describe('a popup’s login stays in the memory of its page', () => {
     throw new DOMException('denied', 'SecurityError')
   }
 
-  test('it works where storage throws (pains row 17)', async () => {
+  test('it works where storage throws', async () => {
     const { server, auth } = setUp({ storage: { get: broken, set: broken, remove: broken } })
     const { page, result, url } = await click(auth)
     await finish(server, page, url)
@@ -335,7 +335,7 @@ describe('before a window is opened', () => {
     expect(open).not.toHaveBeenCalled()
   })
 
-  test('missing WebCrypto is found (pains row 14)', async () => {
+  test('missing WebCrypto is found', async () => {
     const { auth } = setUp({ responseType: 'code' })
     const webCrypto = crypto
     vi.stubGlobal('crypto', { getRandomValues: webCrypto.getRandomValues.bind(webCrypto) })
@@ -355,7 +355,7 @@ describe('before a window is opened', () => {
   })
 })
 
-describe('a window that the app opened itself (pains row 7)', () => {
+describe('a window that the app opened itself', () => {
   test('is used, sent to the login, and closed at the end', async () => {
     const { server, auth } = setUp()
     const page = fakeWindow()
@@ -514,7 +514,7 @@ describe('while the response is completed', () => {
   })
 })
 
-test('popup_closed, aborted and timeout bring the appState of their login (pains row 24)', async () => {
+test('popup_closed, aborted and timeout bring the appState of their login', async () => {
   for (const code of ['popup_closed', 'aborted', 'timeout'] as const) {
     const { auth } = setUp()
     const controller = new AbortController()
@@ -559,7 +559,7 @@ test('params that no URL can hold are invalid_config, and open no window', async
 })
 
 describe('timeout', () => {
-  test('there is none unless asked for: people type slowly (pains row 32)', async () => {
+  test('there is none unless asked for: people type slowly', async () => {
     const { auth } = setUp()
     const { result } = await click(auth)
     await vi.advanceTimersByTimeAsync(600_000)
@@ -587,7 +587,7 @@ describe('timeout', () => {
   })
 })
 
-describe('a message counts only from the right window, of the right origin, with the right state (RFC 9700 §4.17, T1)', () => {
+describe('a message counts only from the right window, of the right origin, with the right state (RFC 9700 §4.17)', () => {
   const own = 'https://app.example'
   const strangers = [
     'http://app.example',
@@ -645,7 +645,7 @@ describe('a message counts only from the right window, of the right origin, with
     expect(await result).toHaveProperty('accessToken')
   })
 
-  test('50 pieces of junk change nothing, write nothing, and the real one resolves (pains row 35)', async () => {
+  test('50 pieces of junk change nothing, write nothing, and the real one resolves', async () => {
     const consoles = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) => vi.spyOn(console, name))
     const { page, result, message, state } = await genuine()
     const shapes: unknown[] = [
@@ -791,7 +791,7 @@ describe('web_message: the server’s own page posts the response', () => {
     expect(await result).toHaveProperty('accessToken')
   })
 
-  test('names from Object.prototype pollute nothing (T18)', async () => {
+  test('names from Object.prototype pollute nothing', async () => {
     const { page, result, data, response } = await begin('token')
     const hostile = JSON.parse(
       `{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"state":"${response.state}","access_token":"a","token_type":"Bearer"}`,

@@ -38,7 +38,7 @@ const showPage = (persisted: boolean) => dispatchEvent(Object.assign(new Event('
 
 const navigated = () => until(() => assign.mock.lastCall?.[0])
 
-describe('authorize leaves the page (pains row 37)', () => {
+describe('authorize leaves the page', () => {
   test('for the authorize URL, once, with its record written before', async () => {
     let remembered: string[] = []
     assign.mockImplementation(() => {
@@ -62,7 +62,7 @@ describe('authorize leaves the page (pains row 37)', () => {
     expect(await isPending(departure)).toBe(true)
   })
 
-  test('by the app’s own navigate where there is one (pains row 27)', async () => {
+  test('by the app’s own navigate where there is one', async () => {
     const navigate = vi.fn()
     const departure = setUp({ navigate }).authorize()
     await until(() => navigate.mock.lastCall)
@@ -82,7 +82,7 @@ describe('authorize leaves the page (pains row 37)', () => {
     expect(await isPending(Promise.race([first, second]))).toBe(true)
   })
 
-  test('again where a navigation led nowhere: no lock outlives the attempt (pains row 16)', async () => {
+  test('again where a navigation led nowhere: no lock outlives the attempt', async () => {
     const auth = setUp()
     void auth.authorize()
     const first = await navigated()
@@ -116,7 +116,7 @@ describe('authorize leaves the page (pains row 37)', () => {
 })
 
 describe('authorize rejects aborted', () => {
-  test('if the person comes Back to this very page, and the next click logs in (pains row 16)', async () => {
+  test('if the person comes Back to this very page, and the next click logs in', async () => {
     const auth = setUp()
     const before = listeners.count()
     const departure = auth.authorize()
@@ -157,7 +157,7 @@ describe('authorize rejects aborted', () => {
   })
 })
 
-describe('redirect_loop ends a loop of redirects that nobody clicked for (pains row 21)', () => {
+describe('redirect_loop ends a loop of redirects that nobody clicked for', () => {
   const start = 1_800_000_000_000
   let time = start
   let restore: (() => void)[] = []

@@ -158,7 +158,7 @@ describe('relay() hands the response home', () => {
     expect(await outcome).toBe(true)
   })
 
-  test('on a channel named by the state, so that who does not know it hears nothing (T5)', () => {
+  test('on a channel named by the state, so that who does not know it hears nothing', () => {
     void load(page + response)
     expect(resources.channelNames.at(-1)).toContain(state)
   })
@@ -185,7 +185,7 @@ describe('relay() hands the response home', () => {
   })
 })
 
-describe('parseHash, in a popup or frame, does the same (pains row 12)', () => {
+describe('parseHash, in a popup or frame, does the same', () => {
   const server = createTestServer({ key: rsaKey })
   const parse = (url: string) => {
     const storage = memoryStorage()

@@ -34,7 +34,7 @@ describe('safeReturnTo hands out a place in this app', () => {
   })
 })
 
-describe('safeReturnTo falls back where the target would leave this origin (T16, RFC 9700 §4.11.1)', () => {
+describe('safeReturnTo falls back where the target would leave this origin (RFC 9700 §4.11.1)', () => {
   test.each([
     '//evil.example',
     '///evil.example',
@@ -79,7 +79,7 @@ describe('safeReturnTo falls back where the target would leave this origin (T16,
   })
 })
 
-describe('safeReturnTo falls back where the target could be misread later (T16)', () => {
+describe('safeReturnTo falls back where the target could be misread later', () => {
   test.each(['https://app.example//evil.example', '/.//evil.example', '/x/..//evil.example', './/evil.example', '/%2e//evil.example'])(
     'a path that begins with two slashes: %o (CVE-2026-107369)',
     (target) => {

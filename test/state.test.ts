@@ -38,7 +38,7 @@ describe('state, nonce and verifier', () => {
     expect(seen.size).toBe(1500)
   })
 
-  test('use every character equally often: nothing is folded together (A9)', async () => {
+  test('use every character equally often: nothing is folded together', async () => {
     const counts = new Map<string, number>()
     for (let count = 0; count < 500; count++) {
       for (const value of Object.values(await secrets('code'))) {
@@ -92,7 +92,7 @@ describe('state, nonce and verifier', () => {
     expect(guess).not.toHaveBeenCalled()
   })
 
-  test('stay the same through any number of rounds of encoding (pains row 29)', async () => {
+  test('stay the same through any number of rounds of encoding', async () => {
     for (const value of Object.values(await secrets('code'))) {
       expect(encodeURIComponent(value)).toBe(value)
       expect(decodeURIComponent(value)).toBe(value)
@@ -142,12 +142,12 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
     }
   })
 
-  test('without a state and without a login either: state_missing (T23)', async () => {
+  test('without a state and without a login either: state_missing', async () => {
     await rejects(createOffline('token').parseHash('#access_token=a&token_type=Bearer'), 'state_missing')
     await rejects(createOffline('token').parseHash('#access_token=a&token_type=Bearer&state=x'), 'state_unknown')
   })
 
-  test('a code or an error of nobody’s login: state_unknown, and nothing is requested (A27)', async () => {
+  test('a code or an error of nobody’s login: state_unknown, and nothing is requested', async () => {
     const fetch = vi.fn()
     const auth = createOffline('code', { fetch })
     await rejects(auth.parseHash('#code=c&state=x'), 'state_unknown')
@@ -155,7 +155,7 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  test('of one login never completes another: two at once, finished in either order (pains row 11)', async () => {
+  test('of one login never completes another: two at once, finished in either order', async () => {
     for (const order of [
       [0, 1],
       [1, 0],
@@ -180,7 +180,7 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
   })
 })
 
-describe('a state is good for one response, whatever comes of it (RFC 6749 §10.12, T15)', () => {
+describe('a state is good for one response, whatever comes of it (RFC 6749 §10.12)', () => {
   test('the record is removed once, by the first sight of its response', async () => {
     const storage = memoryStorage()
     const { auth, state, callbackUrl } = await startLogin({ responseType: 'token', options: { storage } })
@@ -191,7 +191,7 @@ describe('a state is good for one response, whatever comes of it (RFC 6749 §10.
     expect(storage.records.size).toBe(0)
   })
 
-  test('a second page with the same URL gets state_unknown, and sends no code (pains row 39, T24, T25)', async () => {
+  test('a second page with the same URL gets state_unknown, and sends no code', async () => {
     for (const responseType of ['token', 'code'] as const) {
       const { server, auth, callbackUrl } = await startLogin({ responseType })
       const [first, second] = await Promise.allSettled([
@@ -245,14 +245,14 @@ describe('a login ends after transactionTtl', () => {
     await rejects(second.auth.parseHash(second.callbackUrl), 'state_expired')
   })
 
-  test('a clock that was set back in between ends nothing (pains row 22)', async () => {
+  test('a clock that was set back in between ends nothing', async () => {
     let time = begun
     const { auth, callbackUrl } = await startLogin({ responseType: 'token', options: { storage: memoryStorage(), now: () => time } })
     time -= 7_200_000
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
   })
 
-  test.each([-2, 2])('a clock that is %i hours off ends nothing, and expiresAt is by this clock (pains row 22)', async (hours) => {
+  test.each([-2, 2])('a clock that is %i hours off ends nothing, and expiresAt is by this clock', async (hours) => {
     const now = () => Date.now() + hours * 3_600_000
     const { auth, callbackUrl } = await startLogin({ responseType: 'token', options: { storage: memoryStorage(), now } })
     const result = await auth.parseHash(callbackUrl)
@@ -269,7 +269,7 @@ describe('a login ends after transactionTtl', () => {
   })
 })
 
-describe('a record belongs to the client that made it (RFC 9700 §4.4, A23)', () => {
+describe('a record belongs to the client that made it (RFC 9700 §4.4)', () => {
   test.each<[string, Partial<AuthOptions<'code'>>]>([
     ['client id', { clientId: 'other' }],
     ['issuer', { issuer: 'https://login.example.test' }],
@@ -287,7 +287,7 @@ describe('a record belongs to the client that made it (RFC 9700 §4.4, A23)', ()
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
   })
 
-  test('two clients that share a storage complete interleaved logins (pains row 30)', async () => {
+  test('two clients that share a storage complete interleaved logins', async () => {
     const storage = memoryStorage()
     const server = createTestServer({ key: rsaKey })
     const other = createTestServer({ key: rsaKey, issuer: 'https://other.example.test/' })
@@ -320,7 +320,7 @@ describe('a response is held against the login that it answers, not against the 
   })
 
   test.each<[unknown]>([[{ a: 1, u: '/x?y=1#/z' }], [['使', null, { '"': ',;%' }]], ['text'], [0], [false], [null], [''], [undefined]])(
-    'its appState %o comes back, with the result and with the error, and never leaves the browser (pains row 24)',
+    'its appState %o comes back, with the result and with the error, and never leaves the browser',
     async (appState) => {
       const { auth, url, callbackUrl } = await startLogin({ responseType: 'token', request: { appState } })
       expect((await auth.parseHash(callbackUrl))?.appState).toEqual(appState)
@@ -363,7 +363,7 @@ describe('a record that cannot be read is none: state_unknown', () => {
     },
   )
 
-  test('one that names __proto__ pollutes nothing (T18)', async () => {
+  test('one that names __proto__ pollutes nothing', async () => {
     const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
     const record = `${server.storage.get(state)}`.replace('{', '{"__proto__":{"polluted":1},"appState":{"__proto__":{"polluted":2}},')
     server.storage.set(state, record, 3600)

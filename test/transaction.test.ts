@@ -59,7 +59,7 @@ const headerBytes = () =>
   )
 
 describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () => {
-  test('named __Host-postern.<state> on https, with Secure, Path=/, SameSite=Lax and Max-Age, and no Domain (D1, D2, D6)', async () => {
+  test('named __Host-postern.<state> on https, with Secure, Path=/, SameSite=Lax and Max-Age, and no Domain', async () => {
     const state = stateOf(await begin(createPageClient(server, 'token')))
     const writes = written.mock.calls.map(([cookie]) => parseCookie(cookie))
     expect(writes).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
     ['code', 400],
     ['code id_token token', 500],
   ] as const)(
-    'is small for %s: below %i bytes with a tenant host, a 32-character client id and a 40-character redirect URI (T12)',
+    'is small for %s: below %i bytes with a tenant host, a 32-character client id and a 40-character redirect URI',
     async (responseType, limit) => {
       expect([tenant.clientId.length, tenant.redirectUri?.length]).toEqual([32, 40])
       await begin(createAuth<ResponseType>({ ...tenant, responseType }))
@@ -154,7 +154,7 @@ describe('one write and one read', () => {
   })
 })
 
-describe('abandoned logins are pruned, the oldest first (D5, T12, pains row 8)', () => {
+describe('abandoned logins are pruned, the oldest first', () => {
   test('60 leave the latest five, and the next login works', async () => {
     let time = 1_800_000_000_000
     const auth = createPageClient(server, 'token', { now: () => time })
@@ -233,7 +233,7 @@ describe('abandoned logins are pruned, the oldest first (D5, T12, pains row 8)',
     expect(names).toContain(`__Host-postern.${second}`)
   })
 
-  test('by deletions that carry the same Path (D8)', async () => {
+  test('by deletions that carry the same Path', async () => {
     const auth = createPageClient(server, 'token')
     for (let count = 0; count < 6; count++) await begin(auth)
     const deletions = written.mock.calls
@@ -258,7 +258,7 @@ describe('foreign cookies stay as they are', () => {
     ['with=sign', 'a=b=c'],
   ] as const
 
-  test('byte for byte, through pruning, success and refusal (pains row 8)', async () => {
+  test('byte for byte, through pruning, success and refusal', async () => {
     for (const [name, value] of foreign) writeCookie(`${name}=${value}; path=/; secure`)
     const before = document.cookie
     const auth = createPageClient(server, 'token')
@@ -276,7 +276,7 @@ describe('foreign cookies stay as they are', () => {
   })
 })
 
-describe('a cookie is used up by its response (D8)', () => {
+describe('a cookie is used up by its response', () => {
   test.each(['success', 'refusal'])('%s deletes it', async (outcome) => {
     const auth = createPageClient(server, 'token')
     const other = stateOf(await begin(auth))
@@ -287,12 +287,12 @@ describe('a cookie is used up by its response (D8)', () => {
     await rejects(createPageClient(server, 'token').parseHash(callbackUrl), 'state_unknown')
   })
 
-  test('a login begun in one tab is finished in another (pains row 17)', async () => {
+  test('a login begun in one tab is finished in another', async () => {
     const callbackUrl = await server.answer(await begin(createPageClient(server, 'code'), 'from the first tab'))
     expect(await createPageClient(server, 'code').parseHash(callbackUrl)).toMatchObject({ appState: 'from the first tab' })
   })
 
-  test('two clients on one page, both with cookies, complete interleaved logins (pains row 30)', async () => {
+  test('two clients on one page, both with cookies, complete interleaved logins', async () => {
     // each page makes its clients anew
     const clients = () => [createPageClient(server, 'token'), createPageClient(server, 'token', { clientId: 'second' })] as const
     const urls = [await server.answer(await begin(clients()[0], 1)), await server.answer(await begin(clients()[1], 2))]
@@ -306,7 +306,7 @@ describe('a cookie is used up by its response (D8)', () => {
     expect(ours()).toEqual([])
   })
 
-  test('a cookie without the __Host- prefix, as a sibling subdomain can plant it, is no record on https (D7, T10)', async () => {
+  test('a cookie without the __Host- prefix, as a sibling subdomain can plant it, is no record on https', async () => {
     const auth = createPageClient(server, 'token')
     const url = await begin(auth)
     const [[, value] = []] = ours()
@@ -333,7 +333,7 @@ describe('a cookie is used up by its response (D8)', () => {
   })
 })
 
-describe('storage_unavailable, before the page is left (D4, pains row 17)', () => {
+describe('storage_unavailable, before the page is left', () => {
   const denied = () => {
     throw new DOMException('canary: the operation is insecure', 'SecurityError')
   }
@@ -396,7 +396,7 @@ describe('storage_unavailable, before the page is left (D4, pains row 17)', () =
   })
 })
 
-describe('state_too_large, before anything is written or left (D4)', () => {
+describe('state_too_large, before anything is written or left', () => {
   const large: [string, unknown][] = [
     ['2,000 characters of appState', 'x'.repeat(2000)],
     ['5 kB of appState', { deep: ['x'.repeat(5000)] }],

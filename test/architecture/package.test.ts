@@ -94,7 +94,7 @@ test.each([
   expect(context[global]?.[member]).toBeTypeOf('function')
 })
 
-test('a worker, which has no page, can do a whole login with the built package (pains row 27)', async () => {
+test('a worker, which has no page, can do a whole login with the built package', async () => {
   const built = (entry: string) => JSON.stringify(pathToFileURL(join(root, 'dist', entry)).href)
   const program = `
     import { parentPort } from 'node:worker_threads'
