@@ -43,7 +43,7 @@ function resolveConfig(options) {
         logout: `${base}/v2/logout`,
         ...options.endpoints,
     };
-    for (const [name, url] of Object.entries({ issuer, ...endpoints }))
+    for (const [name, url] of Object.entries({ domain: base, issuer, ...endpoints }))
         checkWholeUrl(url, name);
     if (redirectUri !== undefined)
         checkWholeUrl(redirectUri, 'redirectUri');

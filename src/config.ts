@@ -128,7 +128,7 @@ export function resolveConfig(options: AuthOptions): Config {
     logout: `${base}/v2/logout`,
     ...options.endpoints,
   }
-  for (const [name, url] of Object.entries({ issuer, ...endpoints })) checkWholeUrl(url, name)
+  for (const [name, url] of Object.entries({ domain: base, issuer, ...endpoints })) checkWholeUrl(url, name)
   if (redirectUri !== undefined) checkWholeUrl(redirectUri, 'redirectUri')
   checkParams(options.params)
 

@@ -22,7 +22,11 @@ async function begin(options: object) {
   return { url, endpoint: url.origin + url.pathname, query: url.searchParams, record: JSON.parse(`${record}`) }
 }
 
-const refuses = (options: object) => throws(() => create(options), 'invalid_config')
+function refuses(options: object, name = '') {
+  const error = throws(() => create(options), 'invalid_config')
+  expect(error.message).toContain(`invalid_config: ${name}`)
+  return error
+}
 
 /** Texts that stand for code or a foreign place, wherever a URL is expected. */
 const unsafeUrls = [
@@ -115,8 +119,10 @@ describe('domain', () => {
     undefined,
     // without a scheme, these two are hosts
     ...wrongUrls.filter((url) => url !== 'callback' && url !== 'https:'),
-  ])('%o is refused when the client is created', (domain) => {
-    refuses({ domain })
+    'https://',
+  ])('%o is refused when the client is created, by its own name, whatever else is given', (domain) => {
+    refuses({ domain }, 'domain')
+    refuses({ domain, issuer: 'https://acme.eu.auth0.com/' }, 'domain')
   })
 })
 
