@@ -409,4 +409,4 @@ declare function discover(issuer: string, options?: {
 declare function safeReturnTo(target: unknown, fallback?: string): string;
 
 export { AuthError, buildAuthorizeUrl, createAuth, discover, isAuthError, readResponse, safeReturnTo, verifyIdToken };
-export type { Auth, AuthErrorCode, AuthErrorDetail, AuthErrorOptions, AuthOptions, AuthResult, AuthorizationResponse, AuthorizeParams, AuthorizeRequest, DiscoveredOptions, Endpoints, IdTokenClaims, IdTokenExpectations, LogoutOptions, PopupRequest, PosternErrorCode, RefreshRequest, ResponseMode, ResponseType, SigningAlgorithm, SilentRequest, TokenResult, Transaction, TransactionStorage, UserInfo, UserInfoRequest };
+export type { AccessTokenResult, Auth, AuthErrorCode, AuthErrorDetail, AuthErrorOptions, AuthOptions, AuthResult, AuthorizationResponse, AuthorizeParams, AuthorizeRequest, CommonResult, DiscoveredOptions, Endpoints, IdTokenClaims, IdTokenExpectations, IdTokenResult, LogoutOptions, PopupRequest, PosternErrorCode, PublicJwk, RefreshRequest, ResponseMode, ResponseType, SigningAlgorithm, SilentRequest, TokenResult, Transaction, TransactionStorage, UserInfo, UserInfoRequest, WindowRequest };
