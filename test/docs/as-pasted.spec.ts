@@ -84,7 +84,7 @@ async function logIn(page: Page, { account }: Demo) {
 }
 
 /** A page of the reader's own, with the scripts that the documentation gives for it. */
-const pageWith = (...scripts: string[]) => scripts.map((name) => `<script type="module" src="/${name}.ts"></script>`).join('\n')
+const pageWith = (script: string) => `<script type="module" src="/${script}.ts"></script>`
 
 const clickForPopup = async (page: Page, button: string) => (await Promise.all([page.waitForEvent('popup'), page.click(button)]))[0]
 
@@ -126,11 +126,7 @@ test('README: tokens that nobody here asked for begin a login, which ends with a
 
 test.describe('getting started', () => {
   test.beforeEach(async ({ page, site }) => {
-    site.paste('docs/getting-started.md', {
-      'index.html': `<button id="login">1</button><button id="login-popup">2</button>${pageWith('login', 'popup')}`,
-      'callback.html': pageWith('callback'),
-      'account.html': pageWith('logout'),
-    })
+    site.paste('docs/getting-started.md', { 'account.html': pageWith('logout') })
     await page.goto(`${site.url}/?page=2`)
   })
 
@@ -149,7 +145,7 @@ test.describe('getting started', () => {
     expect(asked).toEqual([expect.stringMatching(/^Bearer .+/)])
   })
 
-  test('the callback page does for popups too', async ({ page, site }) => {
+  test('the callback page works for popups too', async ({ page, site }) => {
     const greeted = logged(page, 'Robin Marsh is logged in')
     await logInByPopup(page, site.demo, '#login-popup')
     await greeted
@@ -300,6 +296,24 @@ test('recipes: the static site logs in on the page with the button', async ({ pa
   await page.goto(site.url)
   await logInByPopup(page, site.demo, '#login')
   await expect(page.locator('#login')).toHaveText('Robin Marsh')
+})
+
+test('recipes: restore.ts gives the login that ends on the page, and null after a reload where the server does not see its cookies', async ({
+  page,
+  site,
+}) => {
+  site.paste('docs/recipes.md', {
+    'index.html': pageWith('begin'),
+    'begin.ts': "import { auth } from './auth'\nvoid auth.authorize()",
+    callback: `<p id="who"></p>${pageWith('show')}`,
+    'show.ts':
+      "import { restore } from './restore'\ndocument.querySelector('#who')!.textContent = (await restore())?.claims.name ?? 'Please log in'",
+  })
+  await page.goto(site.url)
+  await logIn(page, site.demo)
+  await expect(page.locator('#who')).toHaveText('Robin Marsh')
+  await page.reload()
+  await expect(page.locator('#who')).toHaveText('Please log in')
 })
 
 test.describe('recipes: the hash router', () => {

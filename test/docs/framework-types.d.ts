@@ -8,6 +8,7 @@ declare module 'react' {
 }
 
 declare module 'react/jsx-runtime' {
+  export const Fragment: unknown
   export const jsx: unknown
   export const jsxs: unknown
   export namespace JSX {
