@@ -32,9 +32,6 @@ class AuthError extends Error {
 function isAuthError(value) {
     return value instanceof Error && value.name === 'AuthError' && 'code' in value;
 }
-function isPosternErrorCode(code) {
-    return CODES.includes(code);
-}
 /** An error of ours. `found` says what was met and what to do; it must hold no secret. */
 function createError(code, found, detail) {
     return new AuthError(code, `${code}: ${found}`, { detail });
@@ -55,8 +52,8 @@ function attempt(run, code, found) {
 }
 
 exports.AuthError = AuthError;
+exports.CODES = CODES;
 exports.attempt = attempt;
 exports.check = check;
 exports.createError = createError;
 exports.isAuthError = isAuthError;
-exports.isPosternErrorCode = isPosternErrorCode;

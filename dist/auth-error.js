@@ -30,9 +30,6 @@ class AuthError extends Error {
 function isAuthError(value) {
     return value instanceof Error && value.name === 'AuthError' && 'code' in value;
 }
-function isPosternErrorCode(code) {
-    return CODES.includes(code);
-}
 /** An error of ours. `found` says what was met and what to do; it must hold no secret. */
 function createError(code, found, detail) {
     return new AuthError(code, `${code}: ${found}`, { detail });
@@ -52,4 +49,4 @@ function attempt(run, code, found) {
     }
 }
 
-export { AuthError, attempt, check, createError, isAuthError, isPosternErrorCode };
+export { AuthError, CODES, attempt, check, createError, isAuthError };

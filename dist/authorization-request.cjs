@@ -12,7 +12,7 @@ var responseType = require('./response-type.cjs');
  * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
  */
 function createAuthorizationRequest(config$1, mark, connection, request) {
-    const { clientId, responseType: responseType$1, issuer, endpoints, now } = config$1;
+    const { clientId, responseType: responseType$1 } = config$1;
     const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl(), appState } = request;
     const params = { ...config$1.params, ...request.params };
     const { max_age, organization } = params;
@@ -33,20 +33,20 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
         state,
         transaction: {
             v: 1,
-            createdAt: Math.floor(now() / 1000),
+            createdAt: Math.floor(config$1.now() / 1000),
             nonce,
             codeVerifier,
             responseType: responseType$1,
             responseMode,
             redirectUri,
             clientId,
-            issuer,
+            issuer: config$1.issuer,
             scope,
             maxAge: max_age == null ? undefined : Number(max_age),
             organization: organization ?? undefined,
             appState,
         },
-        url: addChallenge(codeVerifier, authorizeUrl.buildAuthorizeUrl(endpoints.authorize, {
+        url: addChallenge(codeVerifier, authorizeUrl.buildAuthorizeUrl(config$1.endpoints.authorize, {
             ...params,
             client_id: clientId,
             response_type: responseType$1,
@@ -64,7 +64,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
 /** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
 async function addChallenge(codeVerifier, url) {
     return codeVerifier
-        ? authorizeUrl.buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await base64url.hashText('SHA-256', codeVerifier) })
+        ? authorizeUrl.buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await base64url.hashText('SHA-256', codeVerifier, 1) })
         : url;
 }
 

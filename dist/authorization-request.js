@@ -10,7 +10,7 @@ import { hasWord } from './response-type.js';
  * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
  */
 function createAuthorizationRequest(config, mark, connection, request) {
-    const { clientId, responseType, issuer, endpoints, now } = config;
+    const { clientId, responseType } = config;
     const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl(), appState } = request;
     const params = { ...config.params, ...request.params };
     const { max_age, organization } = params;
@@ -31,20 +31,20 @@ function createAuthorizationRequest(config, mark, connection, request) {
         state,
         transaction: {
             v: 1,
-            createdAt: Math.floor(now() / 1000),
+            createdAt: Math.floor(config.now() / 1000),
             nonce,
             codeVerifier,
             responseType,
             responseMode,
             redirectUri,
             clientId,
-            issuer,
+            issuer: config.issuer,
             scope,
             maxAge: max_age == null ? undefined : Number(max_age),
             organization: organization ?? undefined,
             appState,
         },
-        url: addChallenge(codeVerifier, buildAuthorizeUrl(endpoints.authorize, {
+        url: addChallenge(codeVerifier, buildAuthorizeUrl(config.endpoints.authorize, {
             ...params,
             client_id: clientId,
             response_type: responseType,
@@ -62,7 +62,7 @@ function createAuthorizationRequest(config, mark, connection, request) {
 /** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
 async function addChallenge(codeVerifier, url) {
     return codeVerifier
-        ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier) })
+        ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier, 1) })
         : url;
 }
 

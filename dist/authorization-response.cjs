@@ -3,16 +3,18 @@
 var authError = require('./auth-error.cjs');
 var authorizeUrl = require('./authorize-url.cjs');
 
-const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|state|iss|error(_description|_uri)?|session_state)$/;
+const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|(session_)?state|iss|error(_description|_uri)?)$/;
+/** What stands before the response: a URL's base, its query, a hash router's route; then the response itself. */
+const URL_PARTS = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s;
 /**
  * Finds the response in a hash, a query, a bare string or a whole URL; null if there is none. A fragment is one with `access_token` or `id_token`,
  * or with `code` or `error` and a `state`; a query always needs a `state`. In front of a fragment a hash router may have put its own `/`, `!` or route.
  */
 function findResponse(input) {
-    const url = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? `${input}` : `#${input}`;
-    const [, base, query = '', route = '', text] = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url);
-    const start = `${base}${query}`;
-    return receive('fragment', `${text}`, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length));
+    const url = (/^[a-z][\w+.-]*:|^\?|#/i.test(input) ? '' : '#') + input;
+    const [, base, query = '', route = '', text] = URL_PARTS.exec(url);
+    const start = base + query;
+    return receive('fragment', text, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length));
 }
 /** A response that came as the members of a message (OAuth 2.0 Web Message Response Mode §4). */
 function receiveMessage(members) {
@@ -20,8 +22,6 @@ function receiveMessage(members) {
 }
 /** @param start what stands before the response; `keeps`: beside the response may be parameters of the app's own; `end`: what follows */
 function receive(mode, text, start = '', keeps, end = '') {
-    if (!text)
-        return null;
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
     // §1.9: names have a case; §4.2.2: unknown names do not count
     const knownIn = (part) => [...new URLSearchParams(part)].filter(([name]) => PARAMETER.test(name));
@@ -32,12 +32,12 @@ function receive(mode, text, start = '', keeps, end = '') {
     const tokens = access_token || id_token;
     if (!(state ? tokens || code || error : mode === 'fragment' && tokens))
         return null;
-    const own = text.split('&').filter((part) => keeps && part && !knownIn(part).length);
+    const own = text.split('&').filter((part) => keeps && part && !knownIn(part)[0]);
     return {
         response,
         mode,
         text,
-        ambiguous: new Set(known.map(([name]) => name)).size < known.length,
+        ambiguous: new Map(known).size < known.length,
         rest: (start + own.join('&')).replace(/#?[?&]$/, '') + end,
     };
 }

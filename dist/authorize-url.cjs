@@ -7,9 +7,9 @@ function encodeForm(parameters) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
         for (const item of [value].flat()) {
-            const text = () => (typeof item === 'object' ? JSON.stringify(item) : `${item}`);
+            const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
             if (item != null)
-                form.append(name, authError.attempt(text, 'invalid_config', name));
+                authError.attempt(add, 'invalid_config', name);
         }
     }
     return form;

@@ -26,7 +26,7 @@ function randomValues() {
     return encodeBase64url(crypto.getRandomValues(new Uint8Array(99))).match(/.{43}/g);
 }
 /** The first bytes of a hash, in base64url: all, or one of so many parts. */
-async function hashText(algorithm, text, parts = 1) {
+async function hashText(algorithm, text, parts) {
     const digest = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text));
     return encodeBase64url(new Uint8Array(digest, 0, digest.byteLength / parts));
 }

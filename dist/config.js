@@ -33,14 +33,14 @@ function resolveConfig(options) {
     };
     for (const [name, holds] of Object.entries(rules))
         check(holds, 'invalid_config', name);
-    const base = (/^\w+:\/\//.test(domain) ? domain : `https://${domain}`).replace(/\/$/, '');
-    const issuer = options.issuer ?? `${base}/`;
+    const base = domain.replace(/^(?!\w+:\/\/)/, 'https://').replace(/\/?$/, '/');
+    const issuer = options.issuer ?? base;
     const endpoints = {
-        authorize: `${base}/authorize`,
-        token: `${base}/oauth/token`,
-        jwks: `${base}/.well-known/jwks.json`,
-        userInfo: `${base}/userinfo`,
-        logout: `${base}/v2/logout`,
+        authorize: `${base}authorize`,
+        token: `${base}oauth/token`,
+        jwks: `${base}.well-known/jwks.json`,
+        userInfo: `${base}userinfo`,
+        logout: `${base}v2/logout`,
         ...options.endpoints,
     };
     for (const [name, url] of Object.entries({ domain: base, issuer, ...endpoints }))

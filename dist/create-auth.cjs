@@ -31,19 +31,17 @@ function createAuth(options) {
         redirectLoop.endRedirectLoop();
         return result;
     };
-    const buildAuthorizeUrl = async (connection, request = {}) => {
-        const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, request);
+    const buildAuthorizeUrl = async (connection, request) => {
+        const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, { ...request });
         transaction.saveTransaction(config$1, state, transaction$1);
         return url;
     };
-    const begin = async (connection, request) => {
-        const goTo = redirect.navigation(config$1);
-        redirectLoop.checkRedirectLoop(config$1.now);
-        return [goTo, await buildAuthorizeUrl(connection, request)];
-    };
     const leave = async (connection, request) => {
         try {
-            return redirect.leavePage(...(await begin(connection, request)));
+            const goTo = redirect.navigation(config$1);
+            redirectLoop.checkRedirectLoop(config$1.now);
+            const url = await buildAuthorizeUrl(connection, request);
+            return redirect.leavePage(goTo, url);
         }
         finally {
             departure = undefined;
@@ -83,12 +81,12 @@ function createAuth(options) {
     };
     return {
         authorize,
-        popup: (connection, request = {}) => logInThere('p.', connection, request, popup.openPopup),
+        popup: (connection, request) => logInThere('p.', connection, { ...request }, popup.openPopup),
         parseHash,
         buildAuthorizeUrl,
         checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, frame.openFrame),
         refresh: refresh.createRefresh(config$1),
-        userInfo: (accessToken, request) => userInfo.requestUserInfo(config$1, accessToken, request),
+        userInfo: userInfo.createUserInfo(config$1),
         buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),
         logout: (options) => redirect.navigation(config$1)(logout.buildLogoutUrl(config$1, options)),
     };

@@ -12,7 +12,7 @@ import { navigation, leavePage } from './redirect.js';
 import { endRedirectLoop, checkRedirectLoop } from './redirect-loop.js';
 import { createRefresh } from './refresh.js';
 import { saveTransaction } from './transaction.js';
-import { requestUserInfo } from './user-info.js';
+import { createUserInfo } from './user-info.js';
 import { logInByWindow } from './window-login.js';
 
 /**
@@ -29,19 +29,17 @@ function createAuth(options) {
         endRedirectLoop();
         return result;
     };
-    const buildAuthorizeUrl = async (connection, request = {}) => {
-        const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request);
+    const buildAuthorizeUrl = async (connection, request) => {
+        const { state, transaction, url } = createAuthorizationRequest(config, '', connection, { ...request });
         saveTransaction(config, state, transaction);
         return url;
     };
-    const begin = async (connection, request) => {
-        const goTo = navigation(config);
-        checkRedirectLoop(config.now);
-        return [goTo, await buildAuthorizeUrl(connection, request)];
-    };
     const leave = async (connection, request) => {
         try {
-            return leavePage(...(await begin(connection, request)));
+            const goTo = navigation(config);
+            checkRedirectLoop(config.now);
+            const url = await buildAuthorizeUrl(connection, request);
+            return leavePage(goTo, url);
         }
         finally {
             departure = undefined;
@@ -81,12 +79,12 @@ function createAuth(options) {
     };
     return {
         authorize,
-        popup: (connection, request = {}) => logInThere('p.', connection, request, openPopup),
+        popup: (connection, request) => logInThere('p.', connection, { ...request }, openPopup),
         parseHash,
         buildAuthorizeUrl,
         checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
         refresh: createRefresh(config),
-        userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
+        userInfo: createUserInfo(config),
         buildLogoutUrl: (options) => buildLogoutUrl(config, options),
         logout: (options) => navigation(config)(buildLogoutUrl(config, options)),
     };

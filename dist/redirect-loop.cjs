@@ -14,13 +14,13 @@ const MAX_REDIRECTS = 3;
 function checkRedirectLoop(now) {
     if (!environment.isPage() || navigator.userActivation?.hasBeenActive !== false)
         return;
-    const seconds = Math.floor(now() / 1000);
+    const time = now();
     const jar = transaction.cookieJar();
     const times = `${authError.attempt(() => jar.get(COOKIE), 'storage_unavailable', transaction.NO_STORAGE)}`
         .split('.')
-        .filter((time) => Number(time) > seconds - SECONDS);
+        .filter((earlier) => Number(earlier) > time - SECONDS * 1000);
     authError.check(times.length < MAX_REDIRECTS, 'redirect_loop', 'sent off 3 times without a click: show the error and a button');
-    jar.set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` });
+    jar.set(COOKIE, [...times, time].join('.'), { 'max-age': `${SECONDS}` });
 }
 /** A login that succeeds ends the counting. */
 function endRedirectLoop() {

@@ -7,22 +7,21 @@ var idToken = require('./id-token.cjs');
 var responseType = require('./response-type.cjs');
 
 /** Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
-const hasBearerToken = ({ access_token, token_type }) => typeof access_token === 'string' && typeof token_type === 'string' && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
+const hasBearerToken = ({ access_token, token_type }) => [access_token, token_type].every((text) => typeof text === 'string') && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
 /** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
 async function acceptTokens(config, answer, context) {
     const { expires_in, scope, id_token: idToken$1 } = answer;
     const accessToken = answer.access_token;
-    const receivedAt = config.now();
     // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
     authError.check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in');
     const expiresIn = expires_in == null ? null : Number(expires_in);
     return {
-        scope: (typeof scope === 'string' ? scope : context.scope) || null,
+        scope: (typeof scope === 'string' && scope) || context.scope || null,
         ...(accessToken && {
             accessToken,
             tokenType: 'Bearer',
             expiresIn,
-            expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000,
+            expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
         }),
         ...(idToken$1 != null && { idToken: idToken$1, claims: await idToken.checkIdToken(idToken$1, config, { ...context, accessToken }) }),
     };

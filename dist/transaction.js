@@ -35,7 +35,7 @@ const cookieStorage = {
             .forEach((cookie, index) => {
             bytes += cookie.length + 2;
             if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES)
-                jar.remove(`${cookie.split('=')[0]}`);
+                jar.remove(cookie.split('=')[0]);
         });
     },
     remove: (state) => cookieJar().remove(cookieName(state)),

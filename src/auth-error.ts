@@ -1,5 +1,5 @@
 /** Every failure that Postern itself finds. */
-const CODES = [
+export const CODES = [
   'invalid_config',
   'browser_required',
   'insecure_context',
@@ -65,10 +65,6 @@ export class AuthError extends Error {
 /** Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside CommonJS). Never throws. */
 export function isAuthError(value: unknown): value is AuthError {
   return value instanceof Error && value.name === 'AuthError' && 'code' in value
-}
-
-export function isPosternErrorCode(code: string): code is PosternErrorCode {
-  return (CODES as readonly string[]).includes(code)
 }
 
 /** An error of ours. `found` says what was met and what to do; it must hold no secret. */

@@ -38,7 +38,7 @@ export function createAuthorizationRequest(
   connection: string | undefined,
   request: AuthorizeRequest,
 ): AuthorizationRequest {
-  const { clientId, responseType, issuer, endpoints, now } = config
+  const { clientId, responseType } = config
   const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl(), appState } = request
   const params = { ...config.params, ...request.params }
   const { max_age, organization } = params
@@ -58,14 +58,14 @@ export function createAuthorizationRequest(
     state,
     transaction: {
       v: 1,
-      createdAt: Math.floor(now() / 1000),
+      createdAt: Math.floor(config.now() / 1000),
       nonce,
       codeVerifier,
       responseType,
       responseMode,
       redirectUri,
       clientId,
-      issuer,
+      issuer: config.issuer,
       scope,
       maxAge: max_age == null ? undefined : Number(max_age),
       organization: organization ?? undefined,
@@ -73,7 +73,7 @@ export function createAuthorizationRequest(
     },
     url: addChallenge(
       codeVerifier,
-      buildAuthorizeUrl(endpoints.authorize, {
+      buildAuthorizeUrl(config.endpoints.authorize, {
         ...params,
         client_id: clientId,
         response_type: responseType,
@@ -93,6 +93,6 @@ export function createAuthorizationRequest(
 /** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
 async function addChallenge(codeVerifier: string | undefined, url: string): Promise<string> {
   return codeVerifier
-    ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier) })
+    ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier, 1) })
     : url
 }

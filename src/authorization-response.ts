@@ -30,17 +30,21 @@ export interface ReceivedResponse {
   readonly rest: string
 }
 
-const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|state|iss|error(_description|_uri)?|session_state)$/
+const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|(session_)?state|iss|error(_description|_uri)?)$/
+
+/** What stands before the response: a URL's base, its query, a hash router's route; then the response itself. */
+const URL_PARTS = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s
+type UrlParts = [string, base: string, query: string | undefined, route: string | undefined, text: string]
 
 /**
  * Finds the response in a hash, a query, a bare string or a whole URL; null if there is none. A fragment is one with `access_token` or `id_token`,
  * or with `code` or `error` and a `state`; a query always needs a `state`. In front of a fragment a hash router may have put its own `/`, `!` or route.
  */
 export function findResponse(input: string): ReceivedResponse | null {
-  const url = /^[a-z][\w+.-]*:|^\?|#/i.test(input) ? `${input}` : `#${input}`
-  const [, base, query = '', route = '', text] = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url) as string[]
-  const start = `${base}${query}`
-  return receive('fragment', `${text}`, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length))
+  const url = (/^[a-z][\w+.-]*:|^\?|#/i.test(input) ? '' : '#') + input
+  const [, base, query = '', route = '', text] = URL_PARTS.exec(url) as unknown as UrlParts
+  const start = base + query
+  return receive('fragment', text, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length))
 }
 
 /** A response that came as the members of a message (OAuth 2.0 Web Message Response Mode §4). */
@@ -50,7 +54,6 @@ export function receiveMessage(members: object): ReceivedResponse | null {
 
 /** @param start what stands before the response; `keeps`: beside the response may be parameters of the app's own; `end`: what follows */
 function receive(mode: ResponseMode, text: string, start = '', keeps?: unknown, end = ''): ReceivedResponse | null {
-  if (!text) return null
   // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
   // §1.9: names have a case; §4.2.2: unknown names do not count
   const knownIn = (part: string) => [...new URLSearchParams(part)].filter(([name]) => PARAMETER.test(name))
@@ -60,12 +63,12 @@ function receive(mode: ResponseMode, text: string, start = '', keeps?: unknown, 
   const { access_token, id_token, code, error, state } = response
   const tokens = access_token || id_token
   if (!(state ? tokens || code || error : mode === 'fragment' && tokens)) return null
-  const own = text.split('&').filter((part) => keeps && part && !knownIn(part).length)
+  const own = text.split('&').filter((part) => keeps && part && !knownIn(part)[0])
   return {
     response,
     mode,
     text,
-    ambiguous: new Set(known.map(([name]) => name)).size < known.length,
+    ambiguous: new Map(known).size < known.length,
     rest: (start + own.join('&')).replace(/#?[?&]$/, '') + end,
   }
 }

@@ -41,8 +41,8 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
     for (const item of [value].flat()) {
-      const text = () => (typeof item === 'object' ? JSON.stringify(item) : `${item}`)
-      if (item != null) form.append(name, attempt(text, 'invalid_config', name))
+      const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
+      if (item != null) attempt(add, 'invalid_config', name)
     }
   }
   return form

@@ -26,7 +26,7 @@ export function randomValues(): string[] {
 }
 
 /** The first bytes of a hash, in base64url: all, or one of so many parts. */
-export async function hashText(algorithm: string, text: string, parts = 1): Promise<string> {
+export async function hashText(algorithm: string, text: string, parts: number): Promise<string> {
   const digest = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))
   return encodeBase64url(new Uint8Array(digest, 0, digest.byteLength / parts))
 }

@@ -1,4 +1,4 @@
-import { AuthError, check, isPosternErrorCode } from './auth-error.js'
+import { AuthError, CODES, check } from './auth-error.js'
 import { checkUnambiguous } from './authorization-response.js'
 import type { Config } from './config.js'
 import { hasWord, sortWords } from './response-type.js'
@@ -11,7 +11,7 @@ import { acceptTokens, hasBearerToken, requestTokens } from './token-request.js'
  */
 export async function completeLogin(config: Config, matched: MatchedResponse) {
   const { response, mode, transaction } = matched
-  const { code, error, iss } = response
+  const { code, error, iss, id_token, access_token } = response
   const { responseType, responseMode, redirectUri, codeVerifier, scope, appState, createdAt } = transaction
   const { issuer } = config
   try {
@@ -24,18 +24,19 @@ export async function completeLogin(config: Config, matched: MatchedResponse) {
     check(mode === responseMode, 'invalid_response', `responseMode is ${responseMode}, but this came by ${mode}`) // Multiple Response Types §2.1, §5
     check(iss === undefined ? !config.requireIss : iss === issuer, 'issuer_mismatch', `expected iss ${issuer}`) // RFC 9207 §2.4
     if (error) throw createServerError(error, response.error_description) // RFC 6749 §4.1.2.1, §4.2.2.1
-    const answered = [code && 'code', response.id_token && 'id_token', response.access_token && 'token'].filter(Boolean).join(' ')
+    const answered = [code && 'code', id_token && 'id_token', access_token && 'token'].filter(Boolean).join(' ')
     const answersAll = [responseType, config.responseType].every((asked) => sortWords(asked) === answered)
     check(answersAll, 'invalid_response', `${answered} instead of ${responseType}`) // Multiple Response Types §3, §5
-    check(!response.access_token || hasBearerToken(response), 'invalid_response', 'no Bearer access_token') // RFC 6749 §7.1
+    check(!access_token || hasBearerToken(response), 'invalid_response', 'no Bearer access_token') // RFC 6749 §7.1
     check(!code || codeVerifier, 'invalid_response', 'no codeVerifier in the record') // RFC 7636 §4.5
 
     const login = { ...transaction, code }
     const front = await acceptTokens(config, response, { ...login, hashesRequired: true }) // OpenID Connect Core §3.2.2.11
+    if (!code) return { ...front, appState }
     const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier }
-    const back = code ? await requestTokens(config, grant, login) : undefined // RFC 6749 §4.1.3, RFC 7636 §4.5
-    check(!back || back.claims || !hasWord(scope, 'openid'), 'invalid_token', 'no ID Token') // OpenID Connect Core §3.1.3.3
-    check(!back || !front.claims || back.claims?.sub === front.claims.sub, 'invalid_token', 'two persons', { claim: 'sub' }) // §3.3.3.6
+    const back = await requestTokens(config, grant, login) // RFC 6749 §4.1.3, RFC 7636 §4.5
+    check(back.claims || !hasWord(scope, 'openid'), 'invalid_token', 'no ID Token') // OpenID Connect Core §3.1.3.3
+    check(!front.claims || back.claims?.sub === front.claims.sub, 'invalid_token', 'two persons', { claim: 'sub' }) // §3.3.3.6
     return { ...front, ...back, appState }
   } catch (failure) {
     // a new one: two logins can fail for the same reason
@@ -45,9 +46,9 @@ export async function completeLogin(config: Config, matched: MatchedResponse) {
 }
 
 /** The server's own word. Its code stays its code, unless that is one of ours: the app must be able to trust those. */
-function createServerError(text: string, about = ''): AuthError {
+function createServerError(text: string, about: string | undefined): AuthError {
   const error = text.slice(0, 100)
-  const description = about.slice(0, 300)
-  const code = isPosternErrorCode(error) ? 'invalid_response' : error
-  return new AuthError(code, `the server says ${error} ${description}`, { detail: { error, description: description || undefined } })
+  const description = about?.slice(0, 300)
+  const code = (CODES as readonly string[]).includes(error) ? 'invalid_response' : error
+  return new AuthError(code, `the server says ${error} ${description ?? ''}`, { detail: { error, description } })
 }

@@ -15,7 +15,7 @@ import { createRefresh, type RefreshRequest } from './refresh.js'
 import type { ResponseType } from './response-type.js'
 import type { MatchedResponse, StateMark } from './state.js'
 import { saveTransaction } from './transaction.js'
-import { requestUserInfo, type UserInfo, type UserInfoRequest } from './user-info.js'
+import { createUserInfo, type UserInfo, type UserInfoRequest } from './user-info.js'
 import { type LoginWindow, logInByWindow } from './window-login.js'
 
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
@@ -68,21 +68,18 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     return result
   }
 
-  const buildAuthorizeUrl = async (connection?: string, request: AuthorizeRequest = {}) => {
-    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request)
+  const buildAuthorizeUrl = async (connection?: string, request?: AuthorizeRequest) => {
+    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, { ...request })
     saveTransaction(config, state, transaction)
     return url
   }
 
-  const begin = async (connection?: string, request?: AuthorizeRequest) => {
-    const goTo = navigation(config)
-    checkRedirectLoop(config.now)
-    return [goTo, await buildAuthorizeUrl(connection, request)] as const
-  }
-
   const leave = async (connection?: string, request?: AuthorizeRequest) => {
     try {
-      return leavePage(...(await begin(connection, request)))
+      const goTo = navigation(config)
+      checkRedirectLoop(config.now)
+      const url = await buildAuthorizeUrl(connection, request)
+      return leavePage(goTo, url)
     } finally {
       departure = undefined
     }
@@ -126,13 +123,13 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
 
   return {
     authorize,
-    popup: (connection, request = {}) => logInThere('p.', connection, request, openPopup),
+    popup: (connection, request) => logInThere('p.', connection, { ...request }, openPopup),
     parseHash,
     buildAuthorizeUrl,
     checkSession: ({ timeout = 5000, ...request }: SilentRequest = {}) =>
       logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
     refresh: createRefresh(config),
-    userInfo: (accessToken, request) => requestUserInfo(config, accessToken, request),
+    userInfo: createUserInfo(config),
     buildLogoutUrl: (options) => buildLogoutUrl(config, options),
     logout: (options) => navigation(config)(buildLogoutUrl(config, options)),
   } as Auth<R>

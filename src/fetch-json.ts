@@ -4,7 +4,7 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Whether a parsed JSON value is an object: no array, no null. */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && !!value && !Array.isArray(value)
+  return Object(value) === value && !Array.isArray(value)
 }
 
 /**
@@ -15,8 +15,8 @@ export async function fetchJson(
   fetcher: typeof fetch,
   url: string,
   refused: PosternErrorCode,
-  init?: RequestInit,
-  fits: (body: JsonObject) => boolean = () => true,
+  init: RequestInit,
+  fits: (body: JsonObject) => boolean = isObject,
 ): Promise<JsonObject> {
   // a redirect could carry code and verifier elsewhere
   const request = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init } as const
@@ -24,10 +24,10 @@ export async function fetchJson(
   try {
     response = await fetcher(url, request)
   } catch {
-    throw createError(init?.signal?.aborted ? 'aborted' : 'network_error', url)
+    throw createError(init.signal?.aborted ? 'aborted' : 'network_error', url)
   }
   const { ok, status } = response
-  const body = await response.json().catch(() => check(!init?.signal?.aborted, 'aborted', url))
+  const body = await response.json().catch(() => check(!init.signal?.aborted, 'aborted', url))
   const error = typeof body?.error === 'string' ? body.error.slice(0, 100) : undefined
   check(ok && isObject(body) && fits(body), refused, `${status} from ${url}`, { status, error })
   return body

@@ -12,13 +12,13 @@ const MAX_REDIRECTS = 3
  */
 export function checkRedirectLoop(now: () => number): void {
   if (!isPage() || navigator.userActivation?.hasBeenActive !== false) return
-  const seconds = Math.floor(now() / 1000)
+  const time = now()
   const jar = cookieJar()
   const times = `${attempt(() => jar.get(COOKIE), 'storage_unavailable', NO_STORAGE)}`
     .split('.')
-    .filter((time) => Number(time) > seconds - SECONDS)
+    .filter((earlier) => Number(earlier) > time - SECONDS * 1000)
   check(times.length < MAX_REDIRECTS, 'redirect_loop', 'sent off 3 times without a click: show the error and a button')
-  jar.set(COOKIE, [...times, seconds].join('.'), { 'max-age': `${SECONDS}` })
+  jar.set(COOKIE, [...times, time].join('.'), { 'max-age': `${SECONDS}` })
 }
 
 /** A login that succeeds ends the counting. */

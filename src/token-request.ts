@@ -21,23 +21,22 @@ export interface Tokens extends Partial<AccessTokenResult & IdTokenResult> {
 
 /** Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
 export const hasBearerToken = ({ access_token, token_type }: TokenAnswer) =>
-  typeof access_token === 'string' && typeof token_type === 'string' && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`)
+  [access_token, token_type].every((text) => typeof text === 'string') && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`)
 
 /** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
 export async function acceptTokens(config: Config, answer: TokenAnswer, context: TokenContext): Promise<Tokens> {
   const { expires_in, scope, id_token: idToken } = answer
   const accessToken = answer.access_token as string | undefined
-  const receivedAt = config.now()
   // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
   check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in')
   const expiresIn = expires_in == null ? null : Number(expires_in)
   return {
-    scope: (typeof scope === 'string' ? scope : context.scope) || null,
+    scope: (typeof scope === 'string' && scope) || context.scope || null,
     ...(accessToken && {
       accessToken,
       tokenType: 'Bearer',
       expiresIn,
-      expiresAt: expiresIn === null ? null : receivedAt + expiresIn * 1000,
+      expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
     }),
     ...(idToken != null && { idToken: idToken as string, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
   }

@@ -63,7 +63,7 @@ const cookieStorage: TransactionStorage = {
       .sort((a, b) => createdAt(b) - createdAt(a))
       .forEach((cookie, index) => {
         bytes += cookie.length + 2
-        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES) jar.remove(`${cookie.split('=')[0]}`)
+        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES) jar.remove(cookie.split('=')[0] as string)
       })
   },
 

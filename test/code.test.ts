@@ -548,6 +548,7 @@ describe('the result of a code', () => {
   test.each([
     ['openid', 'openid'],
     [undefined, 'openid profile email'],
+    ['', 'openid profile email'],
   ])('has for the scope %j of the answer the scope %j (RFC 6749 §5.1)', async (sent, scope) => {
     const { result } = await login({
       responseType: 'code',

@@ -72,6 +72,11 @@ describe('iss is the issuer, exactly (OpenID Connect Core §3.1.3.7 no. 2)', () 
     'an object': { iss: 'https://login.example.test/' },
   })
 
+  test.each([undefined, ''])('an issuer of %o, which only JavaScript can give, refuses a token without iss too', async (issuer) => {
+    await refusesIdToken({ claims: { iss: absent }, expected: { issuer: issuer as string } })
+    await refusesIdToken({ claims: { iss: '' }, expected: { issuer: issuer as string } })
+  })
+
   test('says what was expected and what was found', async () => {
     const { detail, message } = await refusesIdToken({ claims: { iss: 'https://evil.example/' } })
     expect(detail).toEqual({ claim: 'iss', expected: rightClaims.iss, actual: 'https://evil.example/' })
