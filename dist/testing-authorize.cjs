@@ -82,6 +82,8 @@ function findFault(parameters, words, mode) {
     const repeated = onceOnly.find((name) => parameters.getAll(name).length > 1);
     if (repeated)
         return ['invalid_request', `${repeated} is there more than once`];
+    if (!parameters.get('response_type'))
+        return ['invalid_request', 'response_type is missing'];
     if (!words.every((word) => ['code', 'token', 'id_token'].includes(word)) || new Set(words).size !== words.length) {
         return ['unsupported_response_type', `response_type "${words.join(' ')}"`];
     }

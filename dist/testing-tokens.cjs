@@ -58,13 +58,13 @@ async function answerRefreshToken(knowledge, answer) {
     await issueTokens(knowledge, answer, known.grant, scope, null);
 }
 async function issueTokens(knowledge, answer, grant, scope, nonce) {
-    const words = scope.split(' ');
     const accessToken = issueAccessToken(knowledge, grant);
     answer.body = { access_token: accessToken, token_type: 'Bearer', expires_in: tokenLifetime, scope };
     answer.claims = await idTokenClaims(knowledge, grant, { nonce, accessToken });
-    if (words.includes('openid'))
+    if (scope.split(' ').includes('openid'))
         answer.body.id_token = answer.sign;
-    if (words.includes('offline_access')) {
+    // RFC 6749 §6: a narrower scope narrows the access token alone
+    if (grant.scope.split(' ').includes('offline_access')) {
         const refreshToken = testingKeys.randomText();
         knowledge.refreshTokens.set(refreshToken, { grant, spent: false });
         answer.body.refresh_token = refreshToken;

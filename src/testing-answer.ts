@@ -107,7 +107,7 @@ export async function sendAnswer({ body, headers, status, responseMode, request 
   const members = await Promise.all(
     Object.entries(body).map(async ([name, value]) => [name, typeof value === 'function' ? await value() : value] as const),
   )
-  if (responseMode) {
+  if (responseMode && status < 400) {
     const redirectUri = request.parameters.get('redirect_uri') ?? ''
     headers.set('location', redirectUri + separator(redirectUri, responseMode) + queryOf(members))
   }

@@ -88,12 +88,12 @@ async function answerRefreshToken(knowledge: Knowledge, answer: TestAnswer): Pro
 }
 
 async function issueTokens(knowledge: Knowledge, answer: TestAnswer, grant: Grant, scope: string, nonce: string | null): Promise<void> {
-  const words = scope.split(' ')
   const accessToken = issueAccessToken(knowledge, grant)
   answer.body = { access_token: accessToken, token_type: 'Bearer', expires_in: tokenLifetime, scope }
   answer.claims = await idTokenClaims(knowledge, grant, { nonce, accessToken })
-  if (words.includes('openid')) answer.body.id_token = answer.sign
-  if (words.includes('offline_access')) {
+  if (scope.split(' ').includes('openid')) answer.body.id_token = answer.sign
+  // RFC 6749 §6: a narrower scope narrows the access token alone
+  if (grant.scope.split(' ').includes('offline_access')) {
     const refreshToken = randomText()
     knowledge.refreshTokens.set(refreshToken, { grant, spent: false })
     answer.body.refresh_token = refreshToken

@@ -106,7 +106,7 @@ describe('the callback URL', () => {
   })
 
   test.each([
-    ['no response_type', { response_type: undefined }, 'unsupported_response_type'],
+    ['no response_type (RFC 6749 §4.1.2.1)', { response_type: undefined }, 'invalid_request'],
     ['an unknown response_type', { response_type: 'token magic' }, 'unsupported_response_type'],
     ['a word twice', { response_type: 'token token' }, 'unsupported_response_type'],
     ['an ID Token without nonce (OpenID Connect Core §3.2.2.1)', { nonce: undefined }, 'invalid_request'],
@@ -265,6 +265,24 @@ describe('the token endpoint', () => {
     // RFC 6749 §4.1.2: the second attempt also ends what the first one got
     expect(await refresh(server, tokens.refresh_token)).toMatchObject({ status: 400, error: 'invalid_grant' })
     expect((await userInfo(server, tokens.access_token)).status).toBe(401)
+  })
+
+  test('gives a new refresh token for a narrower scope too, so that rotation goes on (RFC 6749 §6)', async () => {
+    const server = createServer()
+    const { code } = await authorize(server, { response_type: 'code', scope: 'openid offline_access', ...pkce })
+    const first = await redeem(server, code)
+    const second = await refresh(server, first.refresh_token, { scope: 'openid' })
+    expect(second).toMatchObject({ status: 200, scope: 'openid', refresh_token: expect.any(String) })
+    expect(await refresh(server, second.refresh_token)).toMatchObject({ status: 200 })
+  })
+
+  test('a status that is an error shows a page, and redirects nobody', async () => {
+    const server = createServer({
+      respond(answer) {
+        answer.status = 503
+      },
+    })
+    await expect(authorize(server, { response_type: 'code', ...pkce })).rejects.toThrow('status 503')
   })
 
   test('gives an ID Token for openid alone and a refresh token for offline_access alone', async () => {
