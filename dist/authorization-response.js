@@ -2,15 +2,13 @@ import { check } from './auth-error.js';
 import { encodeForm } from './authorize-url.js';
 
 const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|(session_)?state|iss|error(_description|_uri)?)$/;
-/** What stands before the response: a URL's base, its query, a hash router's route; then the response itself. */
-const URL_PARTS = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s;
 /**
  * Finds the response in a hash, a query, a bare string or a whole URL; null if there is none. A fragment is one with `access_token` or `id_token`,
  * or with `code` or `error` and a `state`; a query always needs a `state`. In front of a fragment a hash router may have put its own `/`, `!` or route.
  */
 function findResponse(input) {
     const url = (/^[a-z][\w+.-]*:|^\?|#/i.test(input) ? '' : '#') + input;
-    const [, base, query = '', route = '', text] = URL_PARTS.exec(url);
+    const [, base, query = '', route = '', text] = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url);
     const start = base + query;
     return receive('fragment', text, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length));
 }

@@ -15,7 +15,8 @@ function checkWholeUrl(value, name) {
     check(!checkSecureUrl(value, name).includes('#'), 'invalid_config', `${name}: has a fragment`);
 }
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
-function resolveConfig(options) {
+function resolveConfig(given) {
+    const options = { ...given };
     const { clientId, responseType, redirectUri, domain } = options;
     const { responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
     const rules = {

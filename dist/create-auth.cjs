@@ -36,14 +36,17 @@ function createAuth(options) {
         transaction.saveTransaction(config$1, state, transaction$1);
         return url;
     };
+    const begin = async (connection, request) => {
+        const goTo = redirect.navigation(config$1);
+        redirectLoop.checkRedirectLoop(config$1.now);
+        return [goTo, await buildAuthorizeUrl(connection, request)];
+    };
     const leave = async (connection, request) => {
         try {
-            const goTo = redirect.navigation(config$1);
-            redirectLoop.checkRedirectLoop(config$1.now);
-            const url = await buildAuthorizeUrl(connection, request);
-            return redirect.leavePage(goTo, url);
+            return redirect.leavePage(...(await begin(connection, request)));
         }
         finally {
+            // after a wait, so also after it was set: what failed at once must not stay
             departure = undefined;
         }
     };
@@ -84,7 +87,10 @@ function createAuth(options) {
         popup: (connection, request) => logInThere('p.', connection, { ...request }, popup.openPopup),
         parseHash,
         buildAuthorizeUrl,
-        checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, frame.openFrame),
+        checkSession: (request) => {
+            const timeout = request?.timeout ?? 5000;
+            return logInThere('f.', undefined, { ...request, timeout, params: { ...request?.params, prompt: 'none' } }, frame.openFrame);
+        },
         refresh: refresh.createRefresh(config$1),
         userInfo: userInfo.createUserInfo(config$1),
         buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),

@@ -34,14 +34,17 @@ function createAuth(options) {
         saveTransaction(config, state, transaction);
         return url;
     };
+    const begin = async (connection, request) => {
+        const goTo = navigation(config);
+        checkRedirectLoop(config.now);
+        return [goTo, await buildAuthorizeUrl(connection, request)];
+    };
     const leave = async (connection, request) => {
         try {
-            const goTo = navigation(config);
-            checkRedirectLoop(config.now);
-            const url = await buildAuthorizeUrl(connection, request);
-            return leavePage(goTo, url);
+            return leavePage(...(await begin(connection, request)));
         }
         finally {
+            // after a wait, so also after it was set: what failed at once must not stay
             departure = undefined;
         }
     };
@@ -82,7 +85,10 @@ function createAuth(options) {
         popup: (connection, request) => logInThere('p.', connection, { ...request }, openPopup),
         parseHash,
         buildAuthorizeUrl,
-        checkSession: ({ timeout = 5000, ...request } = {}) => logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
+        checkSession: (request) => {
+            const timeout = request?.timeout ?? 5000;
+            return logInThere('f.', undefined, { ...request, timeout, params: { ...request?.params, prompt: 'none' } }, openFrame);
+        },
         refresh: createRefresh(config),
         userInfo: createUserInfo(config),
         buildLogoutUrl: (options) => buildLogoutUrl(config, options),

@@ -14,6 +14,7 @@ var secureUrl = require('./secure-url.cjs');
  */
 async function verifyIdToken(idToken, expected) {
     const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected;
+    authError.check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config', 'leeway, 0 to 300');
     const load = Array.isArray(expected.keys)
         ? async () => expected.keys
         : jwks.keyLoader(expected.fetch ?? fetch, secureUrl.checkSecureUrl(expected.jwksUri, 'jwksUri'));

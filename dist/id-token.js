@@ -12,6 +12,7 @@ import { checkSecureUrl } from './secure-url.js';
  */
 async function verifyIdToken(idToken, expected) {
     const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected;
+    check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config', 'leeway, 0 to 300');
     const load = Array.isArray(expected.keys)
         ? async () => expected.keys
         : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'));

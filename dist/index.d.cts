@@ -79,7 +79,7 @@ interface IdTokenExpectations {
     readonly nonce: string;
     /** Default `['RS256']`. */
     readonly algorithms?: readonly string[];
-    /** Seconds, default 60. */
+    /** Seconds, 0 to 300. Default 60. */
     readonly leeway?: number;
     /** Seconds; given, `auth_time` must be there and no older. 0 counts. */
     readonly maxAge?: number;

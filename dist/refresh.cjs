@@ -1,6 +1,7 @@
 'use strict';
 
 var authError = require('./auth-error.cjs');
+var environment = require('./environment.cjs');
 var responseType = require('./response-type.cjs');
 var tokenRequest = require('./token-request.cjs');
 
@@ -12,8 +13,10 @@ function createRefresh(config) {
     const running = new Map();
     const renew = async (refreshToken, scope) => {
         // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
-        if (responseType.hasWord(scope ?? config.scope, 'openid'))
+        if (responseType.hasWord(scope ?? config.scope, 'openid')) {
+            environment.requireSubtleCrypto();
             await config.keys.prefetch();
+        }
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         return { refreshToken, ...(await tokenRequest.requestTokens(config, grant, { scope, nonce: null })) };
     };

@@ -1,4 +1,5 @@
 import { createError } from './auth-error.js';
+import { requireSubtleCrypto } from './environment.js';
 import { hasWord } from './response-type.js';
 import { requestTokens } from './token-request.js';
 
@@ -10,8 +11,10 @@ function createRefresh(config) {
     const running = new Map();
     const renew = async (refreshToken, scope) => {
         // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
-        if (hasWord(scope ?? config.scope, 'openid'))
+        if (hasWord(scope ?? config.scope, 'openid')) {
+            requireSubtleCrypto();
             await config.keys.prefetch();
+        }
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) };
     };

@@ -10,8 +10,9 @@ var responseType = require('./response-type.cjs');
 const hasBearerToken = ({ access_token, token_type }) => [access_token, token_type].every((text) => typeof text === 'string') && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
 /** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
 async function acceptTokens(config, answer, context) {
-    const { expires_in, scope, id_token: idToken$1 } = answer;
+    const { expires_in, scope } = answer;
     const accessToken = answer.access_token;
+    const idToken$1 = answer.id_token;
     // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
     authError.check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in');
     const expiresIn = expires_in == null ? null : Number(expires_in);
@@ -23,7 +24,7 @@ async function acceptTokens(config, answer, context) {
             expiresIn,
             expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
         }),
-        ...(idToken$1 != null && { idToken: idToken$1, claims: await idToken.checkIdToken(idToken$1, config, { ...context, accessToken }) }),
+        ...(idToken$1 && { idToken: idToken$1, claims: await idToken.checkIdToken(idToken$1, config, { ...context, accessToken }) }),
     };
 }
 /**
@@ -39,7 +40,7 @@ async function requestTokens(config, grant, context) {
     const { refresh_token } = answer;
     return {
         ...(await acceptTokens(config, answer, context)),
-        ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
+        ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
     };
 }
 

@@ -8,8 +8,9 @@ import { hasWord } from './response-type.js';
 const hasBearerToken = ({ access_token, token_type }) => [access_token, token_type].every((text) => typeof text === 'string') && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
 /** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
 async function acceptTokens(config, answer, context) {
-    const { expires_in, scope, id_token: idToken } = answer;
+    const { expires_in, scope } = answer;
     const accessToken = answer.access_token;
+    const idToken = answer.id_token;
     // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
     check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in');
     const expiresIn = expires_in == null ? null : Number(expires_in);
@@ -21,7 +22,7 @@ async function acceptTokens(config, answer, context) {
             expiresIn,
             expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
         }),
-        ...(idToken != null && { idToken: idToken, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
+        ...(idToken && { idToken, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
     };
 }
 /**
@@ -37,7 +38,7 @@ async function requestTokens(config, grant, context) {
     const { refresh_token } = answer;
     return {
         ...(await acceptTokens(config, answer, context)),
-        ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
+        ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
     };
 }
 

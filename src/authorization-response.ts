@@ -32,8 +32,6 @@ export interface ReceivedResponse {
 
 const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|(session_)?state|iss|error(_description|_uri)?)$/
 
-/** What stands before the response: a URL's base, its query, a hash router's route; then the response itself. */
-const URL_PARTS = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s
 type UrlParts = [string, base: string, query: string | undefined, route: string | undefined, text: string]
 
 /**
@@ -42,7 +40,7 @@ type UrlParts = [string, base: string, query: string | undefined, route: string 
  */
 export function findResponse(input: string): ReceivedResponse | null {
   const url = (/^[a-z][\w+.-]*:|^\?|#/i.test(input) ? '' : '#') + input
-  const [, base, query = '', route = '', text] = URL_PARTS.exec(url) as unknown as UrlParts
+  const [, base, query = '', route = '', text] = /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url) as unknown as UrlParts
   const start = base + query
   return receive('fragment', text, start + route, route) ?? receive('query', query.slice(1), `${base}?`, true, url.slice(start.length))
 }

@@ -100,7 +100,8 @@ export function checkWholeUrl(value: unknown, name: string): void {
 }
 
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
-export function resolveConfig(options: AuthOptions): Config {
+export function resolveConfig(given: AuthOptions): Config {
+  const options = { ...given }
   const { clientId, responseType, redirectUri, domain } = options
   const { responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options
   const rules = {

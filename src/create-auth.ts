@@ -74,13 +74,17 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     return url
   }
 
+  const begin = async (connection?: string, request?: AuthorizeRequest) => {
+    const goTo = navigation(config)
+    checkRedirectLoop(config.now)
+    return [goTo, await buildAuthorizeUrl(connection, request)] as const
+  }
+
   const leave = async (connection?: string, request?: AuthorizeRequest) => {
     try {
-      const goTo = navigation(config)
-      checkRedirectLoop(config.now)
-      const url = await buildAuthorizeUrl(connection, request)
-      return leavePage(goTo, url)
+      return leavePage(...(await begin(connection, request)))
     } finally {
+      // after a wait, so also after it was set: what failed at once must not stay
       departure = undefined
     }
   }
@@ -126,8 +130,10 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     popup: (connection, request) => logInThere('p.', connection, { ...request }, openPopup),
     parseHash,
     buildAuthorizeUrl,
-    checkSession: ({ timeout = 5000, ...request }: SilentRequest = {}) =>
-      logInThere('f.', undefined, { ...request, timeout, params: { ...request.params, prompt: 'none' } }, openFrame),
+    checkSession: (request?: SilentRequest) => {
+      const timeout = request?.timeout ?? 5000
+      return logInThere('f.', undefined, { ...request, timeout, params: { ...request?.params, prompt: 'none' } }, openFrame)
+    },
     refresh: createRefresh(config),
     userInfo: createUserInfo(config),
     buildLogoutUrl: (options) => buildLogoutUrl(config, options),

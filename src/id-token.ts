@@ -44,7 +44,7 @@ export interface IdTokenExpectations {
   readonly nonce: string
   /** Default `['RS256']`. */
   readonly algorithms?: readonly string[]
-  /** Seconds, default 60. */
+  /** Seconds, 0 to 300. Default 60. */
   readonly leeway?: number
   /** Seconds; given, `auth_time` must be there and no older. 0 counts. */
   readonly maxAge?: number
@@ -87,6 +87,7 @@ export interface IdTokenBinding {
  */
 export async function verifyIdToken(idToken: string, expected: IdTokenExpectations): Promise<IdTokenClaims> {
   const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected
+  check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config', 'leeway, 0 to 300')
   const load = Array.isArray(expected.keys)
     ? async () => expected.keys as readonly PublicJwk[]
     : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'))

@@ -1,6 +1,7 @@
 import { createError } from './auth-error.js'
 import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
+import { requireSubtleCrypto } from './environment.js'
 import { hasWord } from './response-type.js'
 import { requestTokens } from './token-request.js'
 
@@ -21,7 +22,10 @@ export function createRefresh(config: Config) {
 
   const renew = async (refreshToken: string, scope: string | undefined) => {
     // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
-    if (hasWord(scope ?? config.scope, 'openid')) await config.keys.prefetch()
+    if (hasWord(scope ?? config.scope, 'openid')) {
+      requireSubtleCrypto()
+      await config.keys.prefetch()
+    }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
     return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) }
   }

@@ -25,8 +25,9 @@ export const hasBearerToken = ({ access_token, token_type }: TokenAnswer) =>
 
 /** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
 export async function acceptTokens(config: Config, answer: TokenAnswer, context: TokenContext): Promise<Tokens> {
-  const { expires_in, scope, id_token: idToken } = answer
+  const { expires_in, scope } = answer
   const accessToken = answer.access_token as string | undefined
+  const idToken = answer.id_token as string | undefined
   // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
   check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in')
   const expiresIn = expires_in == null ? null : Number(expires_in)
@@ -38,7 +39,7 @@ export async function acceptTokens(config: Config, answer: TokenAnswer, context:
       expiresIn,
       expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
     }),
-    ...(idToken != null && { idToken: idToken as string, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
+    ...(idToken && { idToken, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
   }
 }
 
@@ -54,6 +55,6 @@ export async function requestTokens(config: Config, grant: AuthorizeParams, cont
   const { refresh_token } = answer
   return {
     ...(await acceptTokens(config, answer, context)),
-    ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
+    ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
   } as Tokens & AccessTokenResult & { refreshToken?: string }
 }

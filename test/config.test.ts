@@ -126,6 +126,10 @@ describe('domain', () => {
   })
 })
 
+test.each([undefined, null, {}, 'acme.eu.auth0.com'])('createAuth(%o) is refused as an AuthError', (options) => {
+  throws(() => createAuth(options as never), 'invalid_config')
+})
+
 describe('clientId', () => {
   test.each([undefined, null, '', 42, {}])('%o is refused', (clientId) => {
     refuses({ clientId })

@@ -185,11 +185,14 @@ describe('checkSession always settles, and leaves no frame, listener, channel or
 
   test('timeout after 5 s if the server never answers', async () => {
     const { auth } = setUp()
+    const { result: unset } = await ask(auth, { timeout: null as unknown as number })
     const { result } = await ask(auth)
+    const settled = rejects(unset, 'timeout')
     await vi.advanceTimersByTimeAsync(4900)
     expect(await isPending(result)).toBe(true)
     await vi.advanceTimersByTimeAsync(200)
     await rejects(result, 'timeout')
+    await settled
     expect(resources.live()).toEqual(nothingAlive)
   })
 

@@ -72,6 +72,10 @@ describe('iss is the issuer, exactly (OpenID Connect Core §3.1.3.7 no. 2)', () 
     'an object': { iss: 'https://login.example.test/' },
   })
 
+  test.each(['60', Number.NaN, -1, 301, null])('a leeway of %o is refused', async (leeway) => {
+    await rejects(verifyChanged({ expected: { leeway: leeway as number } }), 'invalid_config')
+  })
+
   test.each([undefined, ''])('an issuer of %o, which only JavaScript can give, refuses a token without iss too', async (issuer) => {
     await refusesIdToken({ claims: { iss: absent }, expected: { issuer: issuer as string } })
     await refusesIdToken({ claims: { iss: '' }, expected: { issuer: issuer as string } })

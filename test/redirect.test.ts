@@ -207,6 +207,16 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
     expect(await leave(true)).toBe('left')
   })
 
+  test('it is not remembered: the same client goes on at the click that follows', async () => {
+    for (let count = 0; count < 3; count++) await leave(false)
+    const auth = load(false)
+    await rejects(auth.authorize(), 'redirect_loop')
+    restore.push(replaceProperty(navigator, 'userActivation', { hasBeenActive: true, isActive: true }))
+    assign.mockReset()
+    void auth.authorize()
+    expect(await navigated()).toContain('state=')
+  })
+
   test('a slow one is none: 31 s later the count is forgotten', async () => {
     for (let count = 0; count < 12; count++) {
       expect(await leave(false)).toBe('left')

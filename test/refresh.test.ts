@@ -66,6 +66,28 @@ describe('refresh', () => {
     expect(await auth.refresh(refreshToken)).toHaveProperty('claims')
   })
 
+  test('needs WebCrypto first: where it is missing, the refresh token is not spent', async () => {
+    const { auth, server, refreshToken } = await loggedIn()
+    Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined, configurable: true })
+    try {
+      await rejects(auth.refresh(refreshToken), 'insecure_context')
+    } finally {
+      Reflect.deleteProperty(globalThis.crypto, 'subtle')
+    }
+    expect(refreshes(server)).toEqual([])
+    expect(await auth.refresh(refreshToken)).toHaveProperty('claims')
+  })
+
+  test('an empty refresh token or ID Token is none: the one sent stays good (RFC 6749 §3.1, §6)', async () => {
+    const { auth, refreshToken } = await loggedIn(({ body }) => {
+      body.refresh_token = ''
+      body.id_token = ''
+    })
+    const renewed = await auth.refresh(refreshToken)
+    expect(renewed.refreshToken).toBe(refreshToken)
+    expect(renewed).not.toHaveProperty('idToken')
+  })
+
   test('asks for no keys where no ID Token was asked for', async () => {
     const { server, refreshToken } = await loggedIn()
     const asked = server.requests.length
