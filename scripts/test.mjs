@@ -88,6 +88,7 @@ const steps = [
   script('end to end, webkit', 'e2e/webkit/run.mjs', {
     engine: { find: findWebKit, packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },
   }),
+  ...(all ? [{ name: 'the API reference knows every type', command: npmRun('docs:check'), count: asOne }] : []),
   ...(all ? [script('package in bundlers and runners', 'smoke/run.mjs'), script('frameworks', 'fixtures/run.mjs')] : []),
 ]
 
