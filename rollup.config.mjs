@@ -4,10 +4,9 @@ import nodeResolve from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
+import { entries } from './scripts/entries.mjs'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-
-const entries = ['index', 'callback', 'testing']
 
 /** Builds for script tags: everything inside, one global each. */
 const scripts = [
@@ -15,27 +14,39 @@ const scripts = [
   { entry: 'callback', file: 'postern-callback.min.js', name: 'posternCallback' },
 ]
 
-// No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no global.
-// Comments that begin with `!` stay: they are the licence notices.
+// No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no
+// global. Comments that begin with `!` stay: they are the licence notices.
 const minify = () => terser({ ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })
+
+const oneFileEach = { preserveModules: true, preserveModulesRoot: 'src' }
 
 const copy = (from, to) => ({ name: 'copy', writeBundle: () => copyFileSync(from, to) })
 
 /**
- * `rollup -c --configOut FOLDER` builds into FOLDER instead of `dist/`; so does the check that `dist/` is up to date.
- * The folder has to be inside the project, because the script builds resolve js-cookie from there.
+ * `rollup -c --configOut FOLDER` builds into FOLDER instead of `dist/`; so does the check that
+ * `dist/` is up to date. The folder has to be inside the project, because the script builds resolve
+ * js-cookie from there.
  */
 export default ({ configOut: out = 'dist' }) => [
   {
-    input: entries.map((entry) => `src/${entry}.ts`),
+    input: entries.map(({ source }) => source),
     external: ['js-cookie'],
     plugins: [typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**/*.ts'] })],
-    // One file for each source file: js-cookie does not say that it is free of side effects, so a bundler drops it only
-    // together with the one file that imports it, by our own `sideEffects: false`.
+    // One file for each source file: js-cookie does not say that it is free of side effects, so a
+    // bundler drops it only together with the one file that imports it, by our own `sideEffects:
+    // false`.
     output: [
-      { dir: out, format: 'es', preserveModules: true, entryFileNames: '[name].js' },
-      // 'compat': some bundlers answer `require('js-cookie')` with its ES module, the API below `default`.
-      { dir: out, format: 'cjs', preserveModules: true, entryFileNames: '[name].cjs', exports: 'named', interop: 'compat' },
+      { dir: out, format: 'es', ...oneFileEach, entryFileNames: '[name].js' },
+      // 'compat': some bundlers answer `require('js-cookie')` with its ES module, the API below
+      // `default`.
+      {
+        dir: out,
+        format: 'cjs',
+        ...oneFileEach,
+        entryFileNames: '[name].cjs',
+        exports: 'named',
+        interop: 'compat',
+      },
     ],
   },
   ...scripts.map(({ entry, file, name }) => ({
@@ -51,9 +62,12 @@ export default ({ configOut: out = 'dist' }) => [
       plugins: [minify()],
     },
   })),
-  ...entries.map((entry) => ({
-    input: `src/${entry}.ts`,
-    plugins: [dts({ tsconfig: './tsconfig.json' }), copy(join(out, `${entry}.d.ts`), join(out, `${entry}.d.cts`))],
-    output: { file: join(out, `${entry}.d.ts`), format: 'es' },
+  ...entries.map(({ source, output }) => ({
+    input: source,
+    plugins: [
+      dts({ tsconfig: './tsconfig.json' }),
+      copy(join(out, `${output}.d.ts`), join(out, `${output}.d.cts`)),
+    ],
+    output: { file: join(out, `${output}.d.ts`), format: 'es' },
   })),
 ]

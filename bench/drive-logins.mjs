@@ -1,4 +1,5 @@
-// Logs in with every library for real, against the demo's authorization server, and counts what that cost; then begins logins and abandons them.
+// Logs in with every library for real, against the demo's authorization server, and counts what
+// that cost; then begins logins and abandons them.
 import { createHash, X509Certificate } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { installPackages } from '../scripts/install-packages.mjs'
@@ -18,14 +19,24 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
   const ports = { app: 0, tenant: 0, social: 0, saml: 0, ldap: 0 }
   // https, which some of them insist on
   const demo = await startDemo({ ports, https: true, redirectUris: [url] })
-  const certificate = new X509Certificate(demo.certificate).publicKey.export({ type: 'spki', format: 'der' })
+  const certificate = new X509Certificate(demo.certificate).publicKey.export({
+    type: 'spki',
+    format: 'der',
+  })
   // trusted, not just tolerated: the HTTP cache keeps nothing that came with a certificate error
   const trust = `--ignore-certificate-errors-spki-list=${createHash('sha256').update(certificate).digest('base64')}`
-  const browser = await browserType.launch({ ...launchOptions, args: [...launchOptions.args, trust] })
+  const browser = await browserType.launch({
+    ...launchOptions,
+    args: [...launchOptions.args, trust],
+  })
   const { issuer, clientId, account } = demo
   const server = { issuer, clientId, domain: new URL(issuer).host }
-  const begin = (page, name) => page.evaluate(([library, given]) => globalThis.logins.begin(library, given), [name, server]).catch(() => '')
-  const finish = (page, name) => page.evaluate(([library, given]) => globalThis.logins.finish(library, given), [name, server])
+  const begin = (page, name) =>
+    page
+      .evaluate(([library, given]) => globalThis.logins.begin(library, given), [name, server])
+      .catch(() => '')
+  const finish = (page, name) =>
+    page.evaluate(([library, given]) => globalThis.logins.finish(library, given), [name, server])
 
   const openPage = async (context) => {
     const page = context.pages()[0] ?? (await context.newPage())
@@ -38,7 +49,10 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
     await page.waitForFunction('globalThis.logins')
   }
 
-  /** One login of somebody who has a session at the server, so that the server is asked for nothing but what the library needs. */
+  /**
+   * One login of somebody who has a session at the server, so that the server is asked for nothing
+   * but what the library needs.
+   */
   async function requestsOfLogin(context, name) {
     const page = await openPage(context)
     const since = demo.log.length
@@ -50,7 +64,10 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
     )
     const requests = demo.log
       .slice(since)
-      .filter(({ server: asked, path }) => asked === 'tenant' && !['/authorize', '/favicon.ico'].includes(path))
+      .filter(
+        ({ server: asked, path }) =>
+          asked === 'tenant' && !['/authorize', '/favicon.ico'].includes(path),
+      )
       .map(({ method, path }) => `${method === 'OPTIONS' ? 'preflight of ' : ''}${path}`)
     return { requests, fault }
   }
@@ -67,13 +84,19 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
       await comeBack(page)
       await page.evaluate('sessionStorage.clear(), localStorage.clear()')
       await context.clearCookies({ domain: new URL(url).hostname })
-      return { name, first: await requestsOfLogin(context, name), next: await requestsOfLogin(context, name) }
+      return {
+        name,
+        first: await requestsOfLogin(context, name),
+        next: await requestsOfLogin(context, name),
+      }
     } finally {
       await context.close()
     }
   }
 
-  /** What logins leave behind that a person begins and does not finish, each on a page loaded anew. */
+  /**
+   * What logins leave behind that a person begins and does not finish, each on a page loaded anew.
+   */
   async function leftoversOf(name) {
     const context = await browser.newContext()
     // the page is not left where the answer has no content
@@ -93,10 +116,15 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
         const cookies = await context.cookies(url)
         const stored = await page.evaluate(() =>
           [localStorage, sessionStorage].map((storage) =>
-            Object.entries(storage).reduce((length, [key, value]) => length + key.length + value.length, 0),
+            Object.entries(storage).reduce(
+              (length, [key, value]) => length + key.length + value.length,
+              0,
+            ),
           ),
         )
-        const cookieHeaderBytes = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ').length
+        const cookieHeaderBytes = cookies
+          .map((cookie) => `${cookie.name}=${cookie.value}`)
+          .join('; ').length
         rows.push({ abandoned, cookieHeaderBytes, stored: stored[0] + stored[1] })
       }
       return { name, rows }

@@ -1,5 +1,7 @@
-// What a careful person would write by hand, for one app and one server: every kind of login that Postern knows, and every check that it makes of an
-// answer, in RS256. Without a check of its own options, messages, codes for the failures, other algorithms, or a library. The measure for start-up.
+// What a careful person would write by hand, for one app and one server: every kind of login that
+// Postern knows, and every check that it makes of an answer, in RS256. Without a check of its own
+// options, messages, codes for the failures, other algorithms, or a library. The measure for
+// start-up.
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
 const encode = (bytes) =>
@@ -15,17 +17,27 @@ function decode(text) {
   return bytes
 }
 
-const decodeJson = (text) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decode(text)))
-const digest = async (text) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+const decodeJson = (text) =>
+  JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decode(text)))
+const digest = async (text) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 function ensure(holds, failure) {
   if (!holds) throw new Error(failure)
 }
 
 async function askForJson(url, init) {
-  const response = await fetch(url, { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init })
+  const response = await fetch(url, {
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    ...init,
+  })
   const body = await response.json()
-  ensure(response.ok && body && typeof body === 'object', `${response.status} ${body?.error} from ${url}`)
+  ensure(
+    response.ok && body && typeof body === 'object',
+    `${response.status} ${body?.error} from ${url}`,
+  )
   return body
 }
 
@@ -46,7 +58,8 @@ function remember(state, record) {
   writeCookie(prefix + state, value, 3600)
   const names = readCookies().map(([name]) => name)
   ensure(names.includes(prefix + state), 'no cookies')
-  for (const old of names.filter((name) => name.startsWith(prefix)).slice(0, -5)) writeCookie(old, '', 0)
+  for (const old of names.filter((name) => name.startsWith(prefix)).slice(0, -5))
+    writeCookie(old, '', 0)
 }
 
 function recall(state) {
@@ -59,12 +72,21 @@ function recall(state) {
 function checkLoop() {
   if (navigator.userActivation?.hasBeenActive !== false) return
   const now = Math.floor(Date.now() / 1000)
-  const times = (readCookie('login-loop') ?? '').split('.').filter((time) => Number(time) > now - 30)
+  const times = (readCookie('login-loop') ?? '')
+    .split('.')
+    .filter((time) => Number(time) > now - 30)
   ensure(times.length < 3, 'redirect loop')
   writeCookie('login-loop', [...times, now].join('.'), 30)
 }
 
-export function createLogin({ issuer, clientId, redirectUri, responseType, scope = 'openid profile email', audience }) {
+export function createLogin({
+  issuer,
+  clientId,
+  redirectUri,
+  responseType,
+  scope = 'openid profile email',
+  audience,
+}) {
   const asks = (word) => responseType.split(' ').includes(word)
   const answers = new Map()
   let keys
@@ -74,7 +96,10 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
       Promise.all(
         body.keys
           .filter(({ kty }) => kty === 'RSA')
-          .map(async (jwk) => [jwk.kid, await crypto.subtle.importKey('jwk', jwk, RS256, false, ['verify'])]),
+          .map(async (jwk) => [
+            jwk.kid,
+            await crypto.subtle.importKey('jwk', jwk, RS256, false, ['verify']),
+          ]),
       ),
     )
     keys.catch(() => {
@@ -95,12 +120,18 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
     const { alg, kid } = decodeJson(header)
     ensure(!others.length && alg === 'RS256', 'no RS256 token')
     const signed = new TextEncoder().encode(`${header}.${payload}`)
-    ensure(await crypto.subtle.verify(RS256, await findKey(kid), decode(signature), signed), 'signature')
+    ensure(
+      await crypto.subtle.verify(RS256, await findKey(kid), decode(signature), signed),
+      'signature',
+    )
     const claims = decodeJson(payload)
     const seconds = Date.now() / 1000
     ensure(claims.iss === issuer, 'iss')
     ensure([claims.aud].flat().includes(clientId), 'aud')
-    ensure(claims.azp === clientId || (claims.azp === undefined && [claims.aud].flat().length === 1), 'azp')
+    ensure(
+      claims.azp === clientId || (claims.azp === undefined && [claims.aud].flat().length === 1),
+      'azp',
+    )
     ensure(claims.sub, 'sub')
     ensure(claims.exp + 60 > seconds, 'exp')
     ensure(claims.iat - 60 <= seconds, 'iat')
@@ -108,15 +139,25 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
     ensure(nonce === undefined || claims.nonce === nonce, 'nonce')
     ensure(maxAge === undefined || claims.auth_time + maxAge + 60 >= seconds, 'auth_time')
     ensure(!organization || [claims.org_id, claims.org_name].includes(organization), 'organization')
-    if (accessToken) ensure(claims.at_hash === encode((await digest(accessToken)).subarray(0, 16)), 'at_hash')
+    if (accessToken)
+      ensure(claims.at_hash === encode((await digest(accessToken)).subarray(0, 16)), 'at_hash')
     if (code) ensure(claims.c_hash === encode((await digest(code)).subarray(0, 16)), 'c_hash')
     return claims
   }
 
   async function begin(connection, { appState, params } = {}, mark = '') {
     const random = crypto.getRandomValues(new Uint8Array(96))
-    const [state, nonce, verifier] = [0, 32, 64].map((start) => encode(random.subarray(start, start + 32)))
-    const record = { nonce, verifier, appState, maxAge: params?.max_age, organization: params?.organization, createdAt: Date.now() }
+    const [state, nonce, verifier] = [0, 32, 64].map((start) =>
+      encode(random.subarray(start, start + 32)),
+    )
+    const record = {
+      nonce,
+      verifier,
+      appState,
+      maxAge: params?.max_age,
+      organization: params?.organization,
+      createdAt: Date.now(),
+    }
     const query = new URLSearchParams({
       ...params,
       response_type: responseType,
@@ -127,22 +168,45 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
       nonce,
       ...(audience && { audience }),
       ...(connection && { connection }),
-      ...(asks('code') && { response_mode: 'fragment', code_challenge_method: 'S256', code_challenge: encode(await digest(verifier)) }),
+      ...(asks('code') && {
+        response_mode: 'fragment',
+        code_challenge_method: 'S256',
+        code_challenge: encode(await digest(verifier)),
+      }),
     })
     return { state: mark + state, record, url: `${issuer}authorize?${query}` }
   }
 
   async function accept(answer, record, front) {
-    const { access_token: accessToken, id_token: idToken, expires_in: expiresIn, refresh_token: refreshToken, code } = answer
+    const {
+      access_token: accessToken,
+      id_token: idToken,
+      expires_in: expiresIn,
+      refresh_token: refreshToken,
+      code,
+    } = answer
     ensure(!accessToken || /^bearer$/i.test(answer.token_type), 'token_type')
     const expiresAt = expiresIn === undefined ? null : Date.now() + expiresIn * 1000
-    const claims = idToken && (await verify(idToken, { ...record, ...(front && { accessToken, code }) }))
-    return { accessToken, idToken, claims, refreshToken, expiresAt, scope: answer.scope ?? scope, appState: record.appState }
+    const claims =
+      idToken && (await verify(idToken, { ...record, ...(front && { accessToken, code }) }))
+    return {
+      accessToken,
+      idToken,
+      claims,
+      refreshToken,
+      expiresAt,
+      scope: answer.scope ?? scope,
+      appState: record.appState,
+    }
   }
 
   async function askForTokens(grant, record) {
     const body = new URLSearchParams({ client_id: clientId, ...grant })
-    const answer = await askForJson(`${issuer}oauth/token`, { method: 'POST', cache: 'no-store', body })
+    const answer = await askForJson(`${issuer}oauth/token`, {
+      method: 'POST',
+      cache: 'no-store',
+      body,
+    })
     ensure(answer.access_token, 'no access token')
     return accept(answer, record, false)
   }
@@ -152,12 +216,19 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
     ensure(!response.iss || response.iss === issuer, 'iss')
     ensure(!response.error, response.error)
     ensure(
-      !asks('code') === !response.code && !asks('token') === !response.access_token && !asks('id_token') === !response.id_token,
+      !asks('code') === !response.code &&
+        !asks('token') === !response.access_token &&
+        !asks('id_token') === !response.id_token,
       'answer',
     )
     const front = await accept(response, record, true)
     if (!response.code) return front
-    const grant = { grant_type: 'authorization_code', code: response.code, redirect_uri: redirectUri, code_verifier: record.verifier }
+    const grant = {
+      grant_type: 'authorization_code',
+      code: response.code,
+      redirect_uri: redirectUri,
+      code_verifier: record.verifier,
+    }
     const back = await askForTokens(grant, record)
     ensure(back.claims && (!front.claims || front.claims.sub === back.claims.sub), 'sub')
     return back
@@ -210,7 +281,8 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
         }
       }
       const hear = ({ source, origin, data }) => {
-        if (source === window && origin === location.origin && data.state === state) answered(data.text)
+        if (source === window && origin === location.origin && data.state === state)
+          answered(data.text)
       }
       const watch = setInterval(() => {
         closed = mark === 'p.' && window.closed && document.hasFocus() ? closed + 1 : 0
@@ -242,7 +314,11 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
       checkLoop()
       const url = await buildAuthorizeUrl(connection, request)
       return new Promise((_, reject) => {
-        addEventListener('pageshow', ({ persisted }) => persisted && reject(new Error('came back')), { once: true })
+        addEventListener(
+          'pageshow',
+          ({ persisted }) => persisted && reject(new Error('came back')),
+          { once: true },
+        )
         location.assign(url)
       })
     },
@@ -250,7 +326,9 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
     popup(connection, request = {}) {
       const { width = 480, height = 640 } = request
       const popup = request.window ?? open('', '_blank', `popup,width=${width},height=${height}`)
-      return popup ? logInThere('p.', popup, () => popup.close(), { connection, request }) : Promise.reject(new Error('blocked'))
+      return popup
+        ? logInThere('p.', popup, () => popup.close(), { connection, request })
+        : Promise.reject(new Error('blocked'))
     },
 
     checkSession(request) {
@@ -267,7 +345,9 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
         const response = read(text)
         const { state } = response
         history.replaceState(history.state, '', location.pathname + location.search)
-        const answer = /^[pf]\./.test(state) ? relay(state, text) : complete(response, recall(state))
+        const answer = /^[pf]\./.test(state)
+          ? relay(state, text)
+          : complete(response, recall(state))
         answers.set(text, answer)
         answer.then(
           () => readCookie('login-loop') && writeCookie('login-loop', '', 0),
@@ -282,7 +362,9 @@ export function createLogin({ issuer, clientId, redirectUri, responseType, scope
     },
 
     async userInfo(accessToken, sub) {
-      const info = await askForJson(`${issuer}userinfo`, { headers: { authorization: `Bearer ${accessToken}` } })
+      const info = await askForJson(`${issuer}userinfo`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      })
       ensure(!sub || info.sub === sub, 'sub')
       return info
     },

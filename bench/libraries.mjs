@@ -1,4 +1,5 @@
-// The libraries beside each other: what a program imports to log in with each, and what was read about it in its published package.
+// The libraries beside each other: what a program imports to log in with each, and what was read
+// about it in its published package.
 
 /**
  * @typedef {object} Library
@@ -16,7 +17,8 @@ export const peers = [
       generateRandomState, processAuthorizationCodeResponse, processDiscoveryResponse, validateApplicationLevelSignature, validateAuthResponse,
       validateCodeIdTokenResponse } from 'oauth4webapi'`,
     features: 'protocol functions; no redirect, no popup, nothing stored, no URL built',
-    unchecked: '`at_hash`. The signature in the code flow takes a further call; the state is the caller’s to keep',
+    unchecked:
+      '`at_hash`. The signature in the code flow takes a further call; the state is the caller’s to keep',
   },
   {
     name: 'keycloak-js',
@@ -28,13 +30,15 @@ export const peers = [
     name: 'oidc-client-ts',
     program: `export { UserManager } from 'oidc-client-ts'`,
     features: 'redirect, popup, silent renewal; `code` alone',
-    unchecked: 'signature, `iss`, `aud`, `exp`, `iat`, `at_hash`, the `iss` parameter; `nonce` where the caller gave one',
+    unchecked:
+      'signature, `iss`, `aud`, `exp`, `iat`, `at_hash`, the `iss` parameter; `nonce` where the caller gave one',
   },
   {
     name: '@okta/okta-auth-js',
     program: `export { OktaAuth } from '@okta/okta-auth-js/core'`,
     features: 'redirect, popup, token store; the entry `core`, without the sign-in widget’s parts',
-    unchecked: '`nonce` in the PKCE flow, `azp`, `sub`, the state of an error; `at_hash` where it is missing; the `iss` parameter',
+    unchecked:
+      '`nonce` in the PKCE flow, `azp`, `sub`, the state of an error; `at_hash` where it is missing; the `iss` parameter',
   },
   {
     name: 'auth0-js',
@@ -53,6 +57,7 @@ export const peers = [
     name: '@azure/msal-browser',
     program: `export { PublicClientApplication } from '@azure/msal-browser'`,
     features: 'redirect, popup, silent login, token store; `code` alone',
-    unchecked: 'signature, `iss`, `aud`, `azp`, `exp`, `iat`, `at_hash`, `max_age`, the `iss` parameter',
+    unchecked:
+      'signature, `iss`, `aud`, `azp`, `exp`, `iat`, `at_hash`, `max_age`, the `iss` parameter',
   },
 ]

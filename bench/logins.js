@@ -1,5 +1,6 @@
-// A login by redirect with each library, as an app would write it: `begin` leaves the page, `finish` reads the answer on the page that it
-// comes back to and tells what the login was for: the person, or the access token. `run.mjs` bundles it; `drive-logins.mjs` calls `logins`.
+// A login by redirect with each library, as an app would write it: `begin` leaves the page,
+// `finish` reads the answer on the page that it comes back to and tells what the login was for: the
+// person, or the access token. `run.mjs` bundles it; `drive-logins.mjs` calls `logins`.
 import { Auth0Client } from '@auth0/auth0-spa-js'
 import { PublicClientApplication } from '@azure/msal-browser'
 import { OktaAuth } from '@okta/okta-auth-js/core'
@@ -26,7 +27,10 @@ function postern(responseType) {
   }
 }
 
-/** The only library here that is functions alone: between them stands what an app has to write itself. */
+/**
+ * The only library here that is functions alone: between them stands what an app has to write
+ * itself.
+ */
 async function byHand({ issuer, clientId }) {
   const client = { client_id: clientId }
   const discover = async () => {
@@ -58,8 +62,18 @@ async function byHand({ issuer, clientId }) {
       const server = await discover()
       const { verifier, state, nonce } = JSON.parse(sessionStorage.getItem('oauth4webapi'))
       const parameters = oauth.validateAuthResponse(server, client, new URL(location.href), state)
-      const response = await oauth.authorizationCodeGrantRequest(server, client, oauth.None(), parameters, redirectUri, verifier)
-      const result = await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: nonce, requireIdToken: true })
+      const response = await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        oauth.None(),
+        parameters,
+        redirectUri,
+        verifier,
+      )
+      const result = await oauth.processAuthorizationCodeResponse(server, client, response, {
+        expectedNonce: nonce,
+        requireIdToken: true,
+      })
       await oauth.validateApplicationLevelSignature(server, response)
       return oauth.getValidatedIdTokenClaims(result).sub
     },
@@ -74,17 +88,22 @@ const libraries = {
 
   'hand-written': ({ issuer, clientId }) => {
     const login = createLogin({ issuer, clientId, redirectUri, responseType: 'code' })
-    return { begin: () => login.authorize(), finish: async () => (await login.parseHash()).claims.sub }
+    return {
+      begin: () => login.authorize(),
+      finish: async () => (await login.parseHash()).claims.sub,
+    }
   },
 
   oauth4webapi: byHand,
 
   'keycloak-js': ({ issuer, clientId }) => {
-    // it sends cookies along to the token endpoint, which Keycloak allows and other servers need not
+    // it sends cookies along to the token endpoint, which Keycloak allows and other servers need
+    // not
     const { fetch } = globalThis
     globalThis.fetch = (resource, options) => fetch(resource, { ...options, credentials: 'omit' })
     const keycloak = new Keycloak({ oidcProvider: issuer.replace(/\/$/, ''), clientId })
-    const init = () => keycloak.init({ checkLoginIframe: false, pkceMethod: 'S256', redirectUri, scope })
+    const init = () =>
+      keycloak.init({ checkLoginIframe: false, pkceMethod: 'S256', redirectUri, scope })
     return {
       begin: async () => {
         await init()
@@ -98,14 +117,29 @@ const libraries = {
   },
 
   'oidc-client-ts': ({ issuer, clientId }) => {
-    const manager = new UserManager({ authority: issuer, client_id: clientId, redirect_uri: redirectUri, scope })
-    return { begin: () => manager.signinRedirect(), finish: async () => (await manager.signinRedirectCallback()).profile.sub }
+    const manager = new UserManager({
+      authority: issuer,
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      scope,
+    })
+    return {
+      begin: () => manager.signinRedirect(),
+      finish: async () => (await manager.signinRedirectCallback()).profile.sub,
+    }
   },
 
   '@okta/okta-auth-js': ({ issuer, clientId }) => {
     const { href: authorizeUrl } = new URL('authorize', issuer)
     const { href: tokenUrl } = new URL('oauth/token', issuer)
-    const okta = new OktaAuth({ issuer, clientId, redirectUri, authorizeUrl, tokenUrl, scopes: scope.split(' ') })
+    const okta = new OktaAuth({
+      issuer,
+      clientId,
+      redirectUri,
+      authorizeUrl,
+      tokenUrl,
+      scopes: scope.split(' '),
+    })
     return {
       begin: () => okta.token.getWithRedirect(),
       finish: async () => (await okta.token.parseFromUrl()).tokens.idToken.claims.sub,
@@ -113,20 +147,32 @@ const libraries = {
   },
 
   'auth0-js': ({ domain, clientId }) => {
-    const web = new auth0.WebAuth({ domain, clientID: clientId, redirectUri, responseType: 'token id_token', scope })
+    const web = new auth0.WebAuth({
+      domain,
+      clientID: clientId,
+      redirectUri,
+      responseType: 'token id_token',
+      scope,
+    })
     return {
       begin: () => web.authorize(),
       finish: () =>
         new Promise((resolve, reject) => {
           web.parseHash((error, result) =>
-            result ? resolve(result.idTokenPayload.sub) : reject(new Error(`${error?.error}: ${error?.errorDescription}`)),
+            result
+              ? resolve(result.idTokenPayload.sub)
+              : reject(new Error(`${error?.error}: ${error?.errorDescription}`)),
           )
         }),
     }
   },
 
   '@auth0/auth0-spa-js': ({ domain, clientId }) => {
-    const client = new Auth0Client({ domain, clientId, authorizationParams: { redirect_uri: redirectUri, scope } })
+    const client = new Auth0Client({
+      domain,
+      clientId,
+      authorizationParams: { redirect_uri: redirectUri, scope },
+    })
     return {
       begin: () => client.loginWithRedirect(),
       finish: async () => {
@@ -159,14 +205,20 @@ let current
 globalThis.logins = {
   names: Object.keys(libraries),
 
-  /** Does not wait for a page that is being left. @returns {Promise<string>} what went wrong, if anything did at once */
+  /**
+   * Does not wait for a page that is being left. @returns {Promise<string>} what went wrong, if
+   * anything did at once
+   */
   begin: async (name, server) => {
     current = await libraries[name](server)
     const failed = Promise.resolve(current.begin()).then(
       () => new Promise(() => {}),
       (error) => `${error?.errorCode ?? error?.code ?? error?.message}`,
     )
-    return Promise.race([failed, new Promise((resolve) => addEventListener('pagehide', () => resolve('')))])
+    return Promise.race([
+      failed,
+      new Promise((resolve) => addEventListener('pagehide', () => resolve(''))),
+    ])
   },
 
   finish: async (name, server) => (await libraries[name](server)).finish(),

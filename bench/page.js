@@ -14,7 +14,10 @@ async function startUpCases(programs) {
       frame?.remove()
       frame = document.body.appendChild(document.createElement('iframe'))
       count += 1
-      return { evaluate: frame.contentWindow.eval, text: `${code}\n//# sourceURL=start-up-${count}.js` }
+      return {
+        evaluate: frame.contentWindow.eval,
+        text: `${code}\n//# sourceURL=start-up-${count}.js`,
+      }
     },
     run: ({ evaluate, text }) => {
       evaluate(text)
@@ -25,7 +28,8 @@ async function startUpCases(programs) {
 globalThis.bench = {
   jwks: async () => (await server.fetch(`${server.issuer}.well-known/jwks.json`)).text(),
   startUp: async (programs, rounds) => timeInTurns(await startUpCases(programs), rounds),
-  authorize: async (rounds) => timeInTurns([...authorizeCases(), ...(await authorizePeers())], rounds),
+  authorize: async (rounds) =>
+    timeInTurns([...authorizeCases(), ...(await authorizePeers())], rounds),
   callback: async (rounds) => timeInTurns([...(await callbackCases()), ...callbackPeers()], rounds),
   growth: () => measureGrowth(median),
 }

@@ -1,4 +1,5 @@
-// The peers' part of the run in the page: calls of their public API that come nearest to what Postern is timed at.
+// The peers' part of the run in the page: calls of their public API that come nearest to what
+// Postern is timed at.
 import { Auth0Client } from '@auth0/auth0-spa-js'
 import { OktaAuth } from '@okta/okta-auth-js/core'
 import auth0 from 'auth0-js'
@@ -25,7 +26,12 @@ const empty = () => {
 }
 
 export async function authorizePeers() {
-  const web = new auth0.WebAuth({ domain: 'login.example.test', clientID: clientId, redirectUri, responseType: 'token id_token' })
+  const web = new auth0.WebAuth({
+    domain: 'login.example.test',
+    clientID: clientId,
+    redirectUri,
+    responseType: 'token id_token',
+  })
   const oidc = new OidcClient({
     authority: issuer,
     client_id: clientId,
@@ -33,7 +39,11 @@ export async function authorizePeers() {
     metadata,
     scope: 'openid profile email',
   })
-  const spa = new Auth0Client({ domain: 'login.example.test', clientId, authorizationParams: { redirect_uri: redirectUri } })
+  const spa = new Auth0Client({
+    domain: 'login.example.test',
+    clientId,
+    authorizationParams: { redirect_uri: redirectUri },
+  })
   const keycloak = new Keycloak({ url: issuer, realm: 'bench', clientId })
   await keycloak.init({ pkceMethod: 'S256', checkLoginIframe: false })
   const state = 'x'.repeat(43)
@@ -54,10 +64,24 @@ export async function authorizePeers() {
   }
 
   return [
-    { name: 'auth0-js, client.buildAuthorizeUrl', run: () => web.client.buildAuthorizeUrl({ state, nonce: state }), batch: 20 },
+    {
+      name: 'auth0-js, client.buildAuthorizeUrl',
+      run: () => web.client.buildAuthorizeUrl({ state, nonce: state }),
+      batch: 20,
+    },
     { name: 'oauth4webapi, helpers', run: byHand, batch: 20 },
-    { name: 'oidc-client-ts, createSigninRequest', run: () => oidc.createSigninRequest({}), clean: empty, batch: 10 },
-    { name: 'keycloak-js, createLoginUrl', run: () => keycloak.createLoginUrl({ redirectUri }), clean: empty, batch: 10 },
+    {
+      name: 'oidc-client-ts, createSigninRequest',
+      run: () => oidc.createSigninRequest({}),
+      clean: empty,
+      batch: 10,
+    },
+    {
+      name: 'keycloak-js, createLoginUrl',
+      run: () => keycloak.createLoginUrl({ redirectUri }),
+      clean: empty,
+      batch: 10,
+    },
     {
       name: '@auth0/auth0-spa-js, loginWithRedirect',
       run: () => spa.loginWithRedirect({ openUrl: () => {} }),
@@ -124,15 +148,38 @@ export function callbackPeers() {
     const idToken = response.get('id_token')
     const claims = okta.token.decode(idToken).payload
     return okta.token.verify(
-      { idToken, claims, issuer: oktaIssuer, clientId, expiresAt: claims.exp, scopes: [], authorizeUrl: metadata.authorization_endpoint },
+      {
+        idToken,
+        claims,
+        issuer: oktaIssuer,
+        clientId,
+        expiresAt: claims.exp,
+        scopes: [],
+        authorizeUrl: metadata.authorization_endpoint,
+      },
       { issuer: oktaIssuer, clientId, nonce, accessToken: response.get('access_token') },
     )
   }
 
   return [
-    { name: 'oauth4webapi, validateCodeIdTokenResponse', prepare: () => foreignLogin(hybrid), run: byOauth, clean: empty },
-    { name: '@okta/okta-auth-js, token.verify', prepare: () => foreignLogin(frontChannel), run: byOkta, clean: forgetAll },
-    { name: 'auth0-js, parseHash', prepare: () => foreignLogin(frontChannel), run: byAuth0, clean: empty },
+    {
+      name: 'oauth4webapi, validateCodeIdTokenResponse',
+      prepare: () => foreignLogin(hybrid),
+      run: byOauth,
+      clean: empty,
+    },
+    {
+      name: '@okta/okta-auth-js, token.verify',
+      prepare: () => foreignLogin(frontChannel),
+      run: byOkta,
+      clean: forgetAll,
+    },
+    {
+      name: 'auth0-js, parseHash',
+      prepare: () => foreignLogin(frontChannel),
+      run: byAuth0,
+      clean: empty,
+    },
     {
       name: 'oidc-client-ts, SigninResponse, parses alone',
       prepare: () => foreignLogin(frontChannel),

@@ -38,11 +38,22 @@ export const server = createTestServer({ key })
 /** @param {{ responseType?: string, storage?: object }} [options] without a storage: cookies */
 export function createClient({ responseType = 'token id_token', ...options } = {}) {
   const { issuer, fetch, algorithms } = server
-  return createAuth({ domain: issuer, issuer, fetch, algorithms, clientId, redirectUri, responseType, navigate: () => {}, ...options })
+  return createAuth({
+    domain: issuer,
+    issuer,
+    fetch,
+    algorithms,
+    clientId,
+    redirectUri,
+    responseType,
+    navigate: () => {},
+    ...options,
+  })
 }
 
 /** A begun and answered login: the callback URL. */
-export const answered = async (auth, request) => server.answer(await auth.buildAuthorizeUrl('google-oauth2', request))
+export const answered = async (auth, request) =>
+  server.answer(await auth.buildAuthorizeUrl('google-oauth2', request))
 
 const toText = (bytes) =>
   btoa(String.fromCharCode(...bytes))
@@ -76,7 +87,14 @@ function primitivesWithCookie() {
 
 async function primitivesWithDigest() {
   const url = primitives()
-  return url + toText(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(url.slice(-43)))))
+  return (
+    url +
+    toText(
+      new Uint8Array(
+        await crypto.subtle.digest('SHA-256', new TextEncoder().encode(url.slice(-43))),
+      ),
+    )
+  )
 }
 
 export function authorizeCases() {
@@ -103,11 +121,16 @@ export async function callbackCases() {
   const { idToken } = await inMemory.parseHash(await answered(inMemory))
   const [header, payload, signature] = idToken.split('.')
   const signed = new TextEncoder().encode(`${header}.${payload}`)
-  const bytes = Uint8Array.from(atob(signature.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0))
+  const bytes = Uint8Array.from(
+    atob(signature.replace(/-/g, '+').replace(/_/g, '/')),
+    (character) => character.charCodeAt(0),
+  )
   const jwks = await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json()
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
   const publicKey = await crypto.subtle.importKey('jwk', jwks.keys[0], algorithm, false, ['verify'])
-  await Promise.all([inSession, inCookies, idTokenAlone].map(async (auth) => auth.parseHash(await answered(auth))))
+  await Promise.all(
+    [inSession, inCookies, idTokenAlone].map(async (auth) => auth.parseHash(await answered(auth))),
+  )
   // five cookies at a time: more would be pruned
   const parse = (name, auth, batch = 20) => ({
     name,
@@ -117,11 +140,17 @@ export async function callbackCases() {
     batch,
   })
   return [
-    { name: 'one subtle.verify', run: () => crypto.subtle.verify(algorithm, publicKey, bytes, signed), batch: 20 },
+    {
+      name: 'one subtle.verify',
+      run: () => crypto.subtle.verify(algorithm, publicKey, bytes, signed),
+      batch: 20,
+    },
     {
       name: 'importKey and subtle.verify',
       run: async () => {
-        const imported = await crypto.subtle.importKey('jwk', jwks.keys[0], algorithm, false, ['verify'])
+        const imported = await crypto.subtle.importKey('jwk', jwks.keys[0], algorithm, false, [
+          'verify',
+        ])
         return crypto.subtle.verify(algorithm, imported, bytes, signed)
       },
     },
@@ -155,7 +184,10 @@ function restoreCookies(cookies) {
   return document.cookie // as above
 }
 
-/** What abandoned logins leave behind, and what a login costs after them: each number of logins once, then all of them in turns. */
+/**
+ * What abandoned logins leave behind, and what a login costs after them: each number of logins
+ * once, then all of them in turns.
+ */
 export async function measureGrowth(median) {
   const auth = createClient()
   await auth.parseHash(await answered(auth))
@@ -163,9 +195,17 @@ export async function measureGrowth(median) {
   for (const appState of [undefined, 'x'.repeat(1000)]) {
     for (const abandoned of [1, 10, 100, 1000]) {
       forgetAll()
-      for (let index = 0; index < abandoned; index++) await auth.buildAuthorizeUrl('google-oauth2', { appState })
+      for (let index = 0; index < abandoned; index++)
+        await auth.buildAuthorizeUrl('google-oauth2', { appState })
       const cookieHeaderBytes = await headerBytes()
-      rows.push({ abandoned, appState, cookieHeaderBytes, cookies: document.cookie.split('; '), authorize: [], parseHash: [] })
+      rows.push({
+        abandoned,
+        appState,
+        cookieHeaderBytes,
+        cookies: document.cookie.split('; '),
+        authorize: [],
+        parseHash: [],
+      })
     }
   }
   for (let round = 0; round < 40; round++) {

@@ -7,9 +7,14 @@ const time = (microseconds) => (microseconds < 100 ? microseconds.toFixed(1) : n
 function table(head, rows, alignRight) {
   const cells = [head, ...rows.map((row) => row.map((cell) => `${cell}`))]
   const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)))
-  const pad = (cell, column) => (alignRight.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))
-  const rule = widths.map((width, column) => (alignRight.includes(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)))
-  return [cells[0].map(pad), rule, ...cells.slice(1).map((row) => row.map(pad))].map((row) => `| ${row.join(' | ')} |`).join('\n')
+  const pad = (cell, column) =>
+    alignRight.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column])
+  const rule = widths.map((width, column) =>
+    alignRight.includes(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  )
+  return [cells[0].map(pad), rule, ...cells.slice(1).map((row) => row.map(pad))]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')
 }
 
 const named = (rows, name) => rows.find((row) => row.name === name)
@@ -21,7 +26,10 @@ function timed(rows, measures, label) {
       ? [name, `not run: ${fault}`, ...measures.map(() => '–')]
       : [name, time(microseconds), ...base.map((one) => ratio(microseconds / one))],
   )
-  return table([label, 'µs', ...measures.map((name) => `times ${name}`)], body, [1, ...measures.map((_, index) => index + 2)])
+  return table([label, 'µs', ...measures.map((name) => `times ${name}`)], body, [
+    1,
+    ...measures.map((_, index) => index + 2),
+  ])
 }
 
 const bySize = ({ sizes }) => sizes.toSorted((a, b) => a.brotli - b.brotli)
@@ -40,7 +48,11 @@ function targets({ imports, startUp, authorize, callback, growth }) {
     return { what, most: `${limit} times`, value, limit, shown: `${value.toFixed(2)} times` }
   }
   const grown = (what, appStateBytes, limit) => {
-    const value = Math.max(...growth.filter((row) => row.appStateBytes === appStateBytes).map((row) => row.cookieHeaderBytes))
+    const value = Math.max(
+      ...growth
+        .filter((row) => row.appStateBytes === appStateBytes)
+        .map((row) => row.cookieHeaderBytes),
+    )
     return { what, most: `${number(limit)} bytes`, value, limit }
   }
   const slower = (what, call, appStateBytes) => {
@@ -53,7 +65,13 @@ function targets({ imports, startUp, authorize, callback, growth }) {
     size('postern/callback', 500),
     size('buildAuthorizeUrl', 700),
     times('start-up beside the hand-written login', startUp, 'postern', 'hand-written', 1.5),
-    times('authorize URL, web storage, beside primitives', authorize, 'postern, web storage', 'primitives', 5),
+    times(
+      'authorize URL, web storage, beside primitives',
+      authorize,
+      'postern, web storage',
+      'primitives',
+      5,
+    ),
     times(
       'authorize URL, cookies, beside primitives and cookie',
       authorize,
@@ -61,7 +79,13 @@ function targets({ imports, startUp, authorize, callback, growth }) {
       'primitives, cookie read and written',
       2.5,
     ),
-    times('callback, beside one subtle.verify', callback, 'postern, token id_token', 'one subtle.verify', 6),
+    times(
+      'callback, beside one subtle.verify',
+      callback,
+      'postern, token id_token',
+      'one subtle.verify',
+      6,
+    ),
     grown('Cookie header after 1,000 abandoned logins', 0, 2000),
     grown('the same with an appState of 1 kB each', 1000, 4000),
     slower('authorize after 1,000 abandoned logins, beside after 1', 'authorize', 0),
@@ -71,12 +95,21 @@ function targets({ imports, startUp, authorize, callback, growth }) {
   ]
 }
 
-const requestNames = { '/.well-known/jwks.json': 'keys', '/.well-known/openid-configuration': 'metadata', '/oauth/token': 'token' }
+const requestNames = {
+  '/.well-known/jwks.json': 'keys',
+  '/.well-known/openid-configuration': 'metadata',
+  '/oauth/token': 'token',
+}
 
 /** Requests as a list of words; a preflight is one of its own. */
 function listed({ requests, fault }) {
-  const words = requests.map((request) => (request.startsWith('preflight') ? 'preflight' : (requestNames[request] ?? request)))
-  const counted = [...new Set(words)].map((word) => [word, words.filter((other) => other === word).length])
+  const words = requests.map((request) =>
+    request.startsWith('preflight') ? 'preflight' : (requestNames[request] ?? request),
+  )
+  const counted = [...new Set(words)].map((word) => [
+    word,
+    words.filter((other) => other === word).length,
+  ])
   const list = counted.map(([word, count]) => (count > 1 ? `${count} × ${word}` : word)).join(', ')
   return `${list ? `${words.length}: ${list}` : 'none'}${fault && `; then “${fault}”`}`
 }
@@ -87,7 +120,12 @@ export function tables(result, peers) {
   return {
     targets: table(
       ['what', 'at most', 'this run', ''],
-      targets(result).map((row) => [row.what, row.most, unit(row), row.value <= row.limit ? 'met' : '**not met**']),
+      targets(result).map((row) => [
+        row.what,
+        row.most,
+        unit(row),
+        row.value <= row.limit ? 'met' : '**not met**',
+      ]),
       [1, 2],
     ),
     size: table(
@@ -106,11 +144,19 @@ export function tables(result, peers) {
     ),
     sources: table(
       ['file', 'characters', 'bytes saved without it'],
-      result.sources.map(({ file, minified, bytes }) => [`\`${file}\``, number(minified), number(bytes)]),
+      result.sources.map(({ file, minified, bytes }) => [
+        `\`${file}\``,
+        number(minified),
+        number(bytes),
+      ]),
       [1, 2],
     ),
     'start-up': timed(result.startUp, ['hand-written'], 'program'),
-    authorize: timed(result.authorize, ['primitives', 'primitives, cookie read and written'], 'call'),
+    authorize: timed(
+      result.authorize,
+      ['primitives', 'primitives, cookie read and written'],
+      'call',
+    ),
     callback: timed(result.callback, ['one subtle.verify'], 'call'),
     growth: table(
       ['abandoned logins', 'appState', 'Cookie header', 'authorize, µs', 'parseHash, µs'],
@@ -124,7 +170,11 @@ export function tables(result, peers) {
       [0, 2, 3, 4],
     ),
     leftovers: table(
-      ['library', 'kept in', ...result.logins.leftovers[0].rows.map(({ abandoned }) => `after ${abandoned}`)],
+      [
+        'library',
+        'kept in',
+        ...result.logins.leftovers[0].rows.map(({ abandoned }) => `after ${abandoned}`),
+      ],
       result.logins.leftovers.map(({ name, rows, fault }) => {
         const inCookies = rows.some((row) => row.cookieHeaderBytes)
         const bytes = rows.map((row) => number(row.cookieHeaderBytes + row.stored))

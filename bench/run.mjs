@@ -1,5 +1,6 @@
-// npm run bench: size, start-up, authorize URL, callback, growth and requests beside the peers, in one run in Chromium.
-// Writes bench/result.json, docs/images/bench.svg and the tables of docs/benchmarks.md.
+// npm run bench: size, start-up, authorize URL, callback, growth and requests beside the peers, in
+// one run in Chromium. Writes bench/result.json, docs/images/bench.svg and the tables of
+// docs/benchmarks.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { cpus } from 'node:os'
@@ -20,12 +21,17 @@ const { measureLogins } = await import('./drive-logins.mjs')
 const { peers } = await import('./libraries.mjs')
 const { drawSizes, fillTable, tables } = await import('./report.mjs')
 
-const brotli = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
-const versionOf = (name) => JSON.parse(readFileSync(`${here}node_modules/${name}/package.json`, 'utf8')).version
+const brotli = (text) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+const versionOf = (name) =>
+  JSON.parse(readFileSync(`${here}node_modules/${name}/package.json`, 'utf8')).version
 
 const say = (line) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${line}`)
 
-/** As a user's bundler does it. Not terser: three passes over the bigger libraries take minutes where cores are shared. */
+/**
+ * As a user's bundler does it. Not terser: three passes over the bigger libraries take minutes
+ * where cores are shared.
+ */
 async function bundle(contents, format, minify = false) {
   const { outputFiles } = await esbuild.build({
     stdin: { contents, resolveDir: here },
@@ -49,7 +55,11 @@ const programs = [
     version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
     program: `export { createAuth } from '../dist/index.js'`,
   },
-  { name: 'hand-written', version: null, program: `export { createLogin } from './hand-written.js'` },
+  {
+    name: 'hand-written',
+    version: null,
+    program: `export { createLogin } from './hand-written.js'`,
+  },
   ...peers.map((peer) => ({ ...peer, version: versionOf(peer.name) })),
 ]
 
@@ -109,7 +119,12 @@ try {
     node: process.version,
     processors: cpus().length,
     sizes,
-    imports: imports.map(({ label, minified, bytes, limit }) => ({ label, minified, brotli: bytes, limit })),
+    imports: imports.map(({ label, minified, bytes, limit }) => ({
+      label,
+      minified,
+      brotli: bytes,
+      limit,
+    })),
     sources,
     startUp: await inPage('startUp', startUpPrograms, 25),
     authorize: await inPage('authorize', 40),
@@ -121,7 +136,10 @@ try {
   writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
   const made = tables(result, peers)
   const fill = (file, names) => {
-    const text = names.reduce((document, name) => fillTable(document, name, made[name]), readFileSync(root + file, 'utf8'))
+    const text = names.reduce(
+      (document, name) => fillTable(document, name, made[name]),
+      readFileSync(root + file, 'utf8'),
+    )
     writeFileSync(root + file, text)
   }
   fill('docs/benchmarks.md', Object.keys(made))

@@ -19,7 +19,8 @@ export function median(values) {
 /**
  * @param {Case[]} cases
  * @param {number} rounds
- * @returns {Promise<{ name: string, microseconds: number | null, fault?: string }[]>} the median of the rounds, for one run
+ * @returns {Promise<{ name: string, microseconds: number | null, fault?: string }[]>} the median of
+ * the rounds, for one run
  */
 export async function timeInTurns(cases, rounds) {
   const samples = new Map(cases.map(({ name }) => [name, []]))
@@ -44,6 +45,8 @@ export async function timeInTurns(cases, rounds) {
   }
   return cases.map(({ name }) => {
     const fault = faults.get(name)
-    return fault ? { name, microseconds: null, fault } : { name, microseconds: median(samples.get(name)) }
+    return fault
+      ? { name, microseconds: null, fault }
+      : { name, microseconds: median(samples.get(name)) }
   })
 }

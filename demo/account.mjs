@@ -1,4 +1,5 @@
-// The one person of the demo. The same credentials log in at every connection; each identity provider knows the person by its own id.
+// The one person of the demo. The same credentials log in at every connection; each identity
+// provider knows the person by its own id.
 export const account = {
   email: 'demo@example.com',
   username: 'demo',

@@ -1,4 +1,5 @@
-// Which query parameters of /authorize belong to the tenant, and which are passed on to the provider behind a connection, untouched.
+// Which query parameters of /authorize belong to the tenant, and which are passed on to the
+// provider behind a connection, untouched.
 const owned = new Set([
   'client_id',
   'response_type',
@@ -24,11 +25,16 @@ const owned = new Set([
 ])
 
 export const passedThrough = (query) =>
-  Object.fromEntries(Object.entries(query).filter(([name, value]) => !owned.has(name) && value !== undefined && value !== ''))
+  Object.fromEntries(
+    Object.entries(query).filter(
+      ([name, value]) => !owned.has(name) && value !== undefined && value !== '',
+    ),
+  )
 
 /** A query from such an object: an array is the same name several times. */
 export function toQuery(params) {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(params)) for (const one of [value].flat()) query.append(name, one)
+  for (const [name, value] of Object.entries(params))
+    for (const one of [value].flat()) query.append(name, one)
   return query
 }

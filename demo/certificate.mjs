@@ -6,10 +6,13 @@ export async function createCertificate(commonName, hosts = []) {
     { name: 'basicConstraints', cA: hosts.length > 0 }, // a TLS client of ours trusts it as its own authority
     { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) },
   ].filter((extension) => extension.name !== 'subjectAltName' || hosts.length > 0)
-  const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: commonName }], {
-    keySize: 2048,
-    algorithm: 'sha256',
-    extensions,
-  })
+  const { private: key, cert } = await selfsigned.generate(
+    [{ name: 'commonName', value: commonName }],
+    {
+      keySize: 2048,
+      algorithm: 'sha256',
+      extensions,
+    },
+  )
   return { key, cert }
 }

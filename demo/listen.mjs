@@ -1,14 +1,17 @@
 import http from 'node:http'
 import https from 'node:https'
 
-// Browsers send *.localhost to 127.0.0.1 or to ::1, whichever they try first, so a server listens on both at one port.
+// Browsers send *.localhost to 127.0.0.1 or to ::1, whichever they try first, so a server listens
+// on both at one port.
 const loopbacks = ['127.0.0.1', '::1']
 const noIPv6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
 
 const open = (server, port, address) =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(server.address().port))
+    server.listen({ port, host: address, ipv6Only: address === '::1' }, () =>
+      resolve(server.address().port),
+    )
   })
 
 const shut = (server) =>
@@ -30,8 +33,9 @@ async function openBoth(servers, port) {
 }
 
 /**
- * Listens on loopback at `port`, or at another one if that is taken; 0 lets the system choose. The port is known before there is a handler,
- * because every server of the demo needs the addresses of the others.
+ * Listens on loopback at `port`, or at another one if that is taken; 0 lets the system choose. The
+ * port is known before there is a handler, because every server of the demo needs the addresses of
+ * the others.
  */
 export async function listen(port, tls) {
   let handle = (_request, response) => response.writeHead(503).end()

@@ -1,5 +1,6 @@
-// Everything the demo takes from npm oidc-provider, what is not public included: its version is pinned for that reason.
-// On Node 20 the package warns on import that it prefers 22; all that is used here works there.
+// Everything the demo takes from npm oidc-provider, what is not public included: its version is
+// pinned for that reason. On Node 20 the package warns on import that it prefers 22; all that is
+// used here works there.
 const { warn } = console
 console.warn = () => {}
 const { default: Provider, errors, interactionPolicy } = await import('oidc-provider')

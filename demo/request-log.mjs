@@ -1,7 +1,8 @@
 import { passedThrough } from './authorize-params.mjs'
 
 /**
- * One entry for each request, in order of arrival. Names of query parameters only, because values are secrets; the exception is what
+ * One entry for each request, in order of arrival. Names of query parameters only, because values
+ * are secrets; the exception is what
  * /authorize passes through, which is the point of showing it.
  */
 export function createRequestLog() {
@@ -16,7 +17,8 @@ export function createRequestLog() {
       query: [...new Set(searchParams.keys())],
       time: Date.now(),
     }
-    if (pathname === '/authorize') entry.passedThrough = passedThrough(Object.fromEntries(searchParams))
+    if (pathname === '/authorize')
+      entry.passedThrough = passedThrough(Object.fromEntries(searchParams))
     entries.push(entry)
   }
   return { entries, record }

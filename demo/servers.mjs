@@ -15,29 +15,59 @@ import { createTenant } from './tenant/tenant.mjs'
 
 export const clientId = 'postern-demo'
 
-/** The apps that may log in at the tenant, where they may come back to, and what follows from that. */
+/**
+ * The apps that may log in at the tenant, where they may come back to, and what follows from that.
+ */
 function registerApps({ appOrigin, redirectUris, clients }) {
-  const ownRedirectUris = ['/callback', '/callback-static', '/'].map((path) => `${appOrigin}${path}`)
-  const apps = [{ client_id: clientId, redirect_uris: [...ownRedirectUris, ...redirectUris] }, ...clients]
+  const ownRedirectUris = ['/callback', '/callback-static', '/'].map(
+    (path) => `${appOrigin}${path}`,
+  )
+  const apps = [
+    { client_id: clientId, redirect_uris: [...ownRedirectUris, ...redirectUris] },
+    ...clients,
+  ]
   const everyUri = apps.flatMap(({ redirect_uris }) => redirect_uris)
   const appOrigins = [...new Set(everyUri.map((uri) => new URL(uri).origin))]
-  const logoutTargets = [...new Set([...appOrigins, ...appOrigins.map((origin) => `${origin}/`), ...everyUri])]
+  const logoutTargets = [
+    ...new Set([...appOrigins, ...appOrigins.map((origin) => `${origin}/`), ...everyUri]),
+  ]
   return {
     appOrigins,
     logoutTargets,
-    tenantClients: apps.map((app) => publicClient({ ...app, post_logout_redirect_uris: logoutTargets })),
+    tenantClients: apps.map((app) =>
+      publicClient({ ...app, post_logout_redirect_uris: logoutTargets }),
+    ),
   }
 }
 
-/** Introduces everybody to everybody: the handlers of tenant, social provider, SAML identity provider and app, which know each other's addresses. */
-export async function createServers({ origin, ldapUrl, certificate, redirectUris, clients, sessionCookie, frameAncestors, hooks }) {
+/**
+ * Introduces everybody to everybody: the handlers of tenant, social provider, SAML identity
+ * provider and app, which know each other's addresses.
+ */
+export async function createServers({
+  origin,
+  ldapUrl,
+  certificate,
+  redirectUris,
+  clients,
+  sessionCookie,
+  frameAncestors,
+  hooks,
+}) {
   const issuer = `${origin.tenant}/` // with Auth0's closing slash
-  const { appOrigins, logoutTargets, tenantClients } = registerApps({ appOrigin: origin.app, redirectUris, clients })
+  const { appOrigins, logoutTargets, tenantClients } = registerApps({
+    appOrigin: origin.app,
+    redirectUris,
+    clients,
+  })
   const wayHome = [origin.tenant, ...appOrigins]
 
   const socialRedirectUri = `${origin.tenant}/login/callback`
   const afterSocialLogout = `${origin.tenant}/v2/logout/return`
-  const tenantAtSocial = { client_id: 'gatehouse', client_secret: randomBytes(32).toString('base64url') }
+  const tenantAtSocial = {
+    client_id: 'gatehouse',
+    client_secret: randomBytes(32).toString('base64url'),
+  }
 
   const assertionConsumerUrl = `${origin.tenant}/login/saml`
   const samlAudience = `urn:gatehouse:${new URL(origin.tenant).hostname}`
@@ -75,7 +105,11 @@ export async function createServers({ origin, ldapUrl, certificate, redirectUris
   const social = await createSocialProvider({
     issuer: origin.social,
     account,
-    client: { ...tenantAtSocial, redirect_uris: [socialRedirectUri], post_logout_redirect_uris: [afterSocialLogout] },
+    client: {
+      ...tenantAtSocial,
+      redirect_uris: [socialRedirectUri],
+      post_logout_redirect_uris: [afterSocialLogout],
+    },
     formTargets: wayHome,
     hooks,
   })

@@ -7,23 +7,38 @@ import { clientId, createServers } from './servers.mjs'
 
 export const defaultPorts = { app: 4300, tenant: 4301, social: 4302, saml: 4303, ldap: 4389 }
 
-// Each name under .localhost is a site of its own, so app and tenant are as far apart as on the internet.
-const hostNames = { app: 'app.localhost', tenant: 'tenant.localhost', social: 'murmur.localhost', saml: 'brixen.localhost' }
+// Each name under .localhost is a site of its own, so app and tenant are as far apart as on the
+// internet.
+const hostNames = {
+  app: 'app.localhost',
+  tenant: 'tenant.localhost',
+  social: 'murmur.localhost',
+  saml: 'brixen.localhost',
+}
 
 // The same names under one registrable domain: a hidden frame then gets the tenant's cookie.
-const sameSiteHostNames = { ...hostNames, app: 'app.demo.localhost', tenant: 'tenant.demo.localhost' }
+const sameSiteHostNames = {
+  ...hostNames,
+  app: 'app.demo.localhost',
+  tenant: 'tenant.demo.localhost',
+}
 
 /**
- * Starts the tenant, the social provider, the SAML identity provider, the LDAP directory and the sample app, all on loopback.
+ * Starts the tenant, the social provider, the SAML identity provider, the LDAP directory and the
+ * sample app, all on loopback.
  *
  * @param {object} [options]
- * @param {Partial<typeof defaultPorts>} [options.ports] 0 lets the system choose; one that is taken is replaced by another
+ * @param {Partial<typeof defaultPorts>} [options.ports] 0 lets the system choose; one that is taken
+ * is replaced by another
  * @param {boolean} [options.sameSite] app and tenant under one registrable domain; default false
  * @param {Partial<typeof hostNames>} [options.hosts] other host names
  * @param {boolean} [options.https] TLS with a self-signed certificate; default false
- * @param {'lax' | 'none'} [options.sessionCookie] SameSite of the tenant's session cookie; `none` needs https
- * @param {string[]} [options.redirectUris] more redirect URIs of the demo's client, for pages served elsewhere; their origins may send requests
- * @param {{ client_id: string, redirect_uris: string[] }[]} [options.clients] more clients of the tenant
+ * @param {'lax' | 'none'} [options.sessionCookie] SameSite of the tenant's session cookie; `none`
+ * needs https
+ * @param {string[]} [options.redirectUris] more redirect URIs of the demo's client, for pages
+ * served elsewhere; their origins may send requests
+ * @param {{ client_id: string, redirect_uris: string[] }[]} [options.clients] more clients of the
+ * tenant
  * @param {string} [options.frameAncestors] who may frame the app; default `'self'`
  * @param {Partial<Hooks>} [options.hooks] see below; also changeable later, at the returned `hooks`
  *
@@ -58,7 +73,10 @@ export async function startDemo({
 
   try {
     const origin = Object.fromEntries(
-      Object.entries(names).map(([site, host]) => [site, `${https ? 'https' : 'http'}://${host}:${sites[site].port}`]),
+      Object.entries(names).map(([site, host]) => [
+        site,
+        `${https ? 'https' : 'http'}://${host}:${sites[site].port}`,
+      ]),
     )
     const servers = await createServers({
       origin,
@@ -82,7 +100,10 @@ export async function startDemo({
     serve('saml', servers.saml, false)
     serve('app', servers.app, true)
 
-    const listening = { ...Object.fromEntries(Object.entries(sites).map(([site, { port }]) => [site, port])), ldap: ldap.port }
+    const listening = {
+      ...Object.fromEntries(Object.entries(sites).map(([site, { port }]) => [site, port])),
+      ldap: ldap.port,
+    }
     return {
       appUrl: `${origin.app}/`,
       tenantUrl: servers.issuer,

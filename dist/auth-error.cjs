@@ -21,14 +21,20 @@ const CODES = [
     'token_error',
     'redirect_loop',
 ];
-/** The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a token, code, verifier, state or nonce. */
+/**
+ * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
+ * token, code, verifier, state or nonce.
+ */
 class AuthError extends Error {
     constructor(code, message, options) {
         super(message);
         Object.assign(this, { name: 'AuthError', code }, options);
     }
 }
-/** Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside CommonJS). Never throws. */
+/**
+ * Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside
+ * CommonJS). Never throws.
+ */
 function isAuthError(value) {
     return value instanceof Error && value.name === 'AuthError' && 'code' in value;
 }
@@ -41,7 +47,10 @@ function check(holds, code, found, detail) {
     if (!holds)
         throw createError(code, found, detail);
 }
-/** Runs what may throw anything, and throws an error of ours for it, without the cause, which may quote a secret. */
+/**
+ * Runs what may throw anything, and throws an error of ours for it, without the cause, which may
+ * quote a secret.
+ */
 function attempt(run, code, found) {
     try {
         return run();

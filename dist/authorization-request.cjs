@@ -8,8 +8,9 @@ var environment = require('./environment.cjs');
 var responseType = require('./response-type.cjs');
 
 /**
- * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4). Everything that can be wrong with it
- * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
+ * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
+ * Everything that can be wrong with it is found before the first wait: `invalid_config`,
+ * `insecure_context`, `browser_required`.
  */
 function createAuthorizationRequest(config$1, mark, connection, request) {
     const { clientId, responseType: responseType$1 } = config$1;
@@ -50,7 +51,8 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
             ...params,
             client_id: clientId,
             response_type: responseType$1,
-            // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
+            // where tokens are asked for, fragment is the server's own default (Multiple Response Types
+            // §5)
             response_mode: responseMode === 'fragment' && responseType$1 !== 'code' ? undefined : responseMode,
             redirect_uri: redirectUri,
             connection: connection || params.connection,
@@ -64,7 +66,10 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
 /** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
 async function addChallenge(codeVerifier, url) {
     return codeVerifier
-        ? authorizeUrl.buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await base64url.hashText('SHA-256', codeVerifier, 1) })
+        ? authorizeUrl.buildAuthorizeUrl(url, {
+            code_challenge_method: 'S256',
+            code_challenge: await base64url.hashText('SHA-256', codeVerifier, 1),
+        })
         : url;
 }
 

@@ -6,8 +6,9 @@ import { pageUrl, requireSubtleCrypto } from './environment.js';
 import { hasWord } from './response-type.js';
 
 /**
- * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4). Everything that can be wrong with it
- * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
+ * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
+ * Everything that can be wrong with it is found before the first wait: `invalid_config`,
+ * `insecure_context`, `browser_required`.
  */
 function createAuthorizationRequest(config, mark, connection, request) {
     const { clientId, responseType } = config;
@@ -48,7 +49,8 @@ function createAuthorizationRequest(config, mark, connection, request) {
             ...params,
             client_id: clientId,
             response_type: responseType,
-            // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
+            // where tokens are asked for, fragment is the server's own default (Multiple Response Types
+            // §5)
             response_mode: responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
             redirect_uri: redirectUri,
             connection: connection || params.connection,
@@ -62,7 +64,10 @@ function createAuthorizationRequest(config, mark, connection, request) {
 /** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
 async function addChallenge(codeVerifier, url) {
     return codeVerifier
-        ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier, 1) })
+        ? buildAuthorizeUrl(url, {
+            code_challenge_method: 'S256',
+            code_challenge: await hashText('SHA-256', codeVerifier, 1),
+        })
         : url;
 }
 

@@ -2,7 +2,10 @@
 
 var authError = require('./auth-error.cjs');
 
-/** form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null` left out. */
+/**
+ * form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null`
+ * left out.
+ */
 function encodeForm(parameters) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
@@ -16,7 +19,8 @@ function encodeForm(parameters) {
 }
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value that JSON cannot hold.
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value
+ * that JSON cannot hold.
  */
 function buildAuthorizeUrl(endpoint, params) {
     return endpoint + (endpoint.includes('?') ? '&' : '?') + encodeForm(params);

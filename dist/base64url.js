@@ -2,7 +2,10 @@
 function encodeBase64url(bytes) {
     return toUrlAlphabet(String.fromCharCode(...bytes));
 }
-/** The bytes of a base64url text. Throws unless it is the one canonical spelling: no padding, white space, other alphabet or stray trailing bits. */
+/**
+ * The bytes of a base64url text. Throws unless it is the one canonical spelling: no padding, white
+ * space, other alphabet or stray trailing bits.
+ */
 function decodeBase64url(text) {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     // RFC 7515 §2, RFC 4648 §3.5: one token, one spelling
@@ -16,7 +19,8 @@ function decodeBase64url(text) {
 }
 const toUrlAlphabet = (binary) => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 /**
- * Independent random values of 43 base64url characters, more than 256 bits each, from one call of the CSPRNG
+ * Independent random values of 43 base64url characters, more than 256 bits each, from one call of
+ * the CSPRNG
  * (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing `crypto`.
  */
 function randomValues() {

@@ -16,20 +16,25 @@ function checkParams(params) {
 function checkWholeUrl(value, name) {
     authError.check(!secureUrl.checkSecureUrl(value, name).includes('#'), 'invalid_config', `${name}: has a fragment`);
 }
-/** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
+/**
+ * Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`.
+ */
 function resolveConfig(given) {
     const options = { ...given };
     const { clientId, responseType: responseType$1, redirectUri, domain } = options;
-    const { responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
+    const { responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600, } = options;
     const rules = {
         clientId: clientId && typeof clientId === 'string',
         clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1: a browser keeps no secret
         responseType: responseType.isResponseType(responseType$1),
         // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
-        responseMode: /^(fragment|web_message)$/.test(responseMode) || `${responseMode} ${responseType$1}` === 'query code',
+        responseMode: /^(fragment|web_message)$/.test(responseMode) ||
+            `${responseMode} ${responseType$1}` === 'query code',
         // OpenID Connect Core §3.1.2.1
         'scope without openid': typeof scope === 'string' && (responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token')),
-        algorithms: Array.isArray(algorithms) && algorithms.length && algorithms.every((name) => /^([RPE]S(256|384|512)|EdDSA)$/.test(name)),
+        algorithms: Array.isArray(algorithms) &&
+            algorithms.length &&
+            algorithms.every((name) => /^([RPE]S(256|384|512)|EdDSA)$/.test(name)),
         'leeway, 0 to 300': Number.isFinite(leeway) && leeway >= 0 && leeway <= 300,
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
         domain: typeof domain === 'string' && !/[?#]|[^:]\/\//.test(domain),

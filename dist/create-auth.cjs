@@ -32,7 +32,9 @@ function createAuth(options) {
         return result;
     };
     const buildAuthorizeUrl = async (connection, request) => {
-        const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, { ...request });
+        const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, {
+            ...request,
+        });
         transaction.saveTransaction(config$1, state, transaction$1);
         return url;
     };

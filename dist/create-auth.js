@@ -30,7 +30,9 @@ function createAuth(options) {
         return result;
     };
     const buildAuthorizeUrl = async (connection, request) => {
-        const { state, transaction, url } = createAuthorizationRequest(config, '', connection, { ...request });
+        const { state, transaction, url } = createAuthorizationRequest(config, '', connection, {
+            ...request,
+        });
         saveTransaction(config, state, transaction);
         return url;
     };

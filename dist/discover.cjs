@@ -5,8 +5,9 @@ var fetchJson = require('./fetch-json.cjs');
 var secureUrl = require('./secure-url.cjs');
 
 /**
- * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it resolves to into `createAuth`.
- * Rejects `network_error`, `issuer_mismatch` if the metadata is another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
+ * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it
+ * resolves to into `createAuth`. Rejects `network_error`, `issuer_mismatch` if the metadata is
+ * another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
  */
 async function discover(issuer, options = {}) {
     const { origin, pathname } = new URL(secureUrl.checkSecureUrl(issuer, 'issuer'));
@@ -30,7 +31,12 @@ async function discover(issuer, options = {}) {
         if (metadata[member] !== undefined)
             endpoints[name] = secureUrl.checkSecureUrl(metadata[member], member);
     }
-    return { domain: issuer, issuer, endpoints, requireIss: metadata.authorization_response_iss_parameter_supported === true };
+    return {
+        domain: issuer,
+        issuer,
+        endpoints,
+        requireIss: metadata.authorization_response_iss_parameter_supported === true,
+    };
 }
 
 exports.discover = discover;

@@ -3,8 +3,9 @@ import { fetchJson } from './fetch-json.js';
 import { checkSecureUrl } from './secure-url.js';
 
 /**
- * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it resolves to into `createAuth`.
- * Rejects `network_error`, `issuer_mismatch` if the metadata is another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
+ * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it
+ * resolves to into `createAuth`. Rejects `network_error`, `issuer_mismatch` if the metadata is
+ * another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
  */
 async function discover(issuer, options = {}) {
     const { origin, pathname } = new URL(checkSecureUrl(issuer, 'issuer'));
@@ -28,7 +29,12 @@ async function discover(issuer, options = {}) {
         if (metadata[member] !== undefined)
             endpoints[name] = checkSecureUrl(metadata[member], member);
     }
-    return { domain: issuer, issuer, endpoints, requireIss: metadata.authorization_response_iss_parameter_supported === true };
+    return {
+        domain: issuer,
+        issuer,
+        endpoints,
+        requireIss: metadata.authorization_response_iss_parameter_supported === true,
+    };
 }
 
 export { discover };

@@ -8,11 +8,17 @@ function isObject(value) {
 }
 /**
  * Asks the server for a JSON object. No answer: `network_error`, or `aborted` by the signal.
- * A status other than 2xx, or a body that is no JSON object or does not fit: the code `refused`, whatever the body says (RFC 6749 §5.2).
+ * A status other than 2xx, or a body that is no JSON object or does not fit: the code `refused`,
+ * whatever the body says (RFC 6749 §5.2).
  */
 async function fetchJson(fetcher, url, refused, init, fits = isObject) {
     // a redirect could carry code and verifier elsewhere
-    const request = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init };
+    const request = {
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        ...init,
+    };
     let response;
     try {
         response = await fetcher(url, request);

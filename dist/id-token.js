@@ -6,9 +6,11 @@ import { parseJws, checkHeader } from './jws.js';
 import { checkSecureUrl } from './secure-url.js';
 
 /**
- * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`, `iat`, `nbf`, `nonce`, and what else is expected
+ * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`,
+ * `iat`, `nbf`, `nonce`, and what else is expected
  * (OpenID Connect Core §3.1.3.7, §3.2.2.9, §3.2.2.11). Pure but for the key fetch.
- * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `insecure_context`, `invalid_config`.
+ * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`,
+ * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
     const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected;

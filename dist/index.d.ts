@@ -1,14 +1,23 @@
 /** Every failure that Postern itself finds. */
 declare const CODES: readonly ["invalid_config", "browser_required", "insecure_context", "storage_unavailable", "state_too_large", "state_missing", "state_unknown", "state_expired", "issuer_mismatch", "invalid_response", "invalid_token", "popup_blocked", "popup_closed", "aborted", "timeout", "network_error", "token_error", "redirect_loop"];
-/** Codes of failures that Postern itself finds. Each has one meaning; the README lists when it happens and what to do. */
+/**
+ * Codes of failures that Postern itself finds. Each has one meaning; the README lists when it
+ * happens and what to do.
+ */
 type PosternErrorCode = (typeof CODES)[number];
-/** Our own codes, and whatever code the server sent: `access_denied`, `login_required`, `consent_required`, … (RFC 6749 §4.1.2.1). */
+/**
+ * Our own codes, and whatever code the server sent: `access_denied`, `login_required`,
+ * `consent_required`, … (RFC 6749 §4.1.2.1).
+ */
 type AuthErrorCode = PosternErrorCode | (string & {});
 /** What stands beside an error, for programs. Which members are there follows from the code. */
 interface AuthErrorDetail {
     /** The server's error code; also of the token endpoint. */
     readonly error?: string | undefined;
-    /** The server's text, at most 300 characters. Plain text from outside: never put it into a page as markup. */
+    /**
+     * The server's text, at most 300 characters. Plain text from outside: never put it into a page as
+     * markup.
+     */
     readonly description?: string | undefined;
     /** HTTP status of the server's answer. */
     readonly status?: number;
@@ -16,7 +25,10 @@ interface AuthErrorDetail {
     readonly claim?: string;
     /** What the claim had to be. */
     readonly expected?: unknown;
-    /** What it was; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`) only its type. */
+    /**
+     * What it was; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`)
+     * only its type.
+     */
     readonly actual?: unknown;
 }
 interface AuthErrorOptions {
@@ -24,7 +36,10 @@ interface AuthErrorOptions {
     readonly detail?: AuthErrorDetail | undefined;
     readonly cause?: unknown;
 }
-/** The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a token, code, verifier, state or nonce. */
+/**
+ * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
+ * token, code, verifier, state or nonce.
+ */
 declare class AuthError extends Error {
     /** Stable: switch on it. The message is for people and may change. */
     readonly code: AuthErrorCode;
@@ -33,7 +48,10 @@ declare class AuthError extends Error {
     readonly detail?: AuthErrorDetail | undefined;
     constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions);
 }
-/** Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside CommonJS). Never throws. */
+/**
+ * Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside
+ * CommonJS). Never throws.
+ */
 declare function isAuthError(value: unknown): value is AuthError;
 
 /** A JSON Web Key as a server publishes it (RFC 7517 §4). */
@@ -41,7 +59,9 @@ type PublicJwk = JsonWebKey & {
     readonly kid?: string;
 };
 
-/** Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked. */
+/**
+ * Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked.
+ */
 interface IdTokenClaims {
     readonly iss: string;
     readonly sub: string;
@@ -98,9 +118,11 @@ interface IdTokenExpectations {
     readonly now?: () => number;
 }
 /**
- * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`, `iat`, `nbf`, `nonce`, and what else is expected
+ * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`,
+ * `iat`, `nbf`, `nonce`, and what else is expected
  * (OpenID Connect Core §3.1.3.7, §3.2.2.9, §3.2.2.11). Pure but for the key fetch.
- * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `insecure_context`, `invalid_config`.
+ * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`,
+ * `insecure_context`, `invalid_config`.
  */
 declare function verifyIdToken(idToken: string, expected: IdTokenExpectations): Promise<IdTokenClaims>;
 
@@ -108,8 +130,10 @@ type ResponseTypeWord = 'code' | 'token' | 'id_token';
 /** Every order of every selection of the words. */
 type Combinations<Word extends string, First extends Word = Word> = First extends Word ? First | `${First} ${Combinations<Exclude<Word, First>>}` : never;
 /**
- * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in any order
- * (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as written, compared as a set.
+ * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in
+ * any order
+ * (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as written,
+ * compared as a set.
  */
 type ResponseType = Combinations<ResponseTypeWord>;
 /** Whether a response type holds a word, at the type level. */
@@ -124,7 +148,10 @@ interface AccessTokenResult {
     /** ms since 1970, counted from the moment of receipt; null if the server did not say. */
     readonly expiresAt: number | null;
 }
-/** Who logged in. The ID Token was verified in full; for `code` it is there whenever the scope holds `openid`, as by default. */
+/**
+ * Who logged in. The ID Token was verified in full; for `code` it is there whenever the scope holds
+ * `openid`, as by default.
+ */
 interface IdTokenResult {
     readonly idToken: string;
     readonly claims: IdTokenClaims;
@@ -149,15 +176,25 @@ interface TokenResult extends AccessTokenResult, Partial<IdTokenResult> {
 
 type ParameterValue = string | number | boolean | object | null | undefined;
 /**
- * Parameters of the authorize request beside the SDK's own, in wire spelling. The well-known names are typed; any other name is
- * accepted. Values go out exactly as given: arrays as repeated parameters, objects as JSON, `undefined` and `null` left out.
+ * Parameters of the authorize request beside the SDK's own, in wire spelling. The well-known names
+ * are typed; any other name is accepted. Values go out exactly as given: arrays as repeated
+ * parameters, objects as JSON, `undefined` and `null` left out.
  */
 interface AuthorizeParams {
-    /** OpenID Connect Core §3.1.2.1: `none`, `login`, `consent`, `select_account`, or several separated by spaces. */
+    /**
+     * OpenID Connect Core §3.1.2.1: `none`, `login`, `consent`, `select_account`, or several
+     * separated by spaces.
+     */
     prompt?: 'none' | 'login' | 'consent' | 'select_account' | (string & {}) | null | undefined;
-    /** Oldest acceptable login, seconds; 0 asks for a fresh one. Remembered, and held against the ID Token's `auth_time`. */
+    /**
+     * Oldest acceptable login, seconds; 0 asks for a fresh one. Remembered, and held against the ID
+     * Token's `auth_time`.
+     */
     max_age?: number | string | null | undefined;
-    /** Auth0 organization, by id (`org_…`) or by name. Remembered, and held against the ID Token's `org_id` or `org_name`. */
+    /**
+     * Auth0 organization, by id (`org_…`) or by name. Remembered, and held against the ID Token's
+     * `org_id` or `org_name`.
+     */
     organization?: string | null | undefined;
     /** Auth0 invitation ticket; goes with `organization`. */
     invitation?: string | null | undefined;
@@ -183,13 +220,17 @@ interface AuthorizeParams {
 }
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value that JSON cannot hold.
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value
+ * that JSON cannot hold.
  */
 declare function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string;
 
 /** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
 type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA';
-/** Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and silent frame only). */
+/**
+ * Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and
+ * silent frame only).
+ */
 type ResponseMode = 'fragment' | 'query' | 'web_message';
 /** Where redirect logins are remembered: synchronous, one string per state. */
 interface TransactionStorage {
@@ -213,16 +254,25 @@ interface Endpoints {
     /** OpenID Connect RP-Initiated Logout 1.0. No default; used instead of `logout` when set. */
     endSession: string;
 }
-/** Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at the person's login. */
+/**
+ * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at
+ * the person's login.
+ */
 interface AuthOptions<R extends ResponseType = ResponseType> {
     /** The server: a host name, or an https URL with an optional path; http only on loopback. */
     domain: string;
     clientId: string;
     /** Required: decides what comes back, and the type of the result. */
     responseType: R;
-    /** Where the person returns to: absolute, no fragment. Default: the current page without query and fragment, read at each call. */
+    /**
+     * Where the person returns to: absolute, no fragment. Default: the current page without query and
+     * fragment, read at each call.
+     */
     redirectUri?: string;
-    /** Default `fragment`, which never reaches a server log. `web_message` holds for popup and checkSession; authorize then uses `fragment`. */
+    /**
+     * Default `fragment`, which never reaches a server log. `web_message` holds for popup and
+     * checkSession; authorize then uses `fragment`.
+     */
     responseMode?: ResponseMode;
     /** Default `openid profile email`. */
     scope?: string;
@@ -233,7 +283,10 @@ interface AuthOptions<R extends ResponseType = ResponseType> {
     /** What `iss` must be, exactly, in ID Tokens and responses. Default: `https://{domain}/`. */
     issuer?: string;
     endpoints?: Partial<Endpoints>;
-    /** The server is known to send `iss` in every response (RFC 9207 §2.4): refuse one without. Default false. */
+    /**
+     * The server is known to send `iss` in every response (RFC 9207 §2.4): refuse one without.
+     * Default false.
+     */
     requireIss?: boolean;
     /** Accepted signature algorithms of ID Tokens. Default `['RS256']`. */
     algorithms?: readonly SigningAlgorithm[];
@@ -252,19 +305,26 @@ interface AuthOptions<R extends ResponseType = ResponseType> {
 }
 
 type ParameterName = `${'access' | 'id' | 'refresh'}_token` | 'token_type' | 'expires_in' | 'scope' | 'code' | 'state' | 'iss' | 'error' | 'error_description' | 'error_uri' | 'session_state';
-/** A response as received, in wire spelling (RFC 6749 §4.1.2, §4.2.2; RFC 9207 §2). Nothing in it is checked: do not believe it. */
+/**
+ * A response as received, in wire spelling (RFC 6749 §4.1.2, §4.2.2; RFC 9207 §2). Nothing in it is
+ * checked: do not believe it.
+ */
 type AuthorizationResponse = {
     readonly [name in ParameterName]?: string;
 };
 /**
- * Reads a response without believing it, and without a look at what is remembered: pure and synchronous.
+ * Reads a response without believing it, and without a look at what is remembered: pure and
+ * synchronous.
  * @param hashOrQueryOrUrl `location.hash`, `location.search`, a bare string, or a whole URL
  * @returns null if it holds no response. Tokens in a query are none: they belong into the fragment
  * @throws AuthError `invalid_response` if a parameter is there more than once
  */
 declare function readResponse(hashOrQueryOrUrl: string): AuthorizationResponse | null;
 
-/** What is remembered of a login between request and response. Format 1; stored as JSON under its state. */
+/**
+ * What is remembered of a login between request and response. Format 1; stored as JSON under its
+ * state.
+ */
 interface Transaction {
     readonly v: 1;
     readonly nonce: string;
@@ -286,7 +346,9 @@ interface Transaction {
 
 /** What one login asks for, beside the client's options. */
 interface AuthorizeRequest<S = unknown> {
-    /** Anything JSON can hold. Stays in this browser, and comes back with the result or on the error. */
+    /**
+     * Anything JSON can hold. Stays in this browser, and comes back with the result or on the error.
+     */
     appState?: S;
     /** Sent with this request; names given here win over the client's. */
     params?: AuthorizeParams;
@@ -306,7 +368,10 @@ interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
     timeout?: number;
 }
 
-/** What one silent login asks for. The timeout is 5000 ms by default: some servers never answer where nobody is logged in. */
+/**
+ * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer
+ * where nobody is logged in.
+ */
 type SilentRequest<S = unknown> = WindowRequest<S>;
 
 interface LogoutOptions {
@@ -322,7 +387,10 @@ interface LogoutOptions {
 
 /** What one popup login asks for. No timeout by default: people type slowly. */
 interface PopupRequest<S = unknown> extends WindowRequest<S> {
-    /** CSS pixels, default 480; never wider than the page's own window, in whose middle the popup stands. */
+    /**
+     * CSS pixels, default 480; never wider than the page's own window, in whose middle the popup
+     * stands.
+     */
     width?: number;
     /** CSS pixels, default 640. */
     height?: number;
@@ -354,30 +422,40 @@ interface UserInfoRequest {
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
 interface Auth<R extends ResponseType = ResponseType> {
     /**
-     * Leaves this page for the login. Stays pending; rejects `aborted` if the person comes Back to this very page, so that a spinner can stop.
-     * Further: `invalid_config`, `insecure_context`, `storage_unavailable`, `state_too_large`, `redirect_loop`, `browser_required`, all before the page is left.
+     * Leaves this page for the login. Stays pending; rejects `aborted` if the person comes Back to
+     * this very page, so that a spinner can stop. Further: `invalid_config`, `insecure_context`,
+     * `storage_unavailable`, `state_too_large`, `redirect_loop`, `browser_required`, all before the
+     * page is left.
      * @param connection name of an identity provider; left out or empty: the hosted login page
      */
     authorize<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<never>;
     /**
      * Logs in through a popup. Call it in the click, with nothing awaited before.
-     * Rejects `popup_blocked`, `popup_closed`, `aborted`, `timeout`, and whatever a response can be refused with.
+     * Rejects `popup_blocked`, `popup_closed`, `aborted`, `timeout`, and whatever a response can be
+     * refused with.
      */
     popup<S>(connection?: string, request?: PopupRequest<S>): Promise<AuthResult<R, S>>;
     /**
-     * Completes the login whose response this page was loaded with; null if it was loaded with none. Takes the response out of the address bar at once,
-     * before anything is awaited. The same response gives the same promise, however often it is asked for.
-     * In a popup or frame: hands the response home and stays pending.
+     * Completes the login whose response this page was loaded with; null if it was loaded with none.
+     * Takes the response out of the address bar at once, before anything is awaited. The same
+     * response gives the same promise, however often it is asked for. In a popup or frame: hands the
+     * response home and stays pending.
      * @param hash a hash, a query or a whole URL, instead of this page's own
      */
     parseHash<S>(hash?: string): Promise<AuthResult<R, S> | null>;
     /** The URL that authorize would go to. Remembers the login, but navigates nowhere. */
     buildAuthorizeUrl<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<string>;
-    /** Logs in without any page, if the server still has a session: prompt=none in a hidden frame. Rejects `login_required` and the like, `timeout`, `aborted`. */
+    /**
+     * Logs in without any page, if the server still has a session: prompt=none in a hidden frame.
+     * Rejects `login_required` and the like, `timeout`, `aborted`.
+     */
     checkSession<S>(request?: SilentRequest<S>): Promise<AuthResult<R, S>>;
     /** Renews tokens. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
     refresh(refreshToken: string, request?: RefreshRequest): Promise<TokenResult>;
-    /** Asks the server about the person. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
+    /**
+     * Asks the server about the person. Rejects `token_error`, `network_error`, `invalid_token`,
+     * `aborted`.
+     */
     userInfo(accessToken: string, request?: UserInfoRequest): Promise<UserInfo>;
     /** Where to send the person to end the session at the server. Throws `invalid_config`. */
     buildLogoutUrl(options?: LogoutOptions): string;
@@ -393,8 +471,9 @@ declare function createAuth<R extends ResponseType>(options: AuthOptions<R>): Au
 /** What a server says of itself, as options for `createAuth`. */
 type DiscoveredOptions = Required<Pick<AuthOptions, 'domain' | 'issuer' | 'endpoints' | 'requireIss'>>;
 /**
- * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it resolves to into `createAuth`.
- * Rejects `network_error`, `issuer_mismatch` if the metadata is another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
+ * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it
+ * resolves to into `createAuth`. Rejects `network_error`, `issuer_mismatch` if the metadata is
+ * another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
  */
 declare function discover(issuer: string, options?: {
     fetch?: typeof fetch;
@@ -402,8 +481,9 @@ declare function discover(issuer: string, options?: {
 }): Promise<DiscoveredOptions>;
 
 /**
- * A place in this app to go to after login, or the fallback: for a `returnTo` that came through `appState` or the URL.
- * Only an http(s) URL of this page's own origin passes, without user info, and is handed out whole, so that nothing can be rebuilt into `//elsewhere`.
+ * A place in this app to go to after login, or the fallback: for a `returnTo` that came through
+ * `appState` or the URL. Only an http(s) URL of this page's own origin passes, without user info,
+ * and is handed out whole, so that nothing can be rebuilt into `//elsewhere`.
  * @returns the absolute URL, or `fallback`; in Node always `fallback`
  */
 declare function safeReturnTo(target: unknown, fallback?: string): string;

@@ -1,9 +1,15 @@
 import { check } from './auth-error.js';
 import { fetchJson } from './fetch-json.js';
 
-/** After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one, ms. */
+/**
+ * After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one,
+ * ms.
+ */
 const REFETCH_PAUSE = 60_000;
-/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
+/**
+ * How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the
+ * members that it does not need.
+ */
 function signatureAlgorithm(alg) {
     const bits = Number(alg.slice(2)) || 512; // EdDSA with Ed25519 hashes with SHA-512
     return {
@@ -45,7 +51,8 @@ function createKeySet(load, now) {
         async find(alg, kid) {
             let key = await choose(alg, kid);
             if (!key) {
-                // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know yet; but tokens must not make us ask in a loop
+                // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know
+                // yet; but tokens must not make us ask in a loop
                 if (now() >= pauseUntil) {
                     pauseUntil = now() + REFETCH_PAUSE;
                     loadKeys('reload');
@@ -62,12 +69,16 @@ function createKeySet(load, now) {
 function createImporter(jwks) {
     const imported = new Map();
     return (alg) => {
-        const keys = imported.get(alg) ?? Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid]));
+        const keys = imported.get(alg) ??
+            Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid]));
         imported.set(alg, keys);
         return keys;
     };
 }
-/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
+/**
+ * WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517
+ * §4.1-4.3), and one that is broken.
+ */
 async function importKey(jwk, alg) {
     try {
         // RFC 7517 §4.4: the key's algorithm must fit
@@ -75,7 +86,9 @@ async function importKey(jwk, alg) {
             return undefined;
         // a careless server's private member is left out
         const publicJwk = { ...jwk, alg: undefined, d: undefined };
-        const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, ['verify']);
+        const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, [
+            'verify',
+        ]);
         // RFC 7518 §3.3: RSA keys of at least 2048 bits
         return key.algorithm.modulusLength < 2048 ? undefined : key;
     }

@@ -6,7 +6,8 @@ var fetchJson = require('./fetch-json.cjs');
 
 const MAX_LENGTH = 128 * 1024;
 /**
- * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in valid UTF-8
+ * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in
+ * valid UTF-8
  * (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Nothing in it is believed yet.
  * @returns header, payload, signature, and the bytes that the signature is over
  */
@@ -29,7 +30,10 @@ function parseObject(segment) {
     authError.check(fetchJson.isObject(value), 'invalid_token', '');
     return value;
 }
-/** The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC 8725 §3.10). */
+/**
+ * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
+ * 8725 §3.10).
+ */
 function checkHeader({ alg, typ = 'JWT', crit }, algorithms) {
     authError.check(algorithms.includes(alg), 'invalid_token', `its alg is not ${algorithms}`); // RFC 8725 §3.1
     authError.check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT'); // RFC 8725 §3.11

@@ -4,8 +4,8 @@ var authorizeUrl = require('./authorize-url.cjs');
 var secureUrl = require('./secure-url.cjs');
 
 /**
- * The URL that ends the session at the server: OpenID Connect RP-Initiated Logout §2 where `endpoints.endSession` is known, else Auth0's `/v2/logout`.
- * Pure. Throws `invalid_config`.
+ * The URL that ends the session at the server: OpenID Connect RP-Initiated Logout §2 where
+ * `endpoints.endSession` is known, else Auth0's `/v2/logout`. Pure. Throws `invalid_config`.
  */
 function buildLogoutUrl({ clientId, endpoints }, { returnTo, idTokenHint, federated, params } = {}) {
     if (returnTo !== undefined)
@@ -14,7 +14,9 @@ function buildLogoutUrl({ clientId, endpoints }, { returnTo, idTokenHint, federa
     return authorizeUrl.buildAuthorizeUrl(endSession ?? logout, {
         ...params,
         client_id: clientId,
-        ...(endSession ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo } : { returnTo }),
+        ...(endSession
+            ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo }
+            : { returnTo }),
         federated: federated ? '' : undefined,
     });
 }

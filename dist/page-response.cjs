@@ -7,8 +7,9 @@ var state = require('./state.cjs');
 var transaction = require('./transaction.cjs');
 
 /**
- * Takes a response that is for this client: removes its record, so that it is used once, and judges its state; one of a popup or frame is handed home.
- * Null, and nothing touched, for what is another client's or the app's own. Which it is, is decided before the first wait.
+ * Takes a response that is for this client: removes its record, so that it is used once, and judges
+ * its state; one of a popup or frame is handed home. Null, and nothing touched, for what is another
+ * client's or the app's own. Which it is, is decided before the first wait.
  */
 function takeResponse(config, received) {
     const { response, mode, text } = received;

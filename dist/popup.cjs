@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * Opens the popup, or takes the app's. Must run in the click, before anything is awaited: later, Safari and Firefox would block it.
+ * Opens the popup, or takes the app's. Must run in the click, before anything is awaited: later,
+ * Safari and Firefox would block it.
  * @returns null if the browser refused the window
  */
 function openPopup({ window, width = 480, height = 640 }) {

@@ -6,8 +6,9 @@ const COOKIE = 'postern-loop';
 const SECONDS = 30;
 const MAX_REDIRECTS = 3;
 /**
- * Stops an app that sends everyone without a session to a server that refuses: the fourth redirect within 30 s throws `redirect_loop`.
- * Counts only on pages that the person has not touched; somebody who clicks is never stopped.
+ * Stops an app that sends everyone without a session to a server that refuses: the fourth redirect
+ * within 30 s throws `redirect_loop`. Counts only on pages that the person has not touched;
+ * somebody who clicks is never stopped.
  */
 function checkRedirectLoop(now) {
     if (!isPage() || navigator.userActivation?.hasBeenActive !== false)

@@ -3,14 +3,17 @@
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
 
-/** How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`. */
+/**
+ * How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`.
+ */
 function navigation({ navigate }) {
     if (!navigate)
         environment.requirePage();
     return navigate ?? ((url) => location.assign(url));
 }
 /**
- * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this very page (bfcache), or if it cannot be left.
+ * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this
+ * very page (bfcache), or if it cannot be left.
  */
 function leavePage(goTo, url) {
     return new Promise((_, reject) => {

@@ -1,6 +1,9 @@
 'use strict';
 
-/** Opens both ways between a callback page and whoever waits for its response, and calls `tick` every so many ms, until the function is called. */
+/**
+ * Opens both ways between a callback page and whoever waits for its response, and calls `tick`
+ * every so many ms, until the function is called.
+ */
 function openLine(state, hear, tick, every) {
     let channel;
     try {
@@ -22,8 +25,8 @@ function openLine(state, hear, tick, every) {
 const REPEAT_EVERY = 500;
 const GIVE_UP_AFTER = 10;
 /**
- * Hands a response home and closes the window. Repeats until the one who waits answers; gives up after 5 s. Needs neither opener nor storage.
- * Resolves to whether somebody took it.
+ * Hands a response home and closes the window. Repeats until the one who waits answers; gives up
+ * after 5 s. Needs neither opener nor storage. Resolves to whether somebody took it.
  */
 function relayResponse(state, response) {
     return new Promise((resolve) => {

@@ -6,9 +6,16 @@ var fetchJson = require('./fetch-json.cjs');
 var idToken = require('./id-token.cjs');
 var responseType = require('./response-type.cjs');
 
-/** Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
-const hasBearerToken = ({ access_token, token_type }) => [access_token, token_type].every((text) => typeof text === 'string') && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
-/** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
+/**
+ * Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12),
+ * of a type that is understood (§7.1) and has no case (§5.1).
+ */
+const hasBearerToken = ({ access_token, token_type }) => [access_token, token_type].every((text) => typeof text === 'string') &&
+    /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
+/**
+ * Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a
+ * lifetime that is no number, `invalid_token`.
+ */
 async function acceptTokens(config, answer, context) {
     const { expires_in, scope } = answer;
     const accessToken = answer.access_token;
@@ -24,12 +31,16 @@ async function acceptTokens(config, answer, context) {
             expiresIn,
             expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
         }),
-        ...(idToken$1 && { idToken: idToken$1, claims: await idToken.checkIdToken(idToken$1, config, { ...context, accessToken }) }),
+        ...(idToken$1 && {
+            idToken: idToken$1,
+            claims: await idToken.checkIdToken(idToken$1, config, { ...context, accessToken }),
+        }),
     };
 }
 /**
- * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC 6749 §4.1.3, §6).
- * Rejects `network_error`, `token_error` with `detail: { status, error }`, `invalid_token`.
+ * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
+ * 6749 §4.1.3, §6). Rejects `network_error`, `token_error` with `detail: { status, error }`,
+ * `invalid_token`.
  */
 async function requestTokens(config, grant, context) {
     const body = authorizeUrl.encodeForm({ client_id: config.clientId, ...grant });

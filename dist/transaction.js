@@ -8,12 +8,16 @@ const MAX_RECORD_BYTES = 2000;
 const MAX_COOKIES = 5;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_COOKIE_BYTES = 4000;
-/** Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters JSON is made of, which all browsers take. */
+/**
+ * Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters
+ * JSON is made of, which all browsers take.
+ */
 const encode = (value) => encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent);
 const isHttps = () => location.protocol === 'https:';
 /** js-cookie, told how to write. */
 const cookieJar = () => Cookies.withConverter({ write: encode }).withAttributes({ sameSite: 'lax', secure: isHttps() });
-// RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops Secure, so there is neither.
+// RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops
+// Secure, so there is neither.
 const cookieName = (state) => `${isHttps() ? '__Host-' : ''}postern.${state}`;
 const cookieStorage = {
     get: (state) => cookieJar().get(cookieName(state)),
@@ -41,8 +45,8 @@ const cookieStorage = {
     remove: (state) => cookieJar().remove(cookieName(state)),
 };
 /**
- * Remembers a login until its response comes, and makes sure that it is remembered before the page is left.
- * Throws `state_too_large` or `storage_unavailable`.
+ * Remembers a login until its response comes, and makes sure that it is remembered before the page
+ * is left. Throws `state_too_large` or `storage_unavailable`.
  */
 function saveTransaction({ storage, transactionTtl }, state, transaction) {
     const scope = storage || transaction.scope !== DEFAULT_SCOPE ? transaction.scope : undefined;
@@ -54,7 +58,10 @@ function saveTransaction({ storage, transactionTtl }, state, transaction) {
         check(!storage || storage.get(state) === record, 'storage_unavailable', NO_STORAGE);
     });
 }
-/** The remembered login of a state; undefined if there is none that can be read. Throws `storage_unavailable`. */
+/**
+ * The remembered login of a state; undefined if there is none that can be read. Throws
+ * `storage_unavailable`.
+ */
 function findTransaction({ storage }, state) {
     const record = withStorage(storage, (records) => records.get(state));
     try {
@@ -65,7 +72,10 @@ function findTransaction({ storage }, state) {
         return undefined;
     }
 }
-/** Forgets a login: a state is good for one response, whatever comes of it (RFC 6749 §10.12). Throws `storage_unavailable`. */
+/**
+ * Forgets a login: a state is good for one response, whatever comes of it (RFC 6749 §10.12). Throws
+ * `storage_unavailable`.
+ */
 function removeTransaction({ storage }, state) {
     withStorage(storage, (records) => records.remove(state));
 }

@@ -7,7 +7,10 @@ var fetchJson = require('./fetch-json.cjs');
 function createUserInfo({ fetch, endpoints }) {
     return async (accessToken, { sub, signal } = {}) => {
         const headers = { authorization: `Bearer ${accessToken}` };
-        const info = await fetchJson.fetchJson(fetch, endpoints.userInfo, 'token_error', { headers, signal: signal ?? null });
+        const info = await fetchJson.fetchJson(fetch, endpoints.userInfo, 'token_error', {
+            headers,
+            signal: signal ?? null,
+        });
         // Core §5.3.2: an answer about another person must not be used
         authError.check(typeof info.sub === 'string' && info.sub && info.sub === (sub ?? info.sub), 'invalid_token', 'userinfo of another sub', {
             claim: 'sub',

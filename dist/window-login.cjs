@@ -14,10 +14,12 @@ const CLOSED_POLLS = 8;
 /** ms, 24 days: a timer cannot wait longer, and would end at once. */
 const FOREVER = 2 ** 31;
 /**
- * Opens a window on the login and waits for the response with its state, from the server's own message or relayed by the callback page: the first one counts,
- * and is completed. Its transaction stays in memory, so that logins do not cross, and work where storage does not. Always settles once a popup is gone,
- * the signal aborts or the time is up, and leaves no listener, timer, channel or window. Everything up to `open` happens before the first wait.
- * Rejects `popup_closed`, `aborted`, `timeout`.
+ * Opens a window on the login and waits for the response with its state, from the server's own
+ * message or relayed by the callback page: the first one counts, and is completed. Its transaction
+ * stays in memory, so that logins do not cross, and work where storage does not. Always settles
+ * once a popup is gone, the signal aborts or the time is up, and leaves no listener, timer, channel
+ * or window. Everything up to `open` happens before the first wait. Rejects `popup_closed`,
+ * `aborted`, `timeout`.
  * @returns null if the window was blocked
  */
 async function logInByWindow(config, mark, connection, request, open, complete) {
@@ -48,12 +50,19 @@ async function logInByWindow(config, mark, connection, request, open, complete) 
         };
         const abort = () => giveUp('aborted', 'by its signal');
         const gone = () => giveUp('popup_closed', 'before the login ended');
-        // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state must all be right
+        // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state
+        // must all be right
         const hear = ({ source, origin, data, target }) => {
             const relayed = target === channel || (source === window && origin === location.origin);
-            const posted = source === window && origin === new URL(config.endpoints.authorize).origin && data?.type === 'authorization_response';
+            const posted = source === window &&
+                origin === new URL(config.endpoints.authorize).origin &&
+                data?.type === 'authorization_response';
             // posted first: server and app may share an origin
-            const received = posted ? authorizationResponse.receiveMessage(data.response) : relayed ? authorizationResponse.findResponse(`${data?.postern}`) : null;
+            const received = posted
+                ? authorizationResponse.receiveMessage(data.response)
+                : relayed
+                    ? authorizationResponse.findResponse(`${data?.postern}`)
+                    : null;
             if (received?.response.state !== state$1)
                 return;
             const message = { postern: state$1 };
@@ -63,14 +72,17 @@ async function logInByWindow(config, mark, connection, request, open, complete) 
             close();
             complete(state.matchState(received, transaction)).finally(end).then(resolve, reject);
         };
-        // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with focus on this page, without a break, it means something
+        // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with
+        // focus on this page, without a break, it means something
         const poll = () => {
             closedPolls = mark === 'p.' && window.closed && document.hasFocus() ? closedPolls + 1 : 0;
             if (closedPolls === CLOSED_POLLS)
                 gone();
         };
         const [channel, hangUp] = relay.openLine(state$1, hear, poll, POLL_EVERY);
-        const timer = (timeout ?? FOREVER) < FOREVER ? setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`) : 0;
+        const timer = (timeout ?? FOREVER) < FOREVER
+            ? setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`)
+            : 0;
         signal?.addEventListener('abort', abort);
         url.then((href) => window.location.replace(href)).catch(gone);
     });

@@ -6,7 +6,8 @@ const modes = ['redirect', 'popup'] as const
 
 const named = (connection: string) => connection || 'no connection'
 
-// Who the person is, is said by the connection that vouched for it; without a name the server takes its first database.
+// Who the person is, is said by the connection that vouched for it; without a name the server takes
+// its first database.
 const subjectOf = (connection: string) => new RegExp(`^${connection || 'database'}\\|`)
 
 for (const mode of modes) {
@@ -28,7 +29,9 @@ for (const mode of modes) {
 }
 
 for (const connection of connections.filter(Boolean)) {
-  test(`lets a person who mistyped the password try again: ${connection}`, { tag: '@chromium' }, async ({ app, faults }) => {
+  test(`lets a person who mistyped the password try again: ${connection}`, {
+    tag: '@chromium',
+  }, async ({ app, faults }) => {
     faults.expect(/status of 401/)
     await app.open()
     await app.press(connection, 'redirect')
@@ -43,7 +46,9 @@ const deniedAt = { redirect: connections.filter(Boolean), popup: ['social', 'dat
 
 for (const mode of modes) {
   for (const connection of deniedAt[mode]) {
-    test(`says access_denied to the app when the person denies: ${connection} by ${mode}`, async ({ app }) => {
+    test(`says access_denied to the app when the person denies: ${connection} by ${mode}`, async ({
+      app,
+    }) => {
       await app.open()
       if (mode === 'popup') await app.deny(await app.pressForPopup(connection))
       else {
@@ -68,7 +73,9 @@ for (const mode of modes) {
     await app.choose({ params: 'connection=nobody' })
     await app.press('', mode)
     expect(await app.problem()).toBe('invalid_request')
-    await expect(app.page.locator('.problem')).toContainText('The connection "nobody" is not known here')
+    await expect(app.page.locator('.problem')).toContainText(
+      'The connection "nobody" is not known here',
+    )
   })
 
   test(`passes parameters of the app on to the provider, by ${mode}`, async ({ app }) => {
@@ -83,7 +90,10 @@ for (const mode of modes) {
   })
 }
 
-/** Asks as a program would that knows nothing of cookies or scripts. Node need not know *.localhost, so the name is in the header alone. */
+/**
+ * Asks as a program would that knows nothing of cookies or scripts. Node need not know *.localhost,
+ * so the name is in the header alone.
+ */
 const authorize = ({ tenantUrl, clientId, appUrl }: Demo, connection: string) => {
   const { host, port } = new URL(tenantUrl)
   const query = new URLSearchParams({
@@ -93,26 +103,43 @@ const authorize = ({ tenantUrl, clientId, appUrl }: Demo, connection: string) =>
     state: 'opaque',
     ...(connection && { connection }),
   })
-  return new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: `/authorize?${query}`, headers: { host } }, (response) => {
-      response.resume()
-      resolve({ status: response.statusCode, location: response.headers.location })
-    }).on('error', reject)
-  })
+  return new Promise<{ status: number | undefined; location: string | undefined }>(
+    (resolve, reject) => {
+      get(
+        { host: '127.0.0.1', port, path: `/authorize?${query}`, headers: { host } },
+        (response) => {
+          response.resume()
+          resolve({ status: response.statusCode, location: response.headers.location })
+        },
+      ).on('error', reject)
+    },
+  )
 }
 
 for (const connection of connections) {
-  test(`answers a plain request to /authorize with a 302 to the login page: ${named(connection)}`, async ({ demo }) => {
+  test(`answers a plain request to /authorize with a 302 to the login page: ${named(connection)}`, async ({
+    demo,
+  }) => {
     const { status, location } = await authorize(demo, connection)
-    const providers: Record<string, string> = { social: `${demo.socialUrl}authorize`, saml: `${demo.samlUrl}sso` }
+    const providers: Record<string, string> = {
+      social: `${demo.socialUrl}authorize`,
+      saml: `${demo.samlUrl}sso`,
+    }
     expect(status).toBe(302)
-    expect(new URL(location ?? '', demo.tenantUrl).href).toContain(providers[connection] ?? `${demo.tenantUrl}u/login/`)
+    expect(new URL(location ?? '', demo.tenantUrl).href).toContain(
+      providers[connection] ?? `${demo.tenantUrl}u/login/`,
+    )
   })
 }
 
-test('answers a plain request for a connection that does not exist with the error, at the callback URL', async ({ demo }) => {
+test('answers a plain request for a connection that does not exist with the error, at the callback URL', async ({
+  demo,
+}) => {
   const { location } = await authorize(demo, 'nobody')
   const { origin, pathname, hash } = new URL(location ?? '')
   expect(origin + pathname).toBe(`${demo.appUrl}callback`)
-  expect(Object.fromEntries(new URLSearchParams(hash.slice(1)))).toMatchObject({ error: 'invalid_request', state: 'opaque' })
+  expect(Object.fromEntries(new URLSearchParams(hash.slice(1)))).toMatchObject({
+    error: 'invalid_request',
+    state: 'opaque',
+  })
 })

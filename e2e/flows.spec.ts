@@ -1,17 +1,29 @@
 import { expect, test } from './support/demo.js'
 
-const responseTypes = ['token', 'id_token', 'code', 'code id_token', 'code token', 'code token id_token']
+const responseTypes = [
+  'token',
+  'id_token',
+  'code',
+  'code id_token',
+  'code token',
+  'code token id_token',
+]
 
 /** What a response type promises to bring; `code` means both tokens, from the token endpoint. */
 const promised = (responseType: string) => {
   const words = responseType.split(' ')
   const code = words.includes('code')
-  return { accessToken: code || words.includes('token'), idToken: code || words.includes('id_token') }
+  return {
+    accessToken: code || words.includes('token'),
+    idToken: code || words.includes('id_token'),
+  }
 }
 
 for (const mode of ['redirect', 'popup'] as const) {
   for (const responseType of responseTypes) {
-    test(`response type ${responseType} by ${mode} brings what it promises, and nothing else`, async ({ app }) => {
+    test(`response type ${responseType} by ${mode} brings what it promises, and nothing else`, async ({
+      app,
+    }) => {
       await app.open()
       await app.choose({ responseType })
       const since = app.demo.log.length
@@ -24,7 +36,9 @@ for (const mode of ['redirect', 'popup'] as const) {
 
       const asked = app.demo.log.slice(since).filter(({ server }) => server === 'tenant')
       const tokenRequests = asked.filter(({ path }) => path === '/oauth/token')
-      expect(tokenRequests.map(({ method }) => method)).toEqual(responseType.includes('code') ? ['POST'] : [])
+      expect(tokenRequests.map(({ method }) => method)).toEqual(
+        responseType.includes('code') ? ['POST'] : [],
+      )
       expect(
         asked.filter(({ method }) => method === 'OPTIONS'),
         'preflights',
@@ -58,7 +72,9 @@ for (const callbackPage of ['/callback', '/callback-static']) {
 }
 
 for (const responseType of ['token id_token', 'code', 'code token id_token']) {
-  test(`a popup may answer with a message, without coming back to the app: ${responseType}`, async ({ app }) => {
+  test(`a popup may answer with a message, without coming back to the app: ${responseType}`, async ({
+    app,
+  }) => {
     await app.open()
     await app.choose({ responseType, responseMode: 'web_message' })
     const since = app.demo.log.length
@@ -84,14 +100,23 @@ test('an answer in the query where it belongs in the fragment is refused, cleane
   answerTo,
 }) => {
   await bareApp.open({ responseType: 'code' })
-  const answer = await answerTo(await bareApp.page.evaluate(() => window.auth.buildAuthorizeUrl('database')))
+  const answer = await answerTo(
+    await bareApp.page.evaluate(() => window.auth.buildAuthorizeUrl('database')),
+  )
   await bareApp.open({ responseType: 'code' }, `callback?${answer.hash.slice(1)}`)
-  const error = await bareApp.page.evaluate(() => window.auth.parseHash().catch(({ code, message }) => ({ code, message })))
-  expect(error).toEqual({ code: 'invalid_response', message: expect.stringContaining('responseMode is fragment, but this came by query') })
+  const error = await bareApp.page.evaluate(() =>
+    window.auth.parseHash().catch(({ code, message }) => ({ code, message })),
+  )
+  expect(error).toEqual({
+    code: 'invalid_response',
+    message: expect.stringContaining('responseMode is fragment, but this came by query'),
+  })
   expect(bareApp.page.url()).toBe(`${bareApp.url}callback`)
 })
 
-test('a code in the query that nobody here asked for is the app’s own, and stays', async ({ bareApp }) => {
+test('a code in the query that nobody here asked for is the app’s own, and stays', async ({
+  bareApp,
+}) => {
   const path = 'callback?code=mine&state=mine'
   await bareApp.open({ responseType: 'code', responseMode: 'query' }, path)
   expect(await bareApp.page.evaluate(() => window.auth.parseHash())).toBeNull()
@@ -102,7 +127,10 @@ test('what a server says of itself is enough to log in there', async ({ bareApp 
   const { tenantUrl, issuer } = bareApp.demo
   await bareApp.open()
   const discovered = await bareApp.page.evaluate((url) => window.postern.discover(url), issuer)
-  expect(discovered).toMatchObject({ issuer, endpoints: { authorize: `${tenantUrl}authorize`, token: `${tenantUrl}oauth/token` } })
+  expect(discovered).toMatchObject({
+    issuer,
+    endpoints: { authorize: `${tenantUrl}authorize`, token: `${tenantUrl}oauth/token` },
+  })
   const options = { ...discovered, responseType: 'code' } as const
   await bareApp.createAuth(options)
   await bareApp.comeBackFromLogin(options)

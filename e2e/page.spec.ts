@@ -2,7 +2,9 @@ import type { BrowserContext, Page } from 'playwright/test'
 import { App, type ShownResult } from './support/app.js'
 import { expect, test } from './support/demo.js'
 
-/** Everything that a browser keeps of a page: address, history, title, cookies, storages, databases. */
+/**
+ * Everything that a browser keeps of a page: address, history, title, cookies, storages, databases.
+ */
 async function everythingKept(page: Page, context: BrowserContext): Promise<string> {
   const devTools = await context.newCDPSession(page)
   const { entries } = await devTools.send('Page.getNavigationHistory')
@@ -16,22 +18,38 @@ async function everythingKept(page: Page, context: BrowserContext): Promise<stri
     { ...sessionStorage },
     history.state,
   ])
-  return JSON.stringify([entries.map(({ url, title }) => ({ url, title })), inPage, await context.storageState({ indexedDB: true })])
+  return JSON.stringify([
+    entries.map(({ url, title }) => ({ url, title })),
+    inPage,
+    await context.storageState({ indexedDB: true }),
+  ])
 }
 
-/** What nobody else may learn of a login, as the app got it and, if given, as the server sent it. */
+/**
+ * What nobody else may learn of a login, as the app got it and, if given, as the server sent it.
+ */
 function secretsOf({ accessToken, idToken, claims }: ShownResult, answer?: URL) {
-  const { access_token, id_token, code, state } = Object.fromEntries(new URLSearchParams(answer?.hash.slice(1)))
-  const secrets = [accessToken, idToken, idToken?.split('.')[2], claims?.nonce, access_token, id_token, code, state]
+  const { access_token, id_token, code, state } = Object.fromEntries(
+    new URLSearchParams(answer?.hash.slice(1)),
+  )
+  const secrets = [
+    accessToken,
+    idToken,
+    idToken?.split('.')[2],
+    claims?.nonce,
+    access_token,
+    id_token,
+    code,
+    state,
+  ]
   return secrets.filter((secret) => typeof secret === 'string')
 }
 
 for (const mode of ['redirect', 'popup'] as const) {
   for (const responseType of ['token id_token', 'code']) {
-    test(`leaves nothing of ${responseType} by ${mode} in address bar, history, cookies or storage`, { tag: '@chromium' }, async ({
-      app,
-      context,
-    }) => {
+    test(`leaves nothing of ${responseType} by ${mode} in address bar, history, cookies or storage`, {
+      tag: '@chromium',
+    }, async ({ app, context }) => {
       await app.open()
       await app.choose({ responseType })
       const answer = mode === 'redirect' ? app.nextAnswer() : undefined
@@ -46,7 +64,10 @@ for (const mode of ['redirect', 'popup'] as const) {
   }
 }
 
-test('leaves nothing of an answer, even where the app does not help', { tag: '@chromium' }, async ({ bareApp, context }) => {
+test('leaves nothing of an answer, even where the app does not help', { tag: '@chromium' }, async ({
+  bareApp,
+  context,
+}) => {
   await bareApp.open()
   await bareApp.comeBackFromLogin()
   const answer = new URL(bareApp.page.url())
@@ -72,7 +93,9 @@ test('adds no entry to the history', { tag: '@chromium' }, async ({ app }) => {
   expect(await app.page.evaluate(() => history.length)).toBe(atFirst)
 })
 
-test('keeps the app’s own history.state and query when it takes the answer out', async ({ bareApp }) => {
+test('keeps the app’s own history.state and query when it takes the answer out', async ({
+  bareApp,
+}) => {
   const options = { responseType: 'code', responseMode: 'query' } as const
   await bareApp.open(options)
   await bareApp.comeBackFromLogin(options)
@@ -85,7 +108,9 @@ test('keeps the app’s own history.state and query when it takes the answer out
   expect(bareApp.page.url()).toBe(`${bareApp.url}callback?mine=kept#section`)
 })
 
-test('lets the person come Back from the login page and begin again', { tag: '@chromium' }, async ({ app }) => {
+test('lets the person come Back from the login page and begin again', { tag: '@chromium' }, async ({
+  app,
+}) => {
   await app.open()
   await app.leave('database')
   await app.page.locator('input[name=password]').waitFor()
@@ -116,11 +141,15 @@ for (const responseType of ['token id_token', 'code']) {
       await expectNothingReplayed(app, secrets, since)
     })
 
-    test('Back and Forward show no token and replay none', { tag: '@chromium' }, async ({ app, faults }) => {
+    test('Back and Forward show no token and replay none', { tag: '@chromium' }, async ({
+      app,
+      faults,
+    }) => {
       faults.expect(/status of 400/) // the login page says that this login is over
       const { secrets, since } = await login(app)
       await app.page.goBack()
-      for (const secret of secrets) expect((await app.page.content()) + app.page.url()).not.toContain(secret)
+      for (const secret of secrets)
+        expect((await app.page.content()) + app.page.url()).not.toContain(secret)
       await app.page.goForward()
       await expectNothingReplayed(app, secrets, since)
     })
@@ -128,7 +157,10 @@ for (const responseType of ['token id_token', 'code']) {
     test('a duplicate of the tab shows no token and replays none', async ({ app, context }) => {
       const { secrets, since } = await login(app)
       // opened by the tab itself, it starts with a copy of its address and its sessionStorage
-      const [duplicate] = await Promise.all([context.waitForEvent('page'), app.page.evaluate(() => void open(location.href))])
+      const [duplicate] = await Promise.all([
+        context.waitForEvent('page'),
+        app.page.evaluate(() => void open(location.href)),
+      ])
       await duplicate.waitForLoadState()
       await expectNothingReplayed(new App(duplicate, app.demo), secrets, since)
     })
@@ -158,12 +190,16 @@ for (const { responseType, responseMode } of [
   })
 }
 
-test('every page of app and server comes with the strict policy, and Trusted Types', async ({ app, context }) => {
+test('every page of app and server comes with the strict policy, and Trusted Types', async ({
+  app,
+  context,
+}) => {
   const policies: Record<string, string | undefined> = {}
   context.on('response', (response) => {
     if (response.request().resourceType() !== 'document' || response.status() >= 300) return
     const { origin, pathname } = new URL(response.url())
-    policies[origin + pathname.replace(/[\w-]{21,}$/, '…')] = response.headers()['content-security-policy']
+    policies[origin + pathname.replace(/[\w-]{21,}$/, '…')] =
+      response.headers()['content-security-policy']
   })
   await app.open()
   await app.choose({ callbackPage: '/callback-static' })

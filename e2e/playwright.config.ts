@@ -5,9 +5,10 @@ const chromium = findChromium()
 const firefox = findFirefox()
 const all = process.env.POSTERN_TESTS === 'all'
 
-// Tags: @every-engine, the popup cases that `npm test` runs in each engine; @soak takes long. `npm run test:all` runs everything in both,
-// but for @chromium, which needs Chromium's DevTools or what Playwright's Firefox cannot do: to type over a text, to go Back, to see a
-// fragment where no script runs.
+// Tags: @every-engine, the popup cases that `npm test` runs in each engine; @soak takes long. `npm
+// run test:all` runs everything in both, but for @chromium, which needs Chromium's DevTools or what
+// Playwright's Firefox cannot do: to type over a text, to go Back, to see a fragment where no
+// script runs.
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
@@ -31,7 +32,8 @@ export default defineConfig({
           // Playwright switches the popup blocker off; people have it on.
           ignoreDefaultArgs: ['--disable-popup-blocking'],
           args: [chromiumFeatures],
-          // As root there is no sandbox, and the Chromium that Playwright downloads lacks the profile that some systems ask for.
+          // As root there is no sandbox, and the Chromium that Playwright downloads lacks the
+          // profile that some systems ask for.
           chromiumSandbox: !isRoot && chromium !== undefined,
         },
       },
@@ -44,8 +46,12 @@ export default defineConfig({
         channel: 'moz-firefox',
         launchOptions: {
           ...(firefox && { executablePath: firefox }),
-          // Playwright can lose a page that Firefox kept and shows again: it keeps none, as Playwright's Chromium.
-          firefoxUserPrefs: { 'dom.disable_open_during_load': true, 'browser.sessionhistory.max_total_viewers': 0 },
+          // Playwright can lose a page that Firefox kept and shows again: it keeps none, as
+          // Playwright's Chromium.
+          firefoxUserPrefs: {
+            'dom.disable_open_during_load': true,
+            'browser.sessionhistory.max_total_viewers': 0,
+          },
         },
       },
     },

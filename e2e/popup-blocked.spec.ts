@@ -1,10 +1,13 @@
 import { expect, test } from './support/demo.js'
 
-// To look into a page counts as a person's touch there, which allows a popup: so nothing looks before the page itself has spoken.
+// To look into a page counts as a person's touch there, which allows a popup: so nothing looks
+// before the page itself has spoken.
 test.use({ trace: 'off' })
 
 test('a popup that the browser blocks gives popup_blocked', async ({ app, context }) => {
-  const problem = new Promise((resolve) => context.exposeBinding('tellProblem', (_source, code: string) => resolve(code)))
+  const problem = new Promise((resolve) =>
+    context.exposeBinding('tellProblem', (_source, code: string) => resolve(code)),
+  )
   await app.page.addInitScript(() => {
     addEventListener('load', () => {
       const { tellProblem } = window as unknown as { tellProblem(code: string | null): void }
@@ -23,14 +26,25 @@ test('a popup that the browser blocks gives popup_blocked', async ({ app, contex
   expect(context.pages()).toHaveLength(1)
 })
 
-test('a popup that the browser blocks goes on by redirect where the app wants that', { tag: '@chromium' }, async ({ bareApp, context }) => {
+test('a popup that the browser blocks goes on by redirect where the app wants that', {
+  tag: '@chromium',
+}, async ({ bareApp, context }) => {
   const { bareUrl, tenantUrl: domain, clientId } = bareApp.demo
   await bareApp.page.addInitScript(
     (options) => {
       if (location.href !== options.startUrl) return
-      addEventListener('load', () => void window.postern.createAuth(options).popup('database', { onBlocked: 'redirect' }))
+      addEventListener(
+        'load',
+        () => void window.postern.createAuth(options).popup('database', { onBlocked: 'redirect' }),
+      )
     },
-    { startUrl: bareUrl, domain, clientId, responseType: 'code' as const, redirectUri: `${bareUrl}callback` },
+    {
+      startUrl: bareUrl,
+      domain,
+      clientId,
+      responseType: 'code' as const,
+      redirectUri: `${bareUrl}callback`,
+    },
   )
   await bareApp.page.goto(bareUrl)
   await bareApp.page.waitForURL(`${domain}u/login/*`)

@@ -2,8 +2,9 @@ import type { Page } from 'playwright/test'
 import { expect, test } from './support/demo.js'
 
 /**
- * Playwright makes every page of Chromium believe that it has the focus, which an app's page has not while a person types in a popup. Here the test
- * says whether it has. Returns a function that waits until the library has looked so often: it asks only when the popup looks closed.
+ * Playwright makes every page of Chromium believe that it has the focus, which an app's page has
+ * not while a person types in a popup. Here the test says whether it has. Returns a function that
+ * waits until the library has looked so often: it asks only when the popup looks closed.
  */
 async function directFocus(page: Page) {
   await page.addInitScript(() => {
@@ -20,7 +21,11 @@ async function directFocus(page: Page) {
       page.evaluate(() => {
         ;(window as unknown as Directed).focusOnApp.here = true
       }),
-    untilAsked: (times: number) => page.waitForFunction((wanted) => (window as unknown as Directed).focusOnApp.asked >= wanted, times),
+    untilAsked: (times: number) =>
+      page.waitForFunction(
+        (wanted) => (window as unknown as Directed).focusOnApp.asked >= wanted,
+        times,
+      ),
   }
 }
 
@@ -37,7 +42,9 @@ test('a popup brings the result to the page that opened it, and closes', async (
   expect(app.page.url()).toBe(app.url)
 })
 
-test('a popup whose login page sends Cross-Origin-Opener-Policy waits for a person who types slowly', async ({ app }) => {
+test('a popup whose login page sends Cross-Origin-Opener-Policy waits for a person who types slowly', async ({
+  app,
+}) => {
   app.demo.hooks.coop = 'same-origin'
   const focus = await directFocus(app.page)
   await app.open()
@@ -95,7 +102,9 @@ for (const hook of ['appCoop', 'callbackCoop'] as const) {
   })
 }
 
-test('a popup comes back to a static page that holds nothing but postern/callback', async ({ app }) => {
+test('a popup comes back to a static page that holds nothing but postern/callback', async ({
+  app,
+}) => {
   await app.open()
   await app.choose({ callbackPage: '/callback-static' })
   const popup = await app.pressForPopup('database')
@@ -115,7 +124,9 @@ test('a login cancelled by the app closes the popup and gives aborted', async ({
   await closed
 })
 
-test('a popup’s answer for which nobody waits any more is refused, and cleaned away', async ({ app }) => {
+test('a popup’s answer for which nobody waits any more is refused, and cleaned away', async ({
+  app,
+}) => {
   await app.page.clock.install()
   const state = `p.${'nobody'.padEnd(43, '_')}`
   await app.open(`callback#access_token=a&id_token=b&token_type=Bearer&state=${state}`)
@@ -137,7 +148,12 @@ test('junk and forged messages while a popup is open change nothing', async ({ a
   await popup.locator('input[name=password]').waitFor()
   const forged = {
     type: 'authorization_response',
-    response: { access_token: 'forged', id_token: 'a.b.c', token_type: 'Bearer', state: 'p.forged' },
+    response: {
+      access_token: 'forged',
+      id_token: 'a.b.c',
+      token_type: 'Bearer',
+      state: 'p.forged',
+    },
   }
   const junk = [
     forged,
@@ -150,7 +166,8 @@ test('junk and forged messages while a popup is open change nothing', async ({ a
     { postern: {} },
   ]
   const send = (messages: unknown[]) => {
-    for (let count = 0; count < 50; count++) for (const message of messages) (window.opener ?? window).postMessage(message, '*')
+    for (let count = 0; count < 50; count++)
+      for (const message of messages) (window.opener ?? window).postMessage(message, '*')
   }
   await app.page.evaluate(send, junk) // from the app's own page
   await popup.evaluate(send, junk) // from the right window and origin, but with another state

@@ -1,9 +1,11 @@
 import { App } from './support/app.js'
 import { expect, test } from './support/demo.js'
 
-// How many requests a login costs, counted by the servers themselves: "2+1" is two at the authorization server and one at the app. The person has a
-// session at the server already, so that nobody types, and what is counted is what the library causes. At the app every request counts, assets
-// too; there is one only, for the page that the answer comes back to, because the browser holds the scripts and styles of the page before.
+// How many requests a login costs, counted by the servers themselves: "2+1" is two at the
+// authorization server and one at the app. The person has a session at the server already, so that
+// nobody types, and what is counted is what the library causes. At the app every request counts,
+// assets too; there is one only, for the page that the answer comes back to, because the browser
+// holds the scripts and styles of the page before.
 
 const keys = '/.well-known/jwks.json'
 const token = '/oauth/token'
@@ -22,13 +24,19 @@ async function signIn(app: App) {
   await app.logInBy('redirect', 'database')
 }
 
-/** What the servers are asked for while something is done; a request that the login did not wait for is counted with the next. */
+/**
+ * What the servers are asked for while something is done; a request that the login did not wait for
+ * is counted with the next.
+ */
 async function requestsOf({ demo }: App, action: () => Promise<unknown>) {
   const since = demo.log.length
   await action()
   // Firefox asks for a favicon whenever it likes
   const requests = demo.log.slice(since).filter(({ path }) => path !== '/favicon.ico')
-  const at = (wanted: string) => requests.flatMap(({ server, method, path }) => (server === wanted ? [`${method} ${path}`] : [])).sort()
+  const at = (wanted: string) =>
+    requests
+      .flatMap(({ server, method, path }) => (server === wanted ? [`${method} ${path}`] : []))
+      .sort()
   return { tenant: at('tenant'), app: at('app') }
 }
 
@@ -39,7 +47,9 @@ const expected = (tenant: string[], app: string[] = []) => ({
 
 for (const { responseType, exchange } of kinds) {
   const [first, then] = [cost(2 + exchange.length, 1), cost(1 + exchange.length, 1)]
-  test(`${responseType} by redirect costs ${first} requests, and ${then} where the HTTP cache holds the keys`, async ({ app }) => {
+  test(`${responseType} by redirect costs ${first} requests, and ${then} where the HTTP cache holds the keys`, async ({
+    app,
+  }) => {
     await signIn(app)
     await app.open()
     await app.choose({ responseType })
@@ -47,9 +57,13 @@ for (const { responseType, exchange } of kinds) {
       await app.press('', 'redirect')
       await app.result()
     }
-    expect(await requestsOf(app, logIn)).toEqual(expected(['/authorize', ...exchange, keys], ['/callback']))
+    expect(await requestsOf(app, logIn)).toEqual(
+      expected(['/authorize', ...exchange, keys], ['/callback']),
+    )
     await app.open()
-    expect(await requestsOf(app, logIn)).toEqual(expected(['/authorize', ...exchange], ['/callback']))
+    expect(await requestsOf(app, logIn)).toEqual(
+      expected(['/authorize', ...exchange], ['/callback']),
+    )
   })
 
   const [popup, again] = [cost(2 + exchange.length, 0), cost(1 + exchange.length, 0)]
@@ -68,7 +82,10 @@ for (const { responseType, exchange } of kinds) {
     expect(await requestsOf(app, logIn)).toEqual(expected(['/authorize', ...exchange]))
   })
 
-  test(`a silent renewal of ${responseType} costs ${again} requests`, async ({ page, sameSiteDemo }) => {
+  test(`a silent renewal of ${responseType} costs ${again} requests`, async ({
+    page,
+    sameSiteDemo,
+  }) => {
     const app = new App(page, sameSiteDemo)
     await app.open()
     await app.choose({ responseType, responseMode: 'web_message' })
@@ -105,7 +122,9 @@ test('fetches the keys while a popup is open, before anybody has typed', async (
   expect(tenant).not.toContain(`GET ${keys}`)
 })
 
-test('a code login waits for the token request alone, not for the keys after it', async ({ app }) => {
+test('a code login waits for the token request alone, not for the keys after it', async ({
+  app,
+}) => {
   await signIn(app)
   await app.open()
   await app.choose({ responseType: 'code' })
@@ -114,7 +133,9 @@ test('a code login waits for the token request alone, not for the keys after it'
   const since = app.demo.log.length
   await app.press('', 'redirect')
   await app.result()
-  const arrival = (wanted: string) => app.demo.log.slice(since).find(({ path }) => path === wanted)?.time ?? Number.NaN
-  // The answer of the token request leaves the server so long after its arrival: the keys were asked for before that.
+  const arrival = (wanted: string) =>
+    app.demo.log.slice(since).find(({ path }) => path === wanted)?.time ?? Number.NaN
+  // The answer of the token request leaves the server so long after its arrival: the keys were
+  // asked for before that.
   expect(arrival(keys)).toBeLessThan(arrival(token) + delay)
 })

@@ -3,7 +3,8 @@ import { App } from './support/app.js'
 import { BareApp } from './support/bare-app.js'
 import { expect, test } from './support/demo.js'
 
-// The server sends its refusal as a message from a page with this status, which browsers write to the console.
+// The server sends its refusal as a message from a page with this status, which browsers write to
+// the console.
 const refusedByMessage = /status of 400 .*response_mode=web_message/
 
 test.describe('a silent login where app and server share a site', () => {
@@ -37,7 +38,11 @@ test.describe('a silent login where app and server share a site', () => {
     await expect(page.locator('iframe')).toHaveCount(0)
   })
 
-  test('renews again and again without touching what the app holds', async ({ page, sameSiteDemo, faults }) => {
+  test('renews again and again without touching what the app holds', async ({
+    page,
+    sameSiteDemo,
+    faults,
+  }) => {
     faults.expect(refusedByMessage)
     const app = new App(page, sameSiteDemo)
     await app.open()
@@ -45,13 +50,17 @@ test.describe('a silent login where app and server share a site', () => {
     const tokens = new Set([(await app.logInBy('redirect', 'database')).accessToken])
     for (const renewal of [1, 2]) {
       await app.act('silent')
-      await expect.poll(async () => tokens.has((await app.result()).accessToken), `renewal ${renewal}`).toBe(false)
+      await expect
+        .poll(async () => tokens.has((await app.result()).accessToken), `renewal ${renewal}`)
+        .toBe(false)
       tokens.add((await app.result()).accessToken)
     }
     sameSiteDemo.hooks.denyAll = true
     await app.act('silent')
     expect(await app.problem()).toBe('login_required')
-    expect(JSON.parse((await page.locator('#result').textContent()) ?? '').accessToken).toBe([...tokens].pop())
+    expect(JSON.parse((await page.locator('#result').textContent()) ?? '').accessToken).toBe(
+      [...tokens].pop(),
+    )
   })
 })
 
@@ -71,7 +80,9 @@ test.describe('a silent login where the browser keeps the server’s cookie out 
   test('gives timeout when no answer comes, and leaves no frame', async ({ bareApp }) => {
     await bareApp.open()
     bareApp.demo.hooks.delay = 2000
-    const code = await bareApp.page.evaluate(() => window.auth.checkSession({ timeout: 200 }).catch((error) => error.code))
+    const code = await bareApp.page.evaluate(() =>
+      window.auth.checkSession({ timeout: 200 }).catch((error) => error.code),
+    )
     expect(code).toBe('timeout')
     await expect(bareApp.page.locator('iframe')).toHaveCount(0)
   })
@@ -96,7 +107,9 @@ test('renews tokens with a refresh token, which is a new one each time', async (
   for (const renewal of [1, 2]) {
     await app.act('refresh')
     const known = results.map(({ refreshToken }) => refreshToken)
-    await expect.poll(async () => known.includes((await app.result()).refreshToken), `renewal ${renewal}`).toBe(false)
+    await expect
+      .poll(async () => known.includes((await app.result()).refreshToken), `renewal ${renewal}`)
+      .toBe(false)
     results.push(await app.result())
   }
   expect(new Set(results.map(({ accessToken }) => accessToken)).size).toBe(3)
@@ -114,17 +127,27 @@ test('several renewals at once with one refresh token make one request; using it
   const since = bareApp.demo.log.length
   const { same, again } = await bareApp.page.evaluate(async () => {
     const { refreshToken = '' } = (await window.auth.parseHash()) as AuthResult<'code'>
-    const [one, other] = await Promise.all([window.auth.refresh(refreshToken), window.auth.refresh(refreshToken)])
-    const failure = await window.auth.refresh(refreshToken).catch(({ code, detail }) => ({ code, detail }))
+    const [one, other] = await Promise.all([
+      window.auth.refresh(refreshToken),
+      window.auth.refresh(refreshToken),
+    ])
+    const failure = await window.auth
+      .refresh(refreshToken)
+      .catch(({ code, detail }) => ({ code, detail }))
     return { same: one.accessToken === other.accessToken, again: failure }
   })
   expect(same).toBe(true)
   expect(again).toEqual({ code: 'token_error', detail: { status: 400, error: 'invalid_grant' } })
   const grants = bareApp.demo.log.slice(since).filter(({ path }) => path === '/oauth/token')
-  expect(grants, 'for the code, for the renewals together, and for the one too many').toHaveLength(3)
+  expect(grants, 'for the code, for the renewals together, and for the one too many').toHaveLength(
+    3,
+  )
 })
 
-test('asks the userinfo endpoint, and refuses an answer about somebody else', async ({ app, bareApp }) => {
+test('asks the userinfo endpoint, and refuses an answer about somebody else', async ({
+  app,
+  bareApp,
+}) => {
   await app.open()
   const { accessToken = '', claims } = await app.logInBy('redirect', 'database')
   await app.act('userinfo')
@@ -132,7 +155,8 @@ test('asks the userinfo endpoint, and refuses an answer about somebody else', as
 
   await bareApp.open()
   const code = await bareApp.page.evaluate(
-    (token) => window.auth.userInfo(token, { sub: 'database|somebody-else' }).catch((error) => error.code),
+    (token) =>
+      window.auth.userInfo(token, { sub: 'database|somebody-else' }).catch((error) => error.code),
     accessToken,
   )
   expect(code).toBe('invalid_token')
@@ -143,7 +167,10 @@ test.describe('logging out', () => {
     { how: 'at the tenant', action: 'logout', connection: 'database' },
     { how: 'at the provider behind it too', action: 'logout-everywhere', connection: 'social' },
   ]) {
-    test(`${how} comes back to the app, and nobody is logged in any more`, async ({ page, sameSiteDemo }) => {
+    test(`${how} comes back to the app, and nobody is logged in any more`, async ({
+      page,
+      sameSiteDemo,
+    }) => {
       const app = new App(page, sameSiteDemo)
       await app.open()
       await app.logInBy('redirect', connection)
@@ -160,10 +187,17 @@ test.describe('logging out', () => {
     })
   }
 
-  test('as OpenID Connect has it, with the ID Token as a hint, ends the session as well', async ({ page, sameSiteDemo, faults }) => {
+  test('as OpenID Connect has it, with the ID Token as a hint, ends the session as well', async ({
+    page,
+    sameSiteDemo,
+    faults,
+  }) => {
     faults.expect(refusedByMessage)
     const bareApp = new BareApp(page, sameSiteDemo)
-    const options = { responseType: 'code', endpoints: { endSession: `${sameSiteDemo.tenantUrl}oidc/logout` } } as const
+    const options = {
+      responseType: 'code',
+      endpoints: { endSession: `${sameSiteDemo.tenantUrl}oidc/logout` },
+    } as const
     await bareApp.open(options)
     await bareApp.comeBackFromLogin(options)
     const returnTo = bareApp.url
@@ -173,6 +207,8 @@ test.describe('logging out', () => {
     }, returnTo)
     await page.waitForURL(returnTo)
     await bareApp.createAuth({ responseMode: 'web_message' })
-    expect(await page.evaluate(() => window.auth.checkSession().catch((error) => error.code))).toBe('login_required')
+    expect(await page.evaluate(() => window.auth.checkSession().catch((error) => error.code))).toBe(
+      'login_required',
+    )
   })
 })

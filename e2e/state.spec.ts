@@ -10,13 +10,14 @@ const changed = (answer: URL, change: (response: URLSearchParams) => void) => {
   return copy.href
 }
 
-test('refuses an answer whose state was changed, and still completes the login it was not for', { tag: '@chromium' }, async ({
-  app,
-  answerTo,
-}) => {
+test('refuses an answer whose state was changed, and still completes the login it was not for', {
+  tag: '@chromium',
+}, async ({ app, answerTo }) => {
   await app.open()
   const answer = await answerTo(await app.leave('database'))
-  await app.arrive(changed(answer, (response) => response.set('state', `${response.get('state')}A`)))
+  await app.arrive(
+    changed(answer, (response) => response.set('state', `${response.get('state')}A`)),
+  )
   expect(await app.problem()).toBe('state_unknown')
   await app.expectNobody()
   expect(app.page.url()).toBe(`${app.url}callback`)
@@ -35,7 +36,9 @@ test('refuses an answer that was used already', async ({ app }) => {
   expect(app.page.url()).toBe(`${app.url}callback`)
 })
 
-test('refuses an answer without a state, and takes its tokens out of the address bar', { tag: '@chromium' }, async ({ app, answerTo }) => {
+test('refuses an answer without a state, and takes its tokens out of the address bar', {
+  tag: '@chromium',
+}, async ({ app, answerTo }) => {
   await app.open()
   const answer = await answerTo(await app.leave('database'))
   await app.arrive(changed(answer, (response) => response.delete('state')))
@@ -44,11 +47,9 @@ test('refuses an answer without a state, and takes its tokens out of the address
   expect(app.page.url()).toBe(`${app.url}callback`)
 })
 
-test('refuses in one browser the answer to a login that began in another', { tag: '@chromium' }, async ({
-  app,
-  answerTo,
-  anotherBrowser,
-}) => {
+test('refuses in one browser the answer to a login that began in another', {
+  tag: '@chromium',
+}, async ({ app, answerTo, anotherBrowser }) => {
   await app.open()
   const answer = await answerTo(await app.leave('database'))
   const victim = new App(await (await anotherBrowser()).newPage(), app.demo)
@@ -57,7 +58,10 @@ test('refuses in one browser the answer to a login that began in another', { tag
   await victim.expectNobody()
 })
 
-test('refuses an answer into which another answer’s token was put', { tag: '@chromium' }, async ({ app, answerTo }) => {
+test('refuses an answer into which another answer’s token was put', { tag: '@chromium' }, async ({
+  app,
+  answerTo,
+}) => {
   await app.open()
   const foreign = await answerTo(await app.leave('database'))
   const foreignToken = new URLSearchParams(foreign.hash.slice(1)).get('id_token') ?? ''
@@ -108,21 +112,30 @@ for (const order of ['the first', 'the second']) {
   })
 }
 
-test('keeps at most five small cookies of 60 abandoned logins, and logs in after them', async ({ bareApp, context }) => {
+test('keeps at most five small cookies of 60 abandoned logins, and logs in after them', async ({
+  bareApp,
+  context,
+}) => {
   await bareApp.open()
   await bareApp.page.evaluate(async () => {
-    for (let login = 0; login < 60; login++) await window.auth.buildAuthorizeUrl('social', { appState: { returnTo: '/' } })
+    for (let login = 0; login < 60; login++)
+      await window.auth.buildAuthorizeUrl('social', { appState: { returnTo: '/' } })
   })
   const cookies = await context.cookies(bareApp.url)
   expect(cookies.length).toBeGreaterThan(0)
   expect(cookies.length).toBeLessThanOrEqual(5)
 
-  const [request] = await Promise.all([bareApp.page.waitForRequest(bareApp.url), bareApp.page.reload()])
+  const [request] = await Promise.all([
+    bareApp.page.waitForRequest(bareApp.url),
+    bareApp.page.reload(),
+  ])
   expect((await request.allHeaders()).cookie?.length).toBeLessThan(2000)
 
   await bareApp.createAuth()
   await bareApp.comeBackFromLogin({}, { appState: 'the last one' })
-  const appState = await bareApp.page.evaluate(async () => (await window.auth.parseHash())?.appState)
+  const appState = await bareApp.page.evaluate(
+    async () => (await window.auth.parseHash())?.appState,
+  )
   expect(appState).toBe('the last one')
   expect(await context.cookies(bareApp.url)).toHaveLength(4)
 })
@@ -130,15 +143,25 @@ test('keeps at most five small cookies of 60 abandoned logins, and logs in after
 test.describe('over https', () => {
   test.use({ ignoreHTTPSErrors: true })
 
-  test('refuses a login that a sibling subdomain planted', { tag: '@chromium' }, async ({ page, httpsDemo, anotherBrowser }) => {
-    // Somebody begins a login in a browser of their own, and knows therefore its record and its answer.
+  test('refuses a login that a sibling subdomain planted', { tag: '@chromium' }, async ({
+    page,
+    httpsDemo,
+    anotherBrowser,
+  }) => {
+    // Somebody begins a login in a browser of their own, and knows therefore its record and its
+    // answer.
     const theirs = await anotherBrowser()
     const attacker = new App(await theirs.newPage(), httpsDemo)
     await attacker.open()
     const authorizeUrl = await attacker.leave('database')
     const cookies = await theirs.cookies(attacker.url)
     const record = cookies.find(({ name }) => name.startsWith('__Host-postern.'))
-    expect(record).toMatchObject({ secure: true, sameSite: 'Lax', path: '/', domain: new URL(attacker.url).hostname })
+    expect(record).toMatchObject({
+      secure: true,
+      sameSite: 'Lax',
+      path: '/',
+      domain: new URL(attacker.url).hostname,
+    })
     const answer = attacker.nextAnswer()
     await attacker.page.goto(authorizeUrl)
     await attacker.logIn()

@@ -1,4 +1,5 @@
-// Installs StrykerJS where it is missing and runs it from the root of the repository: npm run mutation
+// Installs StrykerJS where it is missing and runs it from the root of the repository: npm run
+// mutation
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +8,11 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const stryker = `${here}node_modules/@stryker-mutator/core/bin/stryker.js`
 
 function run(command, args, cwd) {
-  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync(command, args, {
+    cwd,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 

@@ -1,9 +1,16 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  // what judges a response; the transports and what only builds URLs are left to the end-to-end tests
-  mutate: ['authorization-response', 'state', 'id-token', 'jws', 'jwks', 'complete-login', 'safe-return-to'].map(
-    (name) => `src/${name}.ts`,
-  ),
+  // what judges a response; the transports and what only builds URLs are left to the end-to-end
+  // tests
+  mutate: [
+    'authorization-response',
+    'state',
+    'id-token',
+    'jws',
+    'jwks',
+    'complete-login',
+    'safe-return-to',
+  ].map((name) => `src/${name}.ts`),
   plugins: ['@stryker-mutator/vitest-runner', import.meta.resolve('./ignore-messages.mjs')],
   ignorers: ['messages'],
   testRunner: 'vitest',

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** The unit tests that judge these files one by one; those that run whole logins again would kill the same mutants, only later. */
+/**
+ * The unit tests that judge these files one by one; those that run whole logins again would kill
+ * the same mutants, only later.
+ */
 const tests = [
   'authorization-response',
   'complete-login',

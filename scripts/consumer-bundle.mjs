@@ -1,22 +1,33 @@
-// What a user's bundler makes of one import from the built package: `npm run size` weighs it, the tree-shaking test reads it.
+// What a user's bundler makes of one import from the built package: `npm run size` weighs it, the
+// tree-shaking test reads it.
 import { fileURLToPath } from 'node:url'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import * as esbuild from 'esbuild'
 import { rollup } from 'rollup'
 import { minify } from 'terser'
+import { entries } from './entries.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const distFile = (specifier) => `${root}dist/${specifier === 'postern' ? 'index' : specifier.slice('postern/'.length)}.js`
+const distFile = (wanted) =>
+  `${root}dist/${entries.find(({ specifier }) => specifier === wanted).output}.js`
 
 /** Source of a program that uses one name and nothing else. */
-const program = (name, specifier) => `export { ${name} } from ${JSON.stringify(distFile(specifier))}`
+const program = (name, specifier) =>
+  `export { ${name} } from ${JSON.stringify(distFile(specifier))}`
 
 /** @param {string} source an ES module; its relative imports are found from the project's root */
 export async function rollupProgram(source, plugins = [nodeResolve({ browser: true })]) {
   const entry = `${root}program.js`
   const bundle = await rollup({
     input: entry,
-    plugins: [{ name: 'program', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? source : null) }, ...plugins],
+    plugins: [
+      {
+        name: 'program',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? source : null),
+      },
+      ...plugins,
+    ],
     onwarn(warning) {
       throw new Error(warning.message)
     },
@@ -26,7 +37,10 @@ export async function rollupProgram(source, plugins = [nodeResolve({ browser: tr
   return output[0]
 }
 
-/** @returns {Promise<string>} code for one imported name, js-cookie included where that name needs it, not yet minified */
+/**
+ * @returns {Promise<string>} code for one imported name, js-cookie included where that name needs
+ * it, not yet minified
+ */
 export async function bundleWithRollup(name, specifier = 'postern') {
   return (await rollupProgram(program(name, specifier))).code
 }
@@ -44,7 +58,9 @@ export async function bundleWithEsbuild(name, specifier = 'postern') {
   return outputFiles[0].text
 }
 
-/** As a production build does it; the options are those that every bundler's terser preset allows. */
+/**
+ * As a production build does it; the options are those that every bundler's terser preset allows.
+ */
 export async function minifyModule(code, sourceMap) {
   return minify(code, {
     module: true,

@@ -1,4 +1,5 @@
-// Installs the packages of one folder if they are missing or older than its lock file. Needs nothing but Node and npm.
+// Installs the packages of one folder if they are missing or older than its lock file. Needs
+// nothing but Node and npm.
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +12,13 @@ function installedAt(folder) {
 
 function npm(args, cwd) {
   // On Windows npm is a script, which only a shell starts.
-  return spawnSync('npm', args, { cwd, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' }).status === 0
+  return (
+    spawnSync('npm', args, {
+      cwd,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    }).status === 0
+  )
 }
 
 /**
@@ -25,5 +32,6 @@ export function installPackages(folder, say = console.log) {
   if (npm(['ci'], folder)) return
   // Some versions of npm refuse a lock file that lacks the optional packages of other platforms.
   say('npm ci refused; trying npm install --no-save')
-  if (!npm(['install', '--no-save'], folder)) throw new Error(`npm could not install the packages of ${folder}`)
+  if (!npm(['install', '--no-save'], folder))
+    throw new Error(`npm could not install the packages of ${folder}`)
 }

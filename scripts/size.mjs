@@ -1,4 +1,5 @@
-// What each import costs a user: minified and brotli-compressed, js-cookie included. Run with --explain to see where the bytes come from.
+// What each import costs a user: minified and brotli-compressed, js-cookie included. Run with
+// --explain to see where the bytes come from.
 import { readFile } from 'node:fs/promises'
 import { SourceMap } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -9,13 +10,22 @@ import { bundleWithRollup, minifyModule, rollupProgram } from './consumer-bundle
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** The most bytes each may have; the only place where limits are written. @type {Record<string, number>} */
-export const limits = JSON.parse(await readFile(new URL('./size-limits.json', import.meta.url), 'utf8'))
+/**
+ * The most bytes each may have; the only place where limits are written. @type {Record<string,
+ * number>}
+ */
+export const limits = JSON.parse(
+  await readFile(new URL('./size-limits.json', import.meta.url), 'utf8'),
+)
 
 const brotli = (text) => {
   const bytes = Buffer.from(text)
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
-    .length
+  return brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }).length
 }
 
 async function weigh(label, code) {
@@ -45,34 +55,57 @@ export async function measure() {
 const stripTypes = {
   name: 'strip-types',
   resolveId: (id, importer) =>
-    importer?.includes('/src/') && id.startsWith('.') ? fileURLToPath(new URL(id.replace(/\.js$/, '.ts'), pathToFileURL(importer))) : null,
+    importer?.includes('/src/') && id.startsWith('.')
+      ? fileURLToPath(new URL(id.replace(/\.js$/, '.ts'), pathToFileURL(importer)))
+      : null,
   transform(code, id) {
     if (!id.endsWith('.ts')) return null
-    const { compilerOptions } = ts.parseConfigFileTextToJson('tsconfig.json', ts.sys.readFile(`${root}tsconfig.json`)).config
-    const { options } = ts.convertCompilerOptionsFromJson({ ...compilerOptions, noEmit: false, sourceMap: true }, root)
-    const { outputText, sourceMapText } = ts.transpileModule(code, { compilerOptions: options, fileName: id })
+    const { compilerOptions } = ts.parseConfigFileTextToJson(
+      'tsconfig.json',
+      ts.sys.readFile(`${root}tsconfig.json`),
+    ).config
+    const { options } = ts.convertCompilerOptionsFromJson(
+      { ...compilerOptions, noEmit: false, sourceMap: true },
+      root,
+    )
+    const { outputText, sourceMapText } = ts.transpileModule(code, {
+      compilerOptions: options,
+      fileName: id,
+    })
     return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: sourceMapText }
   },
 }
 
 /**
- * Where the bytes of one import come from, by source file: characters minified, and the bytes by which the compressed whole shrinks
- * without that file, which add up to less than the whole because files share their words.
+ * Where the bytes of one import come from, by source file: characters minified, and the bytes by
+ * which the compressed whole shrinks without that file, which add up to less than the whole because
+ * files share their words.
  */
 export async function explain(name = 'createAuth') {
   const plugins = [stripTypes, nodeResolve({ browser: true })]
-  const { code, map } = await rollupProgram(`export { ${name} } from ${JSON.stringify(`${root}src/index.ts`)}`, plugins)
+  const { code, map } = await rollupProgram(
+    `export { ${name} } from ${JSON.stringify(`${root}src/index.ts`)}`,
+    plugins,
+  )
   const minified = await minifyModule(code, { content: map, asObject: true })
   const sources = new SourceMap(minified.map)
   const sourceAt = (line, column) =>
-    sources.findEntry(line, column).originalSource?.replace(/^.*?(src|node_modules)\//, '$1/') ?? '(bundler)'
+    sources.findEntry(line, column).originalSource?.replace(/^.*?(src|node_modules)\//, '$1/') ??
+    '(bundler)'
   const characters = minified.code
     .split('\n')
-    .flatMap((text, line) => [...text].map((character, column) => ({ character, source: sourceAt(line, column) })))
-  const without = (file) => characters.flatMap(({ character, source }) => (source === file ? [] : character)).join('')
+    .flatMap((text, line) =>
+      [...text].map((character, column) => ({ character, source: sourceAt(line, column) })),
+    )
+  const without = (file) =>
+    characters.flatMap(({ character, source }) => (source === file ? [] : character)).join('')
   const total = brotli(minified.code)
   return [...new Set(characters.map(({ source }) => source))]
-    .map((file) => ({ file, minified: minified.code.length - without(file).length, bytes: total - brotli(without(file)) }))
+    .map((file) => ({
+      file,
+      minified: minified.code.length - without(file).length,
+      bytes: total - brotli(without(file)),
+    }))
     .sort((a, b) => b.bytes - a.bytes)
 }
 
@@ -89,6 +122,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   if (process.argv.includes('--explain')) {
     console.log('\ncreateAuth by source file: characters, and bytes saved without it')
-    for (const { file, minified, bytes } of await explain()) console.log(`${number(minified)} ${number(bytes)}  ${file}`)
+    for (const { file, minified, bytes } of await explain())
+      console.log(`${number(minified)} ${number(bytes)}  ${file}`)
   }
 }

@@ -1,6 +1,7 @@
-// npm start: installs what is missing, builds what is out of date, starts the demo, and says where it is.
-// Programs wait for the line that begins with the word for that, so nothing before it may hold that word or an address: what npm and the
-// build print is kept back and shown only if they fail.
+// npm start: installs what is missing, builds what is out of date, starts the demo, and says where
+// it is. Programs wait for the line that begins with the word for that, so nothing before it may
+// hold that word or an address: what npm and the build print is kept back and shown only if they
+// fail.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,8 +30,10 @@ function readOptions() {
         help: { type: 'boolean' },
       },
     })
-    if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) throw new Error('--port takes a number.')
-    if ((values.domain === undefined) !== (values['client-id'] === undefined)) throw new Error('--domain and --client-id go together.')
+    if (values.port !== undefined && !/^\d{1,5}$/.test(values.port))
+      throw new Error('--port takes a number.')
+    if ((values.domain === undefined) !== (values['client-id'] === undefined))
+      throw new Error('--domain and --client-id go together.')
     return values
   } catch (error) {
     console.error(`${error.message}\n\n${usage}`)
@@ -48,12 +51,14 @@ function npm(folder, ...args) {
     shell: !cli && process.platform === 'win32',
   })
   const printed = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => printed.push(chunk))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`npm ${args.join(' ')} failed in ${folder}:\n${Buffer.concat(printed)}`))
+      else
+        reject(new Error(`npm ${args.join(' ')} failed in ${folder}:\n${Buffer.concat(printed)}`))
     })
   })
 }
@@ -76,7 +81,8 @@ async function install(folder, what) {
   try {
     await npm(folder, 'ci', ...quietly)
   } catch {
-    // npm ci refuses some lock files that npm wrote itself, where packages for other platforms are missing
+    // npm ci refuses some lock files that npm wrote itself, where packages for other platforms are
+    // missing
     await npm(folder, 'install', '--no-save', ...quietly)
   }
 }
@@ -94,7 +100,10 @@ const aMoment = 10_000
 function isBuilt() {
   const outputs = ['index.js', 'callback.js'].map((file) => join(root, 'dist', file))
   if (!outputs.every(existsSync)) return false
-  return newest(join(root, 'src')) <= Math.max(...outputs.map((file) => statSync(file).mtimeMs)) + aMoment
+  return (
+    newest(join(root, 'src')) <=
+    Math.max(...outputs.map((file) => statSync(file).mtimeMs)) + aMoment
+  )
 }
 
 async function build() {
@@ -105,13 +114,16 @@ async function build() {
 }
 
 const sayWhereElse = ({ movedPorts }) => {
-  for (const { site, wanted, port } of movedPorts) console.log(`Port ${wanted} is taken, so ${site} is at port ${port}.`)
+  for (const { site, wanted, port } of movedPorts)
+    console.log(`Port ${wanted} is taken, so ${site} is at port ${port}.`)
 }
 
 async function startWhole({ port, 'same-site': sameSite }) {
   const { defaultPorts, startDemo } = await import('../demo/start.mjs')
   const shift = port === undefined ? 0 : Number(port) - defaultPorts.app
-  const ports = Object.fromEntries(Object.entries(defaultPorts).map(([site, usual]) => [site, usual + shift]))
+  const ports = Object.fromEntries(
+    Object.entries(defaultPorts).map(([site, usual]) => [site, usual + shift]),
+  )
   const running = await startDemo({ ports, sameSite })
   sayWhereElse(running)
   const { appUrl, tenantUrl, socialUrl, samlUrl, ldapUrl, account } = running
@@ -124,9 +136,17 @@ async function startWhole({ port, 'same-site': sameSite }) {
 async function startAppAlone({ port, domain, 'client-id': clientId, connections, audience }) {
   const { startApp } = await import('../demo/start-app.mjs')
   const connectionNames = connections?.split(',').filter(Boolean)
-  const running = await startApp({ port: port && Number(port), domain, clientId, connectionNames, audience })
+  const running = await startApp({
+    port: port && Number(port),
+    domain,
+    clientId,
+    connectionNames,
+    audience,
+  })
   sayWhereElse(running)
-  console.log(`ready ${running.appUrl}  tenant ${domain}  callback URL to allow there ${running.callbackUrl}`)
+  console.log(
+    `ready ${running.appUrl}  tenant ${domain}  callback URL to allow there ${running.callbackUrl}`,
+  )
   return running
 }
 
@@ -144,9 +164,11 @@ const stop = async () => {
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
 process.once('SIGHUP', stop)
-// Who ends npm ends the shell between npm and this process, which hears of it only by having another parent.
+// Who ends npm ends the shell between npm and this process, which hears of it only by having
+// another parent.
 const parent = process.ppid
-if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 1000).unref()
+if (process.env.npm_lifecycle_event)
+  setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 
 try {
   await Promise.all([build(), install(demo, 'the packages of the demo')])

@@ -1,5 +1,6 @@
-// `npm test`: everything a change has to pass, on a fresh clone with nothing but Node and npm. `npm run test:all`: the same and all
-// that takes longer, in every engine. Each step prints as it goes and keeps no other from running; the last line sums them up.
+// `npm test`: everything a change has to pass, on a fresh clone with nothing but Node and npm. `npm
+// run test:all`: the same and all that takes longer, in every engine. Each step prints as it goes
+// and keeps no other from running; the last line sums them up.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -14,7 +15,8 @@ const minutes = 60_000
 const reports = 'node_modules/.cache/postern-tests'
 
 /**
- * @typedef {{ status: number, output: string }} Ended how a command ended, and the end of its standard output
+ * @typedef {{ status: number, output: string }} Ended how a command ended, and the end of its
+ * standard output
  * @typedef {{ passed: number, failed: number }} Counts
  * @typedef {object} Step
  * @property {string} name
@@ -22,7 +24,8 @@ const reports = 'node_modules/.cache/postern-tests'
  * @property {(ended: Ended) => Counts} count
  * @property {Record<string, string>} [env]
  * @property {() => string | undefined} [leftOut] why there is nothing to run
- * @property {{ find: () => unknown, packages: string[] }} [engine] a browser that only `--all` insists on
+ * @property {{ find: () => unknown, packages: string[] }} [engine] a browser that only `--all`
+ * insists on
  */
 
 /** One check, which holds or does not. */
@@ -57,7 +60,15 @@ function playwright(project, { engine, folder = 'e2e', name = `end to end, ${pro
   const report = resolve(reports, `${folder.replace('/', '-')}-${project}.json`)
   return {
     name,
-    command: [process.execPath, 'node_modules/playwright/cli.js', 'test', '-c', folder, `--project=${project}`, '--reporter=list,json'],
+    command: [
+      process.execPath,
+      'node_modules/playwright/cli.js',
+      'test',
+      '-c',
+      folder,
+      `--project=${project}`,
+      '--reporter=list,json',
+    ],
     env: { POSTERN_TESTS: all ? 'all' : 'default', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count() {
       const { stats } = readReport(report)
@@ -81,20 +92,36 @@ const steps = [
   { name: 'types', command: npmRun('types'), count: asOne },
   { name: 'format and lint', command: npmRun('lint'), count: asOne },
   vitest(),
-  { name: 'dist/ is what src/ builds', command: [process.execPath, 'scripts/dist-is-current.mjs'], count: asOne },
+  {
+    name: 'dist/ is what src/ builds',
+    command: [process.execPath, 'scripts/dist-is-current.mjs'],
+    count: asOne,
+  },
   playwright('chromium'),
-  playwright('chromium', { folder: 'test/docs', name: 'what the documentation tells people to paste' }),
+  playwright('chromium', {
+    folder: 'test/docs',
+    name: 'what the documentation tells people to paste',
+  }),
   playwright('firefox', { engine: { find: findFirefox, packages: ['firefox-esr'] } }),
   script('end to end, webkit', 'e2e/webkit/run.mjs', {
     engine: { find: findWebKit, packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },
   }),
-  ...(all ? [{ name: 'the API reference knows every type', command: npmRun('docs:check'), count: asOne }] : []),
-  ...(all ? [script('package in bundlers and runners', 'smoke/run.mjs'), script('frameworks', 'fixtures/run.mjs')] : []),
+  ...(all
+    ? [{ name: 'the API reference knows every type', command: npmRun('docs:check'), count: asOne }]
+    : []),
+  ...(all
+    ? [
+        script('package in bundlers and runners', 'smoke/run.mjs'),
+        script('frameworks', 'fixtures/run.mjs'),
+      ]
+    : []),
 ]
 
 let running
 
-/** Runs to the end, or for so long as a step may take; then it and all that it started are stopped. */
+/**
+ * Runs to the end, or for so long as a step may take; then it and all that it started are stopped.
+ */
 function run([command, ...args], env, limit) {
   return new Promise((ended) => {
     const windows = process.platform === 'win32'
@@ -139,7 +166,11 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 /** @returns {Promise<Counts & { note?: string }>} */
 async function carryOut(step) {
-  if (step.engine && !step.engine.find() && !(all && installFromDebian(step.engine.packages) && step.engine.find())) {
+  if (
+    step.engine &&
+    !step.engine.find() &&
+    !(all && installFromDebian(step.engine.packages) && step.engine.find())
+  ) {
     return { passed: 0, failed: all ? 1 : 0, note: 'this browser is not installed' }
   }
   const note = step.leftOut?.()
@@ -168,7 +199,13 @@ for (const prepare of [
     await prepare()
   } catch (error) {
     console.log(error.message)
-    results.push({ name: 'installation', passed: 0, failed: 1, note: error.message, time: seconds(started) })
+    results.push({
+      name: 'installation',
+      passed: 0,
+      failed: 1,
+      note: error.message,
+      time: seconds(started),
+    })
   }
 }
 

@@ -1,4 +1,5 @@
-// node load-with-vite.mjs ROOT MODULE: loads a module as Vite's development server does for a page that is rendered on the server.
+// node load-with-vite.mjs ROOT MODULE: loads a module as Vite's development server does for a page
+// that is rendered on the server.
 import { createServer } from 'vite'
 
 const [root, module] = process.argv.slice(2)

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 
-/** @returns {Promise<string>} its standard output. Rejects with all that it printed if it fails, or takes longer than `minutes` */
+/**
+ * @returns {Promise<string>} its standard output. Rejects with all that it printed if it fails, or
+ * takes longer than `minutes`
+ */
 export function run(command, args, { cwd, env, minutes = 5 } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -23,7 +26,10 @@ export function run(command, args, { cwd, env, minutes = 5 } = {}) {
     child.on('error', reject)
     child.on('close', (status, signal) => {
       if (status === 0) resolve(output)
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${status ?? signal}\n${everything}`))
+      else
+        reject(
+          new Error(`${command} ${args.join(' ')} ended with ${status ?? signal}\n${everything}`),
+        )
     })
   })
 }

@@ -1,5 +1,6 @@
-// The packed package, installed in an app of its own far from this repository, in everything that people use to load it:
-// node smoke/run.mjs [words that the names of the checks must hold]. The last line sums up.
+// The packed package, installed in an app of its own far from this repository, in everything that
+// people use to load it: node smoke/run.mjs [words that the names of the checks must hold]. The
+// last line sums up.
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +25,13 @@ async function writeAsCommonJs() {
   const { build } = await import('esbuild')
   const outdir = join(consumer, 'common-js')
   const files = ['main.js', 'program.js', 'pretend-page.js', 'login.test.js']
-  await build({ entryPoints: files.map((file) => join(consumer, file)), outdir, format: 'cjs', platform: 'node', target: 'node20' })
+  await build({
+    entryPoints: files.map((file) => join(consumer, file)),
+    outdir,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+  })
   writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }')
 }
 
@@ -60,7 +67,8 @@ try {
     'in Chromium': 'browser',
   })) {
     const [checks] = Object.values(await import(`./checks/${file}.mjs`))
-    for (const [name, check] of Object.entries(checks({ tarball, files, consumer, work }))) await carryOut(`${group}: ${name}`, check)
+    for (const [name, check] of Object.entries(checks({ tarball, files, consumer, work })))
+      await carryOut(`${group}: ${name}`, check)
   }
 } catch (error) {
   counts.failed++

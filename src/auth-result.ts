@@ -11,7 +11,10 @@ export interface AccessTokenResult {
   readonly expiresAt: number | null
 }
 
-/** Who logged in. The ID Token was verified in full; for `code` it is there whenever the scope holds `openid`, as by default. */
+/**
+ * Who logged in. The ID Token was verified in full; for `code` it is there whenever the scope holds
+ * `openid`, as by default.
+ */
 export interface IdTokenResult {
   readonly idToken: string
   readonly claims: IdTokenClaims

@@ -9,7 +9,9 @@ import type { Transaction } from './transaction.js'
 
 /** What one login asks for, beside the client's options. */
 export interface AuthorizeRequest<S = unknown> {
-  /** Anything JSON can hold. Stays in this browser, and comes back with the result or on the error. */
+  /**
+   * Anything JSON can hold. Stays in this browser, and comes back with the result or on the error.
+   */
   appState?: S
   /** Sent with this request; names given here win over the client's. */
   params?: AuthorizeParams
@@ -29,8 +31,9 @@ export interface AuthorizationRequest {
 }
 
 /**
- * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4). Everything that can be wrong with it
- * is found before the first wait: `invalid_config`, `insecure_context`, `browser_required`.
+ * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
+ * Everything that can be wrong with it is found before the first wait: `invalid_config`,
+ * `insecure_context`, `browser_required`.
  */
 export function createAuthorizationRequest(
   config: Config,
@@ -43,7 +46,11 @@ export function createAuthorizationRequest(
   const params = { ...config.params, ...request.params }
   const { max_age, organization } = params
   checkParams(params)
-  check(hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'), 'invalid_config', 'scope without openid')
+  check(
+    hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'),
+    'invalid_config',
+    'scope without openid',
+  )
   check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age')
   check(typeof (organization ?? '') === 'string', 'invalid_config', 'organization')
   if (request.redirectUri !== undefined) checkWholeUrl(redirectUri, 'redirectUri')
@@ -53,7 +60,8 @@ export function createAuthorizationRequest(
   const [random, nonce, secret] = randomValues() as [string, string, string]
   const state = mark + random
   const codeVerifier = hasWord(responseType, 'code') ? secret : undefined
-  const responseMode = mark || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
+  const responseMode =
+    mark || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
   return {
     state,
     transaction: {
@@ -77,8 +85,10 @@ export function createAuthorizationRequest(
         ...params,
         client_id: clientId,
         response_type: responseType,
-        // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
-        response_mode: responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
+        // where tokens are asked for, fragment is the server's own default (Multiple Response Types
+        // §5)
+        response_mode:
+          responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
         redirect_uri: redirectUri,
         connection: connection || params.connection,
         scope,
@@ -93,6 +103,9 @@ export function createAuthorizationRequest(
 /** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
 async function addChallenge(codeVerifier: string | undefined, url: string): Promise<string> {
   return codeVerifier
-    ? buildAuthorizeUrl(url, { code_challenge_method: 'S256', code_challenge: await hashText('SHA-256', codeVerifier, 1) })
+    ? buildAuthorizeUrl(url, {
+        code_challenge_method: 'S256',
+        code_challenge: await hashText('SHA-256', codeVerifier, 1),
+      })
     : url
 }

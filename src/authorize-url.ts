@@ -3,15 +3,25 @@ import { attempt } from './auth-error.js'
 type ParameterValue = string | number | boolean | object | null | undefined
 
 /**
- * Parameters of the authorize request beside the SDK's own, in wire spelling. The well-known names are typed; any other name is
- * accepted. Values go out exactly as given: arrays as repeated parameters, objects as JSON, `undefined` and `null` left out.
+ * Parameters of the authorize request beside the SDK's own, in wire spelling. The well-known names
+ * are typed; any other name is accepted. Values go out exactly as given: arrays as repeated
+ * parameters, objects as JSON, `undefined` and `null` left out.
  */
 export interface AuthorizeParams {
-  /** OpenID Connect Core §3.1.2.1: `none`, `login`, `consent`, `select_account`, or several separated by spaces. */
+  /**
+   * OpenID Connect Core §3.1.2.1: `none`, `login`, `consent`, `select_account`, or several
+   * separated by spaces.
+   */
   prompt?: 'none' | 'login' | 'consent' | 'select_account' | (string & {}) | null | undefined
-  /** Oldest acceptable login, seconds; 0 asks for a fresh one. Remembered, and held against the ID Token's `auth_time`. */
+  /**
+   * Oldest acceptable login, seconds; 0 asks for a fresh one. Remembered, and held against the ID
+   * Token's `auth_time`.
+   */
   max_age?: number | string | null | undefined
-  /** Auth0 organization, by id (`org_…`) or by name. Remembered, and held against the ID Token's `org_id` or `org_name`. */
+  /**
+   * Auth0 organization, by id (`org_…`) or by name. Remembered, and held against the ID Token's
+   * `org_id` or `org_name`.
+   */
   organization?: string | null | undefined
   /** Auth0 invitation ticket; goes with `organization`. */
   invitation?: string | null | undefined
@@ -36,12 +46,16 @@ export interface AuthorizeParams {
   [name: string]: ParameterValue
 }
 
-/** form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null` left out. */
+/**
+ * form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null`
+ * left out.
+ */
 export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>): URLSearchParams {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
     for (const item of [value].flat()) {
-      const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
+      const add = () =>
+        form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
       if (item != null) attempt(add, 'invalid_config', name)
     }
   }
@@ -50,7 +64,8 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
 
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value that JSON cannot hold.
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value
+ * that JSON cannot hold.
  */
 export function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string {
   return endpoint + (endpoint.includes('?') ? '&' : '?') + encodeForm(params)

@@ -3,7 +3,10 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return toUrlAlphabet(String.fromCharCode(...bytes))
 }
 
-/** The bytes of a base64url text. Throws unless it is the one canonical spelling: no padding, white space, other alphabet or stray trailing bits. */
+/**
+ * The bytes of a base64url text. Throws unless it is the one canonical spelling: no padding, white
+ * space, other alphabet or stray trailing bits.
+ */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   // RFC 7515 §2, RFC 4648 §3.5: one token, one spelling
@@ -14,10 +17,12 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-const toUrlAlphabet = (binary: string) => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+const toUrlAlphabet = (binary: string) =>
+  btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /**
- * Independent random values of 43 base64url characters, more than 256 bits each, from one call of the CSPRNG
+ * Independent random values of 43 base64url characters, more than 256 bits each, from one call of
+ * the CSPRNG
  * (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing `crypto`.
  */
 export function randomValues(): string[] {

@@ -7,7 +7,10 @@ import { checkSecureUrl } from './secure-url.js'
 /** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
 export type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA'
 
-/** Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and silent frame only). */
+/**
+ * Where the answer is put: the URL's fragment, its query, or a message to the opener (popup and
+ * silent frame only).
+ */
 export type ResponseMode = 'fragment' | 'query' | 'web_message'
 
 /** Where redirect logins are remembered: synchronous, one string per state. */
@@ -34,16 +37,25 @@ export interface Endpoints {
   endSession: string
 }
 
-/** Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at the person's login. */
+/**
+ * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at
+ * the person's login.
+ */
 export interface AuthOptions<R extends ResponseType = ResponseType> {
   /** The server: a host name, or an https URL with an optional path; http only on loopback. */
   domain: string
   clientId: string
   /** Required: decides what comes back, and the type of the result. */
   responseType: R
-  /** Where the person returns to: absolute, no fragment. Default: the current page without query and fragment, read at each call. */
+  /**
+   * Where the person returns to: absolute, no fragment. Default: the current page without query and
+   * fragment, read at each call.
+   */
   redirectUri?: string
-  /** Default `fragment`, which never reaches a server log. `web_message` holds for popup and checkSession; authorize then uses `fragment`. */
+  /**
+   * Default `fragment`, which never reaches a server log. `web_message` holds for popup and
+   * checkSession; authorize then uses `fragment`.
+   */
   responseMode?: ResponseMode
   /** Default `openid profile email`. */
   scope?: string
@@ -54,7 +66,10 @@ export interface AuthOptions<R extends ResponseType = ResponseType> {
   /** What `iss` must be, exactly, in ID Tokens and responses. Default: `https://{domain}/`. */
   issuer?: string
   endpoints?: Partial<Endpoints>
-  /** The server is known to send `iss` in every response (RFC 9207 §2.4): refuse one without. Default false. */
+  /**
+   * The server is known to send `iss` in every response (RFC 9207 §2.4): refuse one without.
+   * Default false.
+   */
   requireIss?: boolean
   /** Accepted signature algorithms of ID Tokens. Default `['RS256']`. */
   algorithms?: readonly SigningAlgorithm[]
@@ -77,10 +92,22 @@ export interface Config
   extends Required<
       Pick<
         AuthOptions,
-        'clientId' | 'responseType' | 'responseMode' | 'scope' | 'issuer' | 'algorithms' | 'leeway' | 'transactionTtl' | 'fetch' | 'now'
+        | 'clientId'
+        | 'responseType'
+        | 'responseMode'
+        | 'scope'
+        | 'issuer'
+        | 'algorithms'
+        | 'leeway'
+        | 'transactionTtl'
+        | 'fetch'
+        | 'now'
       >
     >,
-    Pick<AuthOptions, 'redirectUri' | 'audience' | 'params' | 'requireIss' | 'storage' | 'navigate'> {
+    Pick<
+      AuthOptions,
+      'redirectUri' | 'audience' | 'params' | 'requireIss' | 'storage' | 'navigate'
+    > {
   readonly keys: KeySet
   readonly endpoints: Omit<Endpoints, 'endSession'> & Partial<Endpoints>
 }
@@ -88,7 +115,8 @@ export interface Config
 export const DEFAULT_SCOPE = 'openid profile email'
 
 /** What the SDK itself sends. */
-const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/
+const OWNED =
+  /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?)$/
 
 export function checkParams(params: AuthorizeParams | undefined): void {
   for (const name in params) check(!OWNED.test(name), 'invalid_config', `params: ${name}`)
@@ -99,20 +127,34 @@ export function checkWholeUrl(value: unknown, name: string): void {
   check(!checkSecureUrl(value, name).includes('#'), 'invalid_config', `${name}: has a fragment`)
 }
 
-/** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
+/**
+ * Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`.
+ */
 export function resolveConfig(given: AuthOptions): Config {
   const options = { ...given }
   const { clientId, responseType, redirectUri, domain } = options
-  const { responseMode = 'fragment', scope = DEFAULT_SCOPE, algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options
+  const {
+    responseMode = 'fragment',
+    scope = DEFAULT_SCOPE,
+    algorithms = ['RS256'],
+    leeway = 60,
+    transactionTtl = 3600,
+  } = options
   const rules = {
     clientId: clientId && typeof clientId === 'string',
     clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1: a browser keeps no secret
     responseType: isResponseType(responseType),
     // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
-    responseMode: /^(fragment|web_message)$/.test(responseMode) || `${responseMode} ${responseType}` === 'query code',
+    responseMode:
+      /^(fragment|web_message)$/.test(responseMode) ||
+      `${responseMode} ${responseType}` === 'query code',
     // OpenID Connect Core §3.1.2.1
-    'scope without openid': typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
-    algorithms: Array.isArray(algorithms) && algorithms.length && algorithms.every((name) => /^([RPE]S(256|384|512)|EdDSA)$/.test(name)),
+    'scope without openid':
+      typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
+    algorithms:
+      Array.isArray(algorithms) &&
+      algorithms.length &&
+      algorithms.every((name) => /^([RPE]S(256|384|512)|EdDSA)$/.test(name)),
     'leeway, 0 to 300': Number.isFinite(leeway) && leeway >= 0 && leeway <= 300,
     transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
     domain: typeof domain === 'string' && !/[?#]|[^:]\/\//.test(domain),
@@ -129,7 +171,8 @@ export function resolveConfig(given: AuthOptions): Config {
     logout: `${base}v2/logout`,
     ...options.endpoints,
   }
-  for (const [name, url] of Object.entries({ domain: base, issuer, ...endpoints })) checkWholeUrl(url, name)
+  for (const [name, url] of Object.entries({ domain: base, issuer, ...endpoints }))
+    checkWholeUrl(url, name)
   if (redirectUri !== undefined) checkWholeUrl(redirectUri, 'redirectUri')
   checkParams(options.params)
 

@@ -21,30 +21,40 @@ import { type LoginWindow, logInByWindow } from './window-login.js'
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
 export interface Auth<R extends ResponseType = ResponseType> {
   /**
-   * Leaves this page for the login. Stays pending; rejects `aborted` if the person comes Back to this very page, so that a spinner can stop.
-   * Further: `invalid_config`, `insecure_context`, `storage_unavailable`, `state_too_large`, `redirect_loop`, `browser_required`, all before the page is left.
+   * Leaves this page for the login. Stays pending; rejects `aborted` if the person comes Back to
+   * this very page, so that a spinner can stop. Further: `invalid_config`, `insecure_context`,
+   * `storage_unavailable`, `state_too_large`, `redirect_loop`, `browser_required`, all before the
+   * page is left.
    * @param connection name of an identity provider; left out or empty: the hosted login page
    */
   authorize<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<never>
   /**
    * Logs in through a popup. Call it in the click, with nothing awaited before.
-   * Rejects `popup_blocked`, `popup_closed`, `aborted`, `timeout`, and whatever a response can be refused with.
+   * Rejects `popup_blocked`, `popup_closed`, `aborted`, `timeout`, and whatever a response can be
+   * refused with.
    */
   popup<S>(connection?: string, request?: PopupRequest<S>): Promise<AuthResult<R, S>>
   /**
-   * Completes the login whose response this page was loaded with; null if it was loaded with none. Takes the response out of the address bar at once,
-   * before anything is awaited. The same response gives the same promise, however often it is asked for.
-   * In a popup or frame: hands the response home and stays pending.
+   * Completes the login whose response this page was loaded with; null if it was loaded with none.
+   * Takes the response out of the address bar at once, before anything is awaited. The same
+   * response gives the same promise, however often it is asked for. In a popup or frame: hands the
+   * response home and stays pending.
    * @param hash a hash, a query or a whole URL, instead of this page's own
    */
   parseHash<S>(hash?: string): Promise<AuthResult<R, S> | null>
   /** The URL that authorize would go to. Remembers the login, but navigates nowhere. */
   buildAuthorizeUrl<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<string>
-  /** Logs in without any page, if the server still has a session: prompt=none in a hidden frame. Rejects `login_required` and the like, `timeout`, `aborted`. */
+  /**
+   * Logs in without any page, if the server still has a session: prompt=none in a hidden frame.
+   * Rejects `login_required` and the like, `timeout`, `aborted`.
+   */
   checkSession<S>(request?: SilentRequest<S>): Promise<AuthResult<R, S>>
   /** Renews tokens. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
   refresh(refreshToken: string, request?: RefreshRequest): Promise<TokenResult>
-  /** Asks the server about the person. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
+  /**
+   * Asks the server about the person. Rejects `token_error`, `network_error`, `invalid_token`,
+   * `aborted`.
+   */
   userInfo(accessToken: string, request?: UserInfoRequest): Promise<UserInfo>
   /** Where to send the person to end the session at the server. Throws `invalid_config`. */
   buildLogoutUrl(options?: LogoutOptions): string
@@ -69,7 +79,9 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
   }
 
   const buildAuthorizeUrl = async (connection?: string, request?: AuthorizeRequest) => {
-    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, { ...request })
+    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, {
+      ...request,
+    })
     saveTransaction(config, state, transaction)
     return url
   }
@@ -103,7 +115,11 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
   ) => {
     const result = await logInByWindow(config, mark, connection, request, open, complete)
     if (result) return result
-    check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await')
+    check(
+      request.onBlocked === 'redirect',
+      'popup_blocked',
+      'the browser refused the window: open it in the click, before any await',
+    )
     return authorize(connection, request)
   }
 
@@ -132,7 +148,12 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     buildAuthorizeUrl,
     checkSession: (request?: SilentRequest) => {
       const timeout = request?.timeout ?? 5000
-      return logInThere('f.', undefined, { ...request, timeout, params: { ...request?.params, prompt: 'none' } }, openFrame)
+      return logInThere(
+        'f.',
+        undefined,
+        { ...request, timeout, params: { ...request?.params, prompt: 'none' } },
+        openFrame,
+      )
     },
     refresh: createRefresh(config),
     userInfo: createUserInfo(config),

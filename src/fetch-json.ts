@@ -9,7 +9,8 @@ export function isObject(value: unknown): value is JsonObject {
 
 /**
  * Asks the server for a JSON object. No answer: `network_error`, or `aborted` by the signal.
- * A status other than 2xx, or a body that is no JSON object or does not fit: the code `refused`, whatever the body says (RFC 6749 §5.2).
+ * A status other than 2xx, or a body that is no JSON object or does not fit: the code `refused`,
+ * whatever the body says (RFC 6749 §5.2).
  */
 export async function fetchJson(
   fetcher: typeof fetch,
@@ -19,7 +20,12 @@ export async function fetchJson(
   fits: (body: JsonObject) => boolean = isObject,
 ): Promise<JsonObject> {
   // a redirect could carry code and verifier elsewhere
-  const request = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', ...init } as const
+  const request = {
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    ...init,
+  } as const
   let response: Response
   try {
     response = await fetcher(url, request)

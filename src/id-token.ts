@@ -5,7 +5,9 @@ import { createKeySet, type KeySet, keyLoader, type PublicJwk, signatureAlgorith
 import { checkHeader, parseJws } from './jws.js'
 import { checkSecureUrl } from './secure-url.js'
 
-/** Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked. */
+/**
+ * Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked.
+ */
 export interface IdTokenClaims {
   readonly iss: string
   readonly sub: string
@@ -64,30 +66,48 @@ export interface IdTokenExpectations {
 }
 
 /** What holds for every ID Token of one client. */
-export interface IdTokenRules extends Required<Pick<IdTokenExpectations, 'issuer' | 'clientId' | 'algorithms' | 'leeway' | 'now'>> {
+export interface IdTokenRules
+  extends Required<
+    Pick<IdTokenExpectations, 'issuer' | 'clientId' | 'algorithms' | 'leeway' | 'now'>
+  > {
   readonly keys: KeySet
 }
 
 /** What ties an ID Token to one login, and to what came beside it. */
 export interface IdTokenBinding {
-  /** Null: the token of a refresh, which belongs to no authorize request (OpenID Connect Core §12.2). */
+  /**
+   * Null: the token of a refresh, which belongs to no authorize request (OpenID Connect Core
+   * §12.2).
+   */
   readonly nonce: string | null
   readonly maxAge?: number | undefined
   readonly organization?: string | undefined
   readonly accessToken?: string | undefined
   readonly code?: string | undefined
-  /** From the front channel the hashes must be there (Core §3.2.2.9, §3.3.2.11), else they need not (§3.1.3.8). */
+  /**
+   * From the front channel the hashes must be there (Core §3.2.2.9, §3.3.2.11), else they need not
+   * (§3.1.3.8).
+   */
   readonly hashesRequired?: boolean
 }
 
 /**
- * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`, `iat`, `nbf`, `nonce`, and what else is expected
+ * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`,
+ * `iat`, `nbf`, `nonce`, and what else is expected
  * (OpenID Connect Core §3.1.3.7, §3.2.2.9, §3.2.2.11). Pure but for the key fetch.
- * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `insecure_context`, `invalid_config`.
+ * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`,
+ * `insecure_context`, `invalid_config`.
  */
-export async function verifyIdToken(idToken: string, expected: IdTokenExpectations): Promise<IdTokenClaims> {
+export async function verifyIdToken(
+  idToken: string,
+  expected: IdTokenExpectations,
+): Promise<IdTokenClaims> {
   const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected
-  check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config', 'leeway, 0 to 300')
+  check(
+    Number.isFinite(leeway) && leeway >= 0 && leeway <= 300,
+    'invalid_config',
+    'leeway, 0 to 300',
+  )
   const load = Array.isArray(expected.keys)
     ? async () => expected.keys as readonly PublicJwk[]
     : keyLoader(expected.fetch ?? fetch, checkSecureUrl(expected.jwksUri, 'jwksUri'))
@@ -122,22 +142,37 @@ export async function checkIdToken(
   const seconds = Math.floor(now() / 1000)
   const audiences = [claims.aud].flat()
   const expect = (claim: string, holds: unknown, expected: unknown, actual = claims[claim]) =>
-    check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`, {
-      claim,
-      expected,
-      actual,
-    })
-  const expectText = (claim: string, text: string) => expect(claim, text && claims[claim] === text, text)
-  const expectSecret = (claim: string, holds: unknown) => expect(claim, holds, 'ours', typeof claims[claim])
+    check(
+      holds,
+      'invalid_token',
+      `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`,
+      {
+        claim,
+        expected,
+        actual,
+      },
+    )
+  const expectText = (claim: string, text: string) =>
+    expect(claim, text && claims[claim] === text, text)
+  const expectSecret = (claim: string, holds: unknown) =>
+    expect(claim, holds, 'ours', typeof claims[claim])
   const expectHash = (claim: string, hash: string | undefined) =>
     expectSecret(claim, !hash || !(hashesRequired || claim in claims) || claims[claim] === hash)
   const expectTime = (claim: string, after: number, until = Infinity) => {
     const time = claims[claim] as number
-    expect(claim, Number.isFinite(time) && time > after && time <= until, `${after} to ${until} by this clock`)
+    expect(
+      claim,
+      Number.isFinite(time) && time > after && time <= until,
+      `${after} to ${until} by this clock`,
+    )
   }
 
   expectText('iss', issuer) // Core §3.1.3.7 (2)
-  expect('aud', audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string'), clientId) // (3)
+  expect(
+    'aud',
+    audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string'),
+    clientId,
+  ) // (3)
   expect('azp', claims.azp === clientId || (audiences.length === 1 && !('azp' in claims)), clientId) // (4), (5)
   expectSecret('sub', claims.sub && typeof claims.sub === 'string') // §2
   expectTime('exp', seconds - leeway) // (9)

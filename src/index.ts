@@ -1,12 +1,29 @@
-export type { AuthErrorCode, AuthErrorDetail, AuthErrorOptions, PosternErrorCode } from './auth-error.js'
+export type {
+  AuthErrorCode,
+  AuthErrorDetail,
+  AuthErrorOptions,
+  PosternErrorCode,
+} from './auth-error.js'
 export { AuthError, isAuthError } from './auth-error.js'
-export type { AccessTokenResult, AuthResult, CommonResult, IdTokenResult, TokenResult } from './auth-result.js'
+export type {
+  AccessTokenResult,
+  AuthResult,
+  CommonResult,
+  IdTokenResult,
+  TokenResult,
+} from './auth-result.js'
 export type { AuthorizeRequest } from './authorization-request.js'
 export type { AuthorizationResponse } from './authorization-response.js'
 export { readResponse } from './authorization-response.js'
 export type { AuthorizeParams } from './authorize-url.js'
 export { buildAuthorizeUrl } from './authorize-url.js'
-export type { AuthOptions, Endpoints, ResponseMode, SigningAlgorithm, TransactionStorage } from './config.js'
+export type {
+  AuthOptions,
+  Endpoints,
+  ResponseMode,
+  SigningAlgorithm,
+  TransactionStorage,
+} from './config.js'
 export type { Auth } from './create-auth.js'
 export { createAuth } from './create-auth.js'
 export type { DiscoveredOptions } from './discover.js'

@@ -8,14 +8,23 @@ export type PublicJwk = JsonWebKey & { readonly kid?: string }
 export interface KeySet {
   /** Starts to fetch the keys, unless they are there. */
   prefetch(): unknown
-  /** The one key for an `alg` and `kid`. Fetches the keys once more when none fits. Rejects `invalid_token`, `network_error`. */
+  /**
+   * The one key for an `alg` and `kid`. Fetches the keys once more when none fits. Rejects
+   * `invalid_token`, `network_error`.
+   */
   find(alg: string, kid: unknown): Promise<CryptoKey>
 }
 
-/** After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one, ms. */
+/**
+ * After a re-fetch that did not bring the wanted key: how long unknown `kid`s cause no further one,
+ * ms.
+ */
 const REFETCH_PAUSE = 60_000
 
-/** How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the members that it does not need. */
+/**
+ * How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the
+ * members that it does not need.
+ */
 export function signatureAlgorithm(alg: string) {
   const bits = Number(alg.slice(2)) || 512 // EdDSA with Ed25519 hashes with SHA-512
   return {
@@ -29,12 +38,17 @@ export function signatureAlgorithm(alg: string) {
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
 export function keyLoader(fetcher: typeof fetch, jwksUri: string) {
   return async (cache: RequestCache): Promise<readonly PublicJwk[]> => {
-    const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache }, (body) => Array.isArray(body.keys))
+    const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache }, (body) =>
+      Array.isArray(body.keys),
+    )
     return keys as PublicJwk[]
   }
 }
 
-export function createKeySet(load: (cache: RequestCache) => Promise<readonly PublicJwk[]>, now: () => number): KeySet {
+export function createKeySet(
+  load: (cache: RequestCache) => Promise<readonly PublicJwk[]>,
+  now: () => number,
+): KeySet {
   let keys: Promise<KeyImporter> | undefined
   let pauseUntil = 0
 
@@ -51,7 +65,9 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
   const choose = async (alg: string, kid: unknown) => {
     const importKeys = await prefetch()
     // RFC 7517 §4.5: kid is only compared
-    const fitting = (await importKeys(alg)).filter(([key, keyId]) => key && (kid === undefined || kid === keyId))
+    const fitting = (await importKeys(alg)).filter(
+      ([key, keyId]) => key && (kid === undefined || kid === keyId),
+    )
     // nothing is guessed among several
     return fitting[1] ? undefined : fitting[0]?.[0]
   }
@@ -62,7 +78,8 @@ export function createKeySet(load: (cache: RequestCache) => Promise<readonly Pub
     async find(alg, kid) {
       let key = await choose(alg, kid)
       if (!key) {
-        // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know yet; but tokens must not make us ask in a loop
+        // OpenID Connect Core §10.1.1: a new kid means new keys, which the HTTP cache may not know
+        // yet; but tokens must not make us ask in a loop
         if (now() >= pauseUntil) {
           pauseUntil = now() + REFETCH_PAUSE
           loadKeys('reload')
@@ -83,20 +100,27 @@ type KeyImporter = (alg: string) => Promise<ImportedKey[]>
 function createImporter(jwks: readonly PublicJwk[]): KeyImporter {
   const imported = new Map<string, Promise<ImportedKey[]>>()
   return (alg) => {
-    const keys = imported.get(alg) ?? Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid] as const))
+    const keys =
+      imported.get(alg) ??
+      Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid] as const))
     imported.set(alg, keys)
     return keys
   }
 }
 
-/** WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517 §4.1-4.3), and one that is broken. */
+/**
+ * WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517
+ * §4.1-4.3), and one that is broken.
+ */
 async function importKey(jwk: PublicJwk, alg: string): Promise<CryptoKey | undefined> {
   try {
     // RFC 7517 §4.4: the key's algorithm must fit
     if ((jwk.alg ?? alg) !== alg) return undefined
     // a careless server's private member is left out
     const publicJwk = { ...jwk, alg: undefined, d: undefined } as object
-    const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, ['verify'])
+    const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, [
+      'verify',
+    ])
     // RFC 7518 §3.3: RSA keys of at least 2048 bits
     return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048 ? undefined : key
   } catch {

@@ -5,7 +5,8 @@ import { isObject, type JsonObject } from './fetch-json.js'
 const MAX_LENGTH = 128 * 1024
 
 /**
- * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in valid UTF-8
+ * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in
+ * valid UTF-8
  * (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Nothing in it is believed yet.
  * @returns header, payload, signature, and the bytes that the signature is over
  */
@@ -29,13 +30,21 @@ export function parseJws(token: unknown) {
 }
 
 function parseObject(segment: string): JsonObject {
-  const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)))
+  const value: unknown = JSON.parse(
+    new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)),
+  )
   check(isObject(value), 'invalid_token', '')
   return value
 }
 
-/** The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC 8725 §3.10). */
-export function checkHeader({ alg, typ = 'JWT', crit }: JsonObject, algorithms: readonly string[]): string {
+/**
+ * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
+ * 8725 §3.10).
+ */
+export function checkHeader(
+  { alg, typ = 'JWT', crit }: JsonObject,
+  algorithms: readonly string[],
+): string {
   check(algorithms.includes(alg as string), 'invalid_token', `its alg is not ${algorithms}`) // RFC 8725 §3.1
   check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT') // RFC 8725 §3.11
   check(crit === undefined, 'invalid_token', 'its crit') // RFC 7515 §4.1.11

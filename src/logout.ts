@@ -14,16 +14,21 @@ export interface LogoutOptions {
 }
 
 /**
- * The URL that ends the session at the server: OpenID Connect RP-Initiated Logout §2 where `endpoints.endSession` is known, else Auth0's `/v2/logout`.
- * Pure. Throws `invalid_config`.
+ * The URL that ends the session at the server: OpenID Connect RP-Initiated Logout §2 where
+ * `endpoints.endSession` is known, else Auth0's `/v2/logout`. Pure. Throws `invalid_config`.
  */
-export function buildLogoutUrl({ clientId, endpoints }: Config, { returnTo, idTokenHint, federated, params }: LogoutOptions = {}): string {
+export function buildLogoutUrl(
+  { clientId, endpoints }: Config,
+  { returnTo, idTokenHint, federated, params }: LogoutOptions = {},
+): string {
   if (returnTo !== undefined) checkSecureUrl(returnTo, 'returnTo')
   const { endSession, logout } = endpoints
   return buildAuthorizeUrl(endSession ?? logout, {
     ...params,
     client_id: clientId,
-    ...(endSession ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo } : { returnTo }),
+    ...(endSession
+      ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo }
+      : { returnTo }),
     federated: federated ? '' : undefined,
   })
 }

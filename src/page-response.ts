@@ -7,10 +7,14 @@ import { belongsTo, isMarked, type MatchedResponse, matchState } from './state.j
 import { findTransaction, removeTransaction } from './transaction.js'
 
 /**
- * Takes a response that is for this client: removes its record, so that it is used once, and judges its state; one of a popup or frame is handed home.
- * Null, and nothing touched, for what is another client's or the app's own. Which it is, is decided before the first wait.
+ * Takes a response that is for this client: removes its record, so that it is used once, and judges
+ * its state; one of a popup or frame is handed home. Null, and nothing touched, for what is another
+ * client's or the app's own. Which it is, is decided before the first wait.
  */
-export function takeResponse(config: Config, received: ReceivedResponse): Promise<MatchedResponse> | null {
+export function takeResponse(
+  config: Config,
+  received: ReceivedResponse,
+): Promise<MatchedResponse> | null {
   const { response, mode, text } = received
   const { state = '' } = response
   if (isMarked(state)) return sendHome(state, (mode === 'query' ? '?' : '#') + text)
@@ -28,6 +32,10 @@ export function takeResponse(config: Config, received: ReceivedResponse): Promis
 
 async function sendHome(state: string, response: string): Promise<never> {
   requirePage()
-  check(await relayResponse(state, response), 'state_unknown', 'the page that waited is gone: start again there')
+  check(
+    await relayResponse(state, response),
+    'state_unknown',
+    'the page that waited is gone: start again there',
+  )
   return new Promise(() => {})
 }

@@ -2,7 +2,10 @@ import type { LoginWindow, WindowRequest } from './window-login.js'
 
 /** What one popup login asks for. No timeout by default: people type slowly. */
 export interface PopupRequest<S = unknown> extends WindowRequest<S> {
-  /** CSS pixels, default 480; never wider than the page's own window, in whose middle the popup stands. */
+  /**
+   * CSS pixels, default 480; never wider than the page's own window, in whose middle the popup
+   * stands.
+   */
   width?: number
   /** CSS pixels, default 640. */
   height?: number
@@ -13,7 +16,8 @@ export interface PopupRequest<S = unknown> extends WindowRequest<S> {
 }
 
 /**
- * Opens the popup, or takes the app's. Must run in the click, before anything is awaited: later, Safari and Firefox would block it.
+ * Opens the popup, or takes the app's. Must run in the click, before anything is awaited: later,
+ * Safari and Firefox would block it.
  * @returns null if the browser refused the window
  */
 export function openPopup({ window, width = 480, height = 640 }: PopupRequest): LoginWindow | null {

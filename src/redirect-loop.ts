@@ -7,8 +7,9 @@ const SECONDS = 30
 const MAX_REDIRECTS = 3
 
 /**
- * Stops an app that sends everyone without a session to a server that refuses: the fourth redirect within 30 s throws `redirect_loop`.
- * Counts only on pages that the person has not touched; somebody who clicks is never stopped.
+ * Stops an app that sends everyone without a session to a server that refuses: the fourth redirect
+ * within 30 s throws `redirect_loop`. Counts only on pages that the person has not touched;
+ * somebody who clicks is never stopped.
  */
 export function checkRedirectLoop(now: () => number): void {
   if (!isPage() || navigator.userActivation?.hasBeenActive !== false) return
@@ -17,7 +18,11 @@ export function checkRedirectLoop(now: () => number): void {
   const times = `${attempt(() => jar.get(COOKIE), 'storage_unavailable', NO_STORAGE)}`
     .split('.')
     .filter((earlier) => Number(earlier) > time - SECONDS * 1000)
-  check(times.length < MAX_REDIRECTS, 'redirect_loop', 'sent off 3 times without a click: show the error and a button')
+  check(
+    times.length < MAX_REDIRECTS,
+    'redirect_loop',
+    'sent off 3 times without a click: show the error and a button',
+  )
   jar.set(COOKIE, [...times, time].join('.'), { 'max-age': `${SECONDS}` })
 }
 

@@ -14,14 +14,16 @@ export interface RefreshRequest {
 }
 
 /**
- * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one request: servers that rotate tokens take a second use for a theft
+ * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
+ * request: servers that rotate tokens take a second use for a theft
  * (RFC 9700 §4.14.2). The first call's scope counts.
  */
 export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
   const renew = async (refreshToken: string, scope: string | undefined) => {
-    // first, not beside: tokens that could not be verified for want of keys would be lost, and the refresh token spent
+    // first, not beside: tokens that could not be verified for want of keys would be lost, and the
+    // refresh token spent
     if (hasWord(scope ?? config.scope, 'openid')) {
       requireSubtleCrypto()
       await config.keys.prefetch()
@@ -34,7 +36,9 @@ export function createRefresh(config: Config) {
     new Promise((resolve, reject) => {
       const abort = () => reject(createError('aborted', 'by its signal'))
       if (signal?.aborted) return abort()
-      const renewal = running.get(refreshToken) ?? renew(refreshToken, scope).finally(() => running.delete(refreshToken))
+      const renewal =
+        running.get(refreshToken) ??
+        renew(refreshToken, scope).finally(() => running.delete(refreshToken))
       running.set(refreshToken, renewal)
       signal?.addEventListener('abort', abort)
       renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort))

@@ -6,7 +6,10 @@ import { fetchJson } from './fetch-json.js'
 import { checkIdToken, type IdTokenBinding } from './id-token.js'
 import { hasWord } from './response-type.js'
 
-/** What brings tokens: a response from the front channel, or the answer of the token endpoint. Not believed yet. */
+/**
+ * What brings tokens: a response from the front channel, or the answer of the token endpoint. Not
+ * believed yet.
+ */
 type TokenAnswer = Readonly<Record<string, unknown>>
 
 /** What tokens belong to: a login's transaction, or nothing but a scope. */
@@ -19,12 +22,23 @@ export interface Tokens extends Partial<AccessTokenResult & IdTokenResult> {
   readonly scope: string | null
 }
 
-/** Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12), of a type that is understood (§7.1) and has no case (§5.1). */
+/**
+ * Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12),
+ * of a type that is understood (§7.1) and has no case (§5.1).
+ */
 export const hasBearerToken = ({ access_token, token_type }: TokenAnswer) =>
-  [access_token, token_type].every((text) => typeof text === 'string') && /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`)
+  [access_token, token_type].every((text) => typeof text === 'string') &&
+  /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`)
 
-/** Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a lifetime that is no number, `invalid_token`. */
-export async function acceptTokens(config: Config, answer: TokenAnswer, context: TokenContext): Promise<Tokens> {
+/**
+ * Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a
+ * lifetime that is no number, `invalid_token`.
+ */
+export async function acceptTokens(
+  config: Config,
+  answer: TokenAnswer,
+  context: TokenContext,
+): Promise<Tokens> {
   const { expires_in, scope } = answer
   const accessToken = answer.access_token as string | undefined
   const idToken = answer.id_token as string | undefined
@@ -39,19 +53,29 @@ export async function acceptTokens(config: Config, answer: TokenAnswer, context:
       expiresIn,
       expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
     }),
-    ...(idToken && { idToken, claims: await checkIdToken(idToken, config, { ...context, accessToken }) }),
+    ...(idToken && {
+      idToken,
+      claims: await checkIdToken(idToken, config, { ...context, accessToken }),
+    }),
   }
 }
 
 /**
- * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC 6749 §4.1.3, §6).
- * Rejects `network_error`, `token_error` with `detail: { status, error }`, `invalid_token`.
+ * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
+ * 6749 §4.1.3, §6). Rejects `network_error`, `token_error` with `detail: { status, error }`,
+ * `invalid_token`.
  */
 export async function requestTokens(config: Config, grant: AuthorizeParams, context: TokenContext) {
   const body = encodeForm({ client_id: config.clientId, ...grant })
   const request = { method: 'POST', body, cache: 'no-store' } as const
   if (hasWord(context.scope, 'openid')) config.keys.prefetch()
-  const answer = await fetchJson(config.fetch, config.endpoints.token, 'token_error', request, hasBearerToken)
+  const answer = await fetchJson(
+    config.fetch,
+    config.endpoints.token,
+    'token_error',
+    request,
+    hasBearerToken,
+  )
   const { refresh_token } = answer
   return {
     ...(await acceptTokens(config, answer, context)),

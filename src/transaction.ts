@@ -4,7 +4,10 @@ import { type Config, DEFAULT_SCOPE, type ResponseMode, type TransactionStorage 
 import { requirePage } from './environment.js'
 import type { ResponseType } from './response-type.js'
 
-/** What is remembered of a login between request and response. Format 1; stored as JSON under its state. */
+/**
+ * What is remembered of a login between request and response. Format 1; stored as JSON under its
+ * state.
+ */
 export interface Transaction {
   readonly v: 1
   readonly nonce: string
@@ -31,8 +34,12 @@ const MAX_COOKIES = 5
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_COOKIE_BYTES = 4000
 
-/** Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters JSON is made of, which all browsers take. */
-const encode = (value: string) => encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent)
+/**
+ * Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters
+ * JSON is made of, which all browsers take.
+ */
+const encode = (value: string) =>
+  encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent)
 
 const isHttps = () => location.protocol === 'https:'
 
@@ -40,7 +47,8 @@ const isHttps = () => location.protocol === 'https:'
 export const cookieJar = (): typeof Cookies =>
   Cookies.withConverter({ write: encode }).withAttributes({ sameSite: 'lax', secure: isHttps() })
 
-// RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops Secure, so there is neither.
+// RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops
+// Secure, so there is neither.
 const cookieName = (state: string) => `${isHttps() ? '__Host-' : ''}postern.${state}`
 
 const cookieStorage: TransactionStorage = {
@@ -63,7 +71,8 @@ const cookieStorage: TransactionStorage = {
       .sort((a, b) => createdAt(b) - createdAt(a))
       .forEach((cookie, index) => {
         bytes += cookie.length + 2
-        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES) jar.remove(cookie.split('=')[0] as string)
+        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES)
+          jar.remove(cookie.split('=')[0] as string)
       })
   },
 
@@ -71,12 +80,20 @@ const cookieStorage: TransactionStorage = {
 }
 
 /**
- * Remembers a login until its response comes, and makes sure that it is remembered before the page is left.
- * Throws `state_too_large` or `storage_unavailable`.
+ * Remembers a login until its response comes, and makes sure that it is remembered before the page
+ * is left. Throws `state_too_large` or `storage_unavailable`.
  */
-export function saveTransaction({ storage, transactionTtl }: Config, state: string, transaction: Transaction): void {
+export function saveTransaction(
+  { storage, transactionTtl }: Config,
+  state: string,
+  transaction: Transaction,
+): void {
   const scope = storage || transaction.scope !== DEFAULT_SCOPE ? transaction.scope : undefined
-  const record = attempt(() => JSON.stringify({ ...transaction, scope }), 'invalid_config', 'appState')
+  const record = attempt(
+    () => JSON.stringify({ ...transaction, scope }),
+    'invalid_config',
+    'appState',
+  )
   check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large', 'shorten appState')
   withStorage(storage, (records) => {
     records.set(state, record, transactionTtl)
@@ -85,7 +102,10 @@ export function saveTransaction({ storage, transactionTtl }: Config, state: stri
   })
 }
 
-/** The remembered login of a state; undefined if there is none that can be read. Throws `storage_unavailable`. */
+/**
+ * The remembered login of a state; undefined if there is none that can be read. Throws
+ * `storage_unavailable`.
+ */
 export function findTransaction({ storage }: Config, state: string): Transaction | undefined {
   const record = withStorage(storage, (records) => records.get(state))
   try {
@@ -96,12 +116,18 @@ export function findTransaction({ storage }: Config, state: string): Transaction
   }
 }
 
-/** Forgets a login: a state is good for one response, whatever comes of it (RFC 6749 §10.12). Throws `storage_unavailable`. */
+/**
+ * Forgets a login: a state is good for one response, whatever comes of it (RFC 6749 §10.12). Throws
+ * `storage_unavailable`.
+ */
 export function removeTransaction({ storage }: Config, state: string): void {
   withStorage(storage, (records) => records.remove(state))
 }
 
-function withStorage<T>(storage: TransactionStorage | undefined, use: (records: TransactionStorage) => T): T {
+function withStorage<T>(
+  storage: TransactionStorage | undefined,
+  use: (records: TransactionStorage) => T,
+): T {
   if (!storage) requirePage()
   return attempt(() => use(storage ?? cookieStorage), 'storage_unavailable', NO_STORAGE)
 }

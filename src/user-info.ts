@@ -18,11 +18,19 @@ export interface UserInfoRequest {
 export function createUserInfo({ fetch, endpoints }: Config) {
   return async (accessToken: string, { sub, signal }: UserInfoRequest = {}): Promise<UserInfo> => {
     const headers = { authorization: `Bearer ${accessToken}` }
-    const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', { headers, signal: signal ?? null })
-    // Core §5.3.2: an answer about another person must not be used
-    check(typeof info.sub === 'string' && info.sub && info.sub === (sub ?? info.sub), 'invalid_token', 'userinfo of another sub', {
-      claim: 'sub',
+    const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', {
+      headers,
+      signal: signal ?? null,
     })
+    // Core §5.3.2: an answer about another person must not be used
+    check(
+      typeof info.sub === 'string' && info.sub && info.sub === (sub ?? info.sub),
+      'invalid_token',
+      'userinfo of another sub',
+      {
+        claim: 'sub',
+      },
+    )
     return info as UserInfo
   }
 }

@@ -2,13 +2,33 @@ import { createHash, createHmac, generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { relay } from '../src/callback.js'
-import { type AuthOptions, buildAuthorizeUrl, createAuth, safeReturnTo, verifyIdToken } from '../src/index.js'
-import { createTestServer, generateTestKey, type TestAnswer } from '../src/testing.js'
-import { publicKey } from '../src/testing-keys.js'
+import {
+  type AuthOptions,
+  buildAuthorizeUrl,
+  createAuth,
+  safeReturnTo,
+  verifyIdToken,
+} from '../src/index.js'
+import { createTestServer, generateTestKey, type TestAnswer } from '../src/testing/index.js'
+import { publicKey } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
-import { encode, refusesIdToken, rightClaims, rightExpectations, signChanged, verifyChanged } from './support/id-token.js'
+import {
+  encode,
+  refusesIdToken,
+  rightClaims,
+  rightExpectations,
+  signChanged,
+  verifyChanged,
+} from './support/id-token.js'
 import { rsaKey } from './support/keys.js'
-import { clientId, createClient, login, redirectUri, refusedLogin, startLogin } from './support/login.js'
+import {
+  clientId,
+  createClient,
+  login,
+  redirectUri,
+  refusedLogin,
+  startLogin,
+} from './support/login.js'
 
 const forger = await generateTestKey('RS256')
 
@@ -23,7 +43,10 @@ afterEach(() => {
   history.replaceState(null, '', redirectUri)
 })
 
-/** A popup login that waits for its answer, with the callback URL that the server sends the window to. */
+/**
+ * A popup login that waits for its answer, with the callback URL that the server sends the window
+ * to.
+ */
 async function waitingPopup(change?: (answer: TestAnswer) => unknown) {
   const server = createTestServer({ key: rsaKey, ...(change && { respond: front(change) }) })
   const auth = createClient(server, 'token id_token')
@@ -36,7 +59,12 @@ async function waitingPopup(change?: (answer: TestAnswer) => unknown) {
       return Reflect.get(target, name)
     },
   })
-  const window = { closed: false, close: () => undefined, postMessage: () => undefined, location: place } as unknown as Window
+  const window = {
+    closed: false,
+    close: () => undefined,
+    postMessage: () => undefined,
+    location: place,
+  } as unknown as Window
   const outcome = auth.popup(undefined, { window, signal: controller.signal })
   const settled = vi.fn()
   outcome.then(settled, settled)
@@ -44,7 +72,16 @@ async function waitingPopup(change?: (answer: TestAnswer) => unknown) {
   await vi.waitFor(() => expect(replaced).toHaveLength(1))
   const callbackUrl = await server.answer(replaced[0])
   const message = (init: MessageEventInit) => dispatchEvent(new MessageEvent('message', init))
-  return { server, outcome, settled, window, callbackUrl, reads, message, fragment: callbackUrl.slice(callbackUrl.indexOf('#')) }
+  return {
+    server,
+    outcome,
+    settled,
+    window,
+    callbackUrl,
+    reads,
+    message,
+    fragment: callbackUrl.slice(callbackUrl.indexOf('#')),
+  }
 }
 
 /** Enough turns of the event loop for any message to be looked at. */
@@ -108,7 +145,8 @@ describe('what came home to the wrong window', () => {
       'null',
       '',
     ]
-    for (const origin of origins) for (const data of [relayed, webMessage]) message({ data, origin, source: window })
+    for (const origin of origins)
+      for (const data of [relayed, webMessage]) message({ data, origin, source: window })
     // the server speaks for itself only in its own words, and nobody else for it
     message({ data: relayed, origin: 'https://login.example.test', source: window })
     message({ data: webMessage, origin: 'https://app.example', source: window })
@@ -126,7 +164,11 @@ describe('what came home to the wrong window', () => {
   test('CVE-2018-11537 (angular-jwt): origins are compared as they are, not as patterns', async () => {
     const { settled, window, message, fragment } = await waitingPopup()
     const response = Object.fromEntries(new URLSearchParams(fragment.slice(1)))
-    for (const origin of ['https://loginXexample.test', 'https://login.example.testing', 'xhttps://login.example.test']) {
+    for (const origin of [
+      'https://loginXexample.test',
+      'https://login.example.testing',
+      'xhttps://login.example.test',
+    ]) {
       message({ data: { type: 'authorization_response', response }, origin, source: window })
     }
     await allMessagesSeen()
@@ -148,8 +190,13 @@ describe('what came home to the wrong window', () => {
       { postern: '#' },
       { type: 'authorization_response' },
     ]
-    for (const data of [...shapes, { postern: '#access_token=x&state=other' }, { type: 'authorization_response', response: null }]) {
-      for (const origin of ['https://app.example', 'https://login.example.test']) message({ data, origin, source: window })
+    for (const data of [
+      ...shapes,
+      { postern: '#access_token=x&state=other' },
+      { type: 'authorization_response', response: null },
+    ]) {
+      for (const origin of ['https://app.example', 'https://login.example.test'])
+        message({ data, origin, source: window })
     }
     await allMessagesSeen()
     expect(settled).not.toHaveBeenCalled()
@@ -164,7 +211,13 @@ describe('what came home to the wrong window', () => {
   })
 
   test('MVS-2026-vmmw-f85q: the callback page does nothing for a response that is no popup’s', async () => {
-    for (const response of ['#access_token=x&state=y', '#state=p.x', '#code=x', '?code=x&state=y', '']) {
+    for (const response of [
+      '#access_token=x&state=y',
+      '#state=p.x',
+      '#code=x',
+      '?code=x&state=y',
+      '',
+    ]) {
       history.replaceState(null, '', redirectUri + response)
       expect(relay()).toBe(false)
       expect(location.href).toBe(redirectUri + response)
@@ -195,7 +248,10 @@ describe('responses that nobody asked for', () => {
     const attacker = await startLogin()
     const victim = await startLogin({ server: createTestServer({ key: rsaKey }) })
     await rejects(victim.auth.parseHash(attacker.callbackUrl), 'state_unknown')
-    await rejects(victim.auth.parseHash(attacker.callbackUrl.replace(attacker.state, '')), 'state_missing')
+    await rejects(
+      victim.auth.parseHash(attacker.callbackUrl.replace(attacker.state, '')),
+      'state_missing',
+    )
     const switches = {
       skipStateCheck: true,
       validateState: false,
@@ -223,7 +279,13 @@ describe('responses that nobody asked for', () => {
     for (let attempt = 0; attempt < 20; attempt++) {
       const { url, state } = await startLogin({ server, responseType: 'code' })
       const { nonce, codeVerifier } = JSON.parse(server.storage.get(state) ?? '')
-      for (const secret of [state, nonce, codeVerifier, new URL(url).searchParams.get('code_challenge')]) seen.add(secret)
+      for (const secret of [
+        state,
+        nonce,
+        codeVerifier,
+        new URL(url).searchParams.get('code_challenge'),
+      ])
+        seen.add(secret)
       expect(url).not.toContain(planted.state)
     }
     expect(seen.size).toBe(80)
@@ -231,12 +293,17 @@ describe('responses that nobody asked for', () => {
   })
 
   test('keycloak-js issue 306: redirect, popup and message are judged on one path, and by the same checks', async () => {
-    const forge = (answer: TestAnswer) => Object.assign(answer.claims, { nonce: 'of somebody else' })
+    const forge = (answer: TestAnswer) =>
+      Object.assign(answer.claims, { nonce: 'of somebody else' })
     const codes: string[] = []
     const { auth, callbackUrl } = await startLogin({ respond: front(forge) })
     codes.push((await rejects(auth.parseHash(callbackUrl), 'invalid_token')).detail?.claim ?? '')
     const relayed = await waitingPopup(forge)
-    relayed.message({ data: { postern: relayed.fragment }, origin: 'https://app.example', source: relayed.window })
+    relayed.message({
+      data: { postern: relayed.fragment },
+      origin: 'https://app.example',
+      source: relayed.window,
+    })
     codes.push((await rejects(relayed.outcome, 'invalid_token')).detail?.claim ?? '')
     const channelled = await waitingPopup(forge)
     loadCallbackPage(channelled.callbackUrl)
@@ -252,7 +319,8 @@ describe('ID Tokens that prove nothing', () => {
       const { server } = await refusedLogin('invalid_token', {
         responseType,
         respond: (answer) => {
-          if (['authorize', 'token'].includes(answer.endpoint)) Object.assign(answer, { header: { alg: 'HS256', typ: 'JWT' }, key: secret })
+          if (['authorize', 'token'].includes(answer.endpoint))
+            Object.assign(answer, { header: { alg: 'HS256', typ: 'JWT' }, key: secret })
         },
       })
       expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('userinfo')
@@ -261,7 +329,8 @@ describe('ID Tokens that prove nothing', () => {
 
   test('auth0.js PR 1603: the organization asked for is held against the token on every path', async () => {
     const request = { params: { organization: 'org_mine' } }
-    const respond = (answer: TestAnswer) => void Object.assign(answer.claims, { org_id: 'org_other' })
+    const respond = (answer: TestAnswer) =>
+      void Object.assign(answer.claims, { org_id: 'org_other' })
     for (const responseType of ['id_token', 'token id_token', 'code', 'code id_token'] as const) {
       const { error } = await refusedLogin('invalid_token', { responseType, request, respond })
       expect(error.detail).toEqual({ claim: 'org_id', expected: 'org_mine', actual: 'org_other' })
@@ -272,21 +341,30 @@ describe('ID Tokens that prove nothing', () => {
     for (const max_age of [0, 60]) {
       const { error } = await refusedLogin('invalid_token', {
         request: { params: { max_age } },
-        respond: front(({ claims }) => Object.assign(claims, { auth_time: Number(claims.iat) - 3600 })),
+        respond: front(({ claims }) =>
+          Object.assign(claims, { auth_time: Number(claims.iat) - 3600 }),
+        ),
       })
       expect(error.detail?.claim).toBe('auth_time')
     }
   })
 
   test('CVE-2018-6873 (Auth0), CVE-2025-68129 (auth0-PHP): a token for another audience, and an access token, are no ID Token', async () => {
-    for (const aud of ['other', ['other'], ['https://api.example/', 'https://login.example.test/userinfo']]) {
+    for (const aud of [
+      'other',
+      ['other'],
+      ['https://api.example/', 'https://login.example.test/userinfo'],
+    ]) {
       expect((await refusesIdToken({ claims: { aud } })).detail?.claim).toBe('aud')
     }
     await refusesIdToken({ header: { typ: 'at+jwt' } })
   })
 
   test('CVE-2017-7474 (Keycloak): verification gives claims or throws; there is no answer to overlook', async () => {
-    const verification = verifyIdToken(await signChanged({ claims: { aud: 'other' } }), rightExpectations)
+    const verification = verifyIdToken(
+      await signChanged({ claims: { aud: 'other' } }),
+      rightExpectations,
+    )
     await rejects(verification, 'invalid_token')
     expect(typeof (await verifyChanged())).toBe('object')
   })
@@ -311,14 +389,25 @@ describe('signatures that prove nothing', () => {
   test('CVE-2026-44699 (LibJWT): a key that names no algorithm is no empty secret', async () => {
     const { alg: _, ...withoutAlg } = publicKey(rsaKey)
     const token = `${input('HS256')}.${createHmac('sha256', '').update(input('HS256')).digest('base64url')}`
-    await rejects(verifyIdToken(token, { ...rightExpectations, keys: [withoutAlg] }), 'invalid_token')
+    await rejects(
+      verifyIdToken(token, { ...rightExpectations, keys: [withoutAlg] }),
+      'invalid_token',
+    )
     await verifyIdToken(await signChanged(), { ...rightExpectations, keys: [withoutAlg] })
   })
 
   test('CVE-2018-0114 (node-jose), CVE-2025-65945 (node-jws): the header never brings or finds the key', async () => {
     for (const kid of [rsaKey.kid, forger.kid, '../key', '__proto__']) {
-      const header = { kid, jwk: publicKey(forger), jku: 'https://evil.example/jwks', x5u: 'https://evil.example/x5u' }
-      await rejects(verifyIdToken(await signChanged({ key: forger, header }), rightExpectations), 'invalid_token')
+      const header = {
+        kid,
+        jwk: publicKey(forger),
+        jku: 'https://evil.example/jwks',
+        x5u: 'https://evil.example/x5u',
+      }
+      await rejects(
+        verifyIdToken(await signChanged({ key: forger, header }), rightExpectations),
+        'invalid_token',
+      )
     }
   })
 
@@ -326,7 +415,10 @@ describe('signatures that prove nothing', () => {
     await rejects(verifyIdToken(`${input('none')}.`, rightExpectations), 'invalid_token')
     const ecKey = await generateTestKey('ES256')
     const asRsa = { ...publicKey(ecKey), kid: String(rsaKey.kid), alg: 'RS256' }
-    await rejects(verifyIdToken(await signChanged(), { ...rightExpectations, keys: [asRsa] }), 'invalid_token')
+    await rejects(
+      verifyIdToken(await signChanged(), { ...rightExpectations, keys: [asRsa] }),
+      'invalid_token',
+    )
     const both = {
       ...rightExpectations,
       algorithms: ['RS256', 'ES256'],
@@ -335,7 +427,9 @@ describe('signatures that prove nothing', () => {
     await verifyIdToken(await signChanged(), both)
     await rejects(
       verifyIdToken(
-        await signChanged({ header: { alg: 'RS256' }, key: { ...rsaKey, alg: 'RS512' } }).then((token) => token.replace(/.$/, '')),
+        await signChanged({ header: { alg: 'RS256' }, key: { ...rsaKey, alg: 'RS512' } }).then(
+          (token) => token.replace(/.$/, ''),
+        ),
         both,
       ),
       'invalid_token',
@@ -346,18 +440,27 @@ describe('signatures that prove nothing', () => {
     const key = await generateTestKey('ES256')
     const [header, payload] = (await signChanged({ key })).split('.')
     const expected = { ...rightExpectations, algorithms: ['ES256'], keys: [publicKey(key)] }
-    await rejects(verifyIdToken(`${header}.${payload}.${encode(new Uint8Array(64))}`, expected), 'invalid_token')
+    await rejects(
+      verifyIdToken(`${header}.${payload}.${encode(new Uint8Array(64))}`, expected),
+      'invalid_token',
+    )
   })
 
   test('GHSA-27fj-mc8w-j9wg, CVE-2022-25898 (jsrsasign): characters that are no base64url are not skipped', async () => {
     const token = await signChanged()
     for (const junk of ['\n', ' ', '!', '=', '\0']) {
-      await rejects(verifyIdToken(token.replace(/\.([^.]*)$/, `.${junk}$1`), rightExpectations), 'invalid_token')
+      await rejects(
+        verifyIdToken(token.replace(/\.([^.]*)$/, `.${junk}$1`), rightExpectations),
+        'invalid_token',
+      )
     }
   })
 
   test('GHSA-27fj-mc8w-j9wg (jsrsasign), CVE-2022-24771, -24772, -24773 (node-forge): a padding forged for the exponent 3 is refused', async () => {
-    const jwk = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 }).publicKey.export({ format: 'jwk' })
+    const jwk = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicExponent: 3,
+    }).publicKey.export({ format: 'jwk' })
     const text = `${encode('{"alg":"RS256"}')}.${encode(JSON.stringify(rightClaims))}`
     // Bleichenbacher 2006: short padding, the digest, and whatever makes the number a cube
     const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex')
@@ -374,15 +477,21 @@ describe('signatures that prove nothing', () => {
     const cube = Buffer.from((root ** 3n).toString(16).padStart(512, '0'), 'hex')
     expect(cube.subarray(0, start.length)).toEqual(start)
     const signature = Buffer.from(root.toString(16).padStart(512, '0'), 'hex')
-    await rejects(verifyIdToken(`${text}.${encode(signature)}`, { ...rightExpectations, keys: [jwk] }), 'invalid_token')
+    await rejects(
+      verifyIdToken(`${text}.${encode(signature)}`, { ...rightExpectations, keys: [jwk] }),
+      'invalid_token',
+    )
   })
 
   test('CVE-2020-15125 (node-auth0), CVE-2019-7644 (Auth0 WCF JWT): no error quotes a signature, right or wrong, or a key', async () => {
     const token = await signChanged()
-    const forged = token.replace(/\.([^.]*)$/, (_, signature: string) => `.${[...signature].reverse().join('')}`).replace(/.$/, 'A')
+    const forged = token
+      .replace(/\.([^.]*)$/, (_, signature: string) => `.${[...signature].reverse().join('')}`)
+      .replace(/.$/, 'A')
     const error = await rejects(verifyIdToken(forged, rightExpectations), 'invalid_token')
     const told = `${error.message}${error.stack}${JSON.stringify(error)}`
-    for (const secret of [...token.split('.'), ...forged.split('.'), n]) expect(told).not.toContain(secret.slice(0, 16))
+    for (const secret of [...token.split('.'), ...forged.split('.'), n])
+      expect(told).not.toContain(secret.slice(0, 16))
   })
 })
 
@@ -421,24 +530,36 @@ describe('places to return to', () => {
     ]) {
       const href = safeReturnTo(target)
       for (const base of ['https://app.example/', 'https://evil.example/', 'data:text/html,x']) {
-        expect(new URL(href, URL.canParse(base) && base.startsWith('data') ? undefined : base).origin).toBe('https://app.example')
+        expect(
+          new URL(href, URL.canParse(base) && base.startsWith('data') ? undefined : base).origin,
+        ).toBe('https://app.example')
       }
       const { pathname, search, hash } = new URL(href)
-      expect(new URL(pathname + search + hash, 'https://app.example/').origin).toBe('https://app.example')
+      expect(new URL(pathname + search + hash, 'https://app.example/').origin).toBe(
+        'https://app.example',
+      )
     }
   })
 })
 
 describe('what goes into a URL', () => {
   test('CVE-2025-67716 (nextjs-auth0): a value adds no parameter, and no parameter of the app replaces one of ours', async () => {
-    const nasty = '/inbox&response_type=token?redirect_uri=https://evil.example/#&state=x%26nonce%3Dy'
+    const nasty =
+      '/inbox&response_type=token?redirect_uri=https://evil.example/#&state=x%26nonce%3Dy'
     const { url } = await startLogin({
       responseType: 'code',
       connection: nasty,
       request: { params: { login_hint: nasty, returnTo: nasty }, appState: nasty },
     })
     const { searchParams } = new URL(url)
-    for (const name of ['response_type', 'redirect_uri', 'state', 'nonce', 'code_challenge', 'client_id'])
+    for (const name of [
+      'response_type',
+      'redirect_uri',
+      'state',
+      'nonce',
+      'code_challenge',
+      'client_id',
+    ])
       expect(searchParams.getAll(name)).toHaveLength(1)
     expect(searchParams.get('response_type')).toBe('code')
     expect(searchParams.get('redirect_uri')).toBe(redirectUri)
@@ -456,13 +577,22 @@ describe('what goes into a URL', () => {
       'client_id',
       'client_secret',
     ]) {
-      await rejects(auth.buildAuthorizeUrl(undefined, { params: { [name]: 'x' } }), 'invalid_config')
+      await rejects(
+        auth.buildAuthorizeUrl(undefined, { params: { [name]: 'x' } }),
+        'invalid_config',
+      )
     }
-    expect(new URL(buildAuthorizeUrl('https://login.example.test/authorize', { a: nasty })).searchParams.size).toBe(1)
+    expect(
+      new URL(buildAuthorizeUrl('https://login.example.test/authorize', { a: nasty })).searchParams
+        .size,
+    ).toBe(1)
   })
 
   test('CVE-2026-107370 (Lock): what goes to the server in a URL is the authorize request, and never a credential', async () => {
-    const { url, server, callbackUrl } = await login({ responseType: 'code', request: { appState: { password: 'hunter2-hunter2' } } })
+    const { url, server, callbackUrl } = await login({
+      responseType: 'code',
+      request: { appState: { password: 'hunter2-hunter2' } },
+    })
     expect([...new URL(url).searchParams.keys()].sort()).toEqual([
       'client_id',
       'code_challenge',
@@ -481,8 +611,11 @@ describe('what goes into a URL', () => {
 
 describe('text that becomes markup', () => {
   test('auth0.js 10.1.0, CVE-2019-20174, CVE-2020-15119, CVE-2021-32641, CVE-2022-29172 (Lock): nothing in dist can write markup', () => {
-    const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|createContextualFragment|setHTML|\beval\b|new Function/
-    const files = readdirSync('dist').filter((file) => /\.c?js$/.test(file))
+    const sinks =
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|createContextualFragment|setHTML|\beval\b|new Function/
+    const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.c?js$/.test(file),
+    )
     expect(files).toContain('postern.min.js')
     for (const file of files) expect(readFileSync(`dist/${file}`, 'utf8'), file).not.toMatch(sinks)
   })
@@ -490,7 +623,9 @@ describe('text that becomes markup', () => {
   test('CVE-2021-32702 (nextjs-auth0): the server’s error text is a string of its own, whatever it says', async () => {
     const description = '"><script>alert(1)</script>'
     const { error } = await refusedLogin('access_denied', {
-      respond: front(({ body }) => Object.assign(body, { error: 'access_denied', error_description: description })),
+      respond: front(({ body }) =>
+        Object.assign(body, { error: 'access_denied', error_description: description }),
+      ),
     })
     expect(error.detail).toEqual({ error: 'access_denied', description })
     expect(document.documentElement.outerHTML).not.toContain('alert(1)')
@@ -510,12 +645,19 @@ test('CVE-2020-5263 (auth0.js): an error carries no request: neither what was se
 })
 
 describe('docs/security.md', () => {
-  const rows = [...readFileSync('docs/security.md', 'utf8').matchAll(/^\| .+? \| .+? \| ((?:test|e2e)\/\S+) \| (.+) \|$/gm)]
+  const rows = [
+    ...readFileSync('docs/security.md', 'utf8').matchAll(
+      /^\| .+? \| .+? \| ((?:test|e2e)\/\S+) \| (.+) \|$/gm,
+    ),
+  ]
 
-  test.each(rows.map(([, file = '', titles = '']) => [file, titles]))('%s has what it names: %s', (file, titles) => {
-    const source = readFileSync(file, 'utf8')
-    for (const title of titles.split(' · ')) expect(source).toContain(title)
-  })
+  test.each(rows.map(([, file = '', titles = '']) => [file, titles]))(
+    '%s has what it names: %s',
+    (file, titles) => {
+      const source = readFileSync(file, 'utf8')
+      for (const title of titles.split(' · ')) expect(source).toContain(title)
+    },
+  )
 
   test('names a test for every rule', () => {
     expect(rows.length).toBeGreaterThan(80)

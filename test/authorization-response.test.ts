@@ -42,8 +42,14 @@ describe('readResponse finds the response in a fragment (RFC 6749 §4.2.2)', () 
     ['#code=c&state=s', code],
     ['access_token=a?b&state=s?', { access_token: 'a?b', state: 's?' }],
     ['#error=access_denied&state=s', { error: 'access_denied', state: 's' }],
-    ['#error_description=a+b%3Fc&error=x&state=s', { error: 'x', error_description: 'a b?c', state: 's' }],
-    ['#code=c&id_token=i&access_token=a&token_type=Bearer&state=s', { ...tokens, code: 'c', id_token: 'i' }],
+    [
+      '#error_description=a+b%3Fc&error=x&state=s',
+      { error: 'x', error_description: 'a b?c', state: 's' },
+    ],
+    [
+      '#code=c&id_token=i&access_token=a&token_type=Bearer&state=s',
+      { ...tokens, code: 'c', id_token: 'i' },
+    ],
   ])('%s', (input, response) => expect(readResponse(input)).toEqual(response))
 })
 
@@ -59,7 +65,10 @@ describe('readResponse finds the response in a query that has a state', () => {
   ])('%s', (input) => expect(readResponse(input)).toEqual(code))
 
   test('?error=login_required&state=s', () => {
-    expect(readResponse('?error=login_required&state=s')).toEqual({ error: 'login_required', state: 's' })
+    expect(readResponse('?error=login_required&state=s')).toEqual({
+      error: 'login_required',
+      state: 's',
+    })
   })
 })
 
@@ -102,7 +111,9 @@ describe('readResponse gives null for what is no response', () => {
     '#code=x&State=s',
     '#code=x&state=',
     '?code=x&state=',
-  ])('%s: code or error without a state is the app’s own', (input) => expect(readResponse(input)).toBeNull())
+  ])('%s: code or error without a state is the app’s own', (input) =>
+    expect(readResponse(input)).toBeNull(),
+  )
 
   test.each([
     '?access_token=a&token_type=Bearer&state=s',
@@ -112,7 +123,9 @@ describe('readResponse gives null for what is no response', () => {
     '?access_token=a&access_token=b',
     'https://app.example/callback?access_token=a&state=s',
     'https://app.example/callback?%61ccess_token=a&state=s',
-  ])('%s: tokens in a query are none (Multiple Response Types §3, §5)', (input) => expect(readResponse(input)).toBeNull())
+  ])('%s: tokens in a query are none (Multiple Response Types §3, §5)', (input) =>
+    expect(readResponse(input)).toBeNull(),
+  )
 })
 
 describe('parameters are form-urlencoded, and decoded exactly once (RFC 6749 Appendix B)', () => {
@@ -139,19 +152,27 @@ describe('parameters are form-urlencoded, and decoded exactly once (RFC 6749 App
   })
 
   test('names are case-sensitive', () => {
-    expect(readResponse('#access_token=a&State=x&STATE=y&Code=c&ISS=z')).toEqual({ access_token: 'a' })
+    expect(readResponse('#access_token=a&State=x&STATE=y&Code=c&ISS=z')).toEqual({
+      access_token: 'a',
+    })
   })
 })
 
 describe('a parameter without a value counts as absent (RFC 6749 §3.1)', () => {
-  test.each(['access_token=a&error=&code=', 'access_token=a&error&state', 'access_token=a&expires_in=&scope='])('%s', (text) => {
+  test.each([
+    'access_token=a&error=&code=',
+    'access_token=a&error&state',
+    'access_token=a&expires_in=&scope=',
+  ])('%s', (text) => {
     expect(readResponse(`#${text}`)).toEqual({ access_token: 'a' })
   })
 })
 
 describe('unknown parameters are ignored (RFC 6749 §4.1.2, §4.2.2)', () => {
   test('authuser, hd, prompt and whatever else', () => {
-    expect(readResponse('#authuser=0&access_token=a&hd=x&prompt=none&token_type=Bearer&x&=y&state=s')).toEqual(tokens)
+    expect(
+      readResponse('#authuser=0&access_token=a&hd=x&prompt=none&token_type=Bearer&x&=y&state=s'),
+    ).toEqual(tokens)
   })
 
   test.each([
@@ -173,11 +194,33 @@ describe('unknown parameters are ignored (RFC 6749 §4.1.2, §4.2.2)', () => {
 })
 
 describe('a parameter that is there twice refuses the response (RFC 6749 §3.1)', () => {
-  const names = ['access_token', 'token_type', 'expires_in', 'scope', 'id_token', 'code', 'state', 'iss', 'error', 'error_description']
+  const names = [
+    'access_token',
+    'token_type',
+    'expires_in',
+    'scope',
+    'id_token',
+    'code',
+    'state',
+    'iss',
+    'error',
+    'error_description',
+  ]
 
   test.each(names)('%s', (name) => {
-    const rest = name === 'access_token' ? 'state=s' : name === 'state' ? 'access_token=a' : 'access_token=a&state=s'
-    for (const twice of [`${name}=x&${name}=y`, `${name}=x&${name}=x`, `${name}=x&${name}=`, `${name}=&${name}=x`, `${name}=x&${name}`]) {
+    const rest =
+      name === 'access_token'
+        ? 'state=s'
+        : name === 'state'
+          ? 'access_token=a'
+          : 'access_token=a&state=s'
+    for (const twice of [
+      `${name}=x&${name}=y`,
+      `${name}=x&${name}=x`,
+      `${name}=x&${name}=`,
+      `${name}=&${name}=x`,
+      `${name}=x&${name}`,
+    ]) {
       throws(() => readResponse(`#${twice}&${rest}`), 'invalid_response')
       throws(() => readResponse(`#${rest}&${twice}`), 'invalid_response')
     }
@@ -194,7 +237,9 @@ describe('a parameter that is there twice refuses the response (RFC 6749 §3.1)'
   })
 
   test('one in the query and one in the fragment are no duplicates: only the fragment is the response', () => {
-    expect(readResponse('https://app.example/?state=x&code=y#access_token=a&token_type=Bearer&state=s')).toEqual(tokens)
+    expect(
+      readResponse('https://app.example/?state=x&code=y#access_token=a&token_type=Bearer&state=s'),
+    ).toEqual(tokens)
   })
 })
 

@@ -2,8 +2,13 @@
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { AuthError, type AuthErrorCode, type AuthErrorDetail, type Transaction } from '../src/index.js'
-import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing.js'
+import {
+  AuthError,
+  type AuthErrorCode,
+  type AuthErrorDetail,
+  type Transaction,
+} from '../src/index.js'
+import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { keyFor, rsaKey } from './support/keys.js'
 import { createClient, login, redirectUri, refusedLogin, startLogin } from './support/login.js'
@@ -17,17 +22,27 @@ const atToken =
   (answer) =>
     answer.endpoint === 'token' ? change(answer) : undefined
 
-const tokenRequests = ({ requests }: TestServer) => requests.filter(({ endpoint }) => endpoint === 'token')
+const tokenRequests = ({ requests }: TestServer) =>
+  requests.filter(({ endpoint }) => endpoint === 'token')
 const endpoints = ({ requests }: TestServer) => requests.map(({ endpoint }) => endpoint)
-const recordOf = (server: TestServer, state: string) => JSON.parse(`${server.storage.records.get(state)}`) as Transaction
+const recordOf = (server: TestServer, state: string) =>
+  JSON.parse(`${server.storage.records.get(state)}`) as Transaction
 const parametersOf = (url: string) => new URLSearchParams(url.split(/[#?]/)[1])
 const s256 = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
 
 /** All that an app could log of an error. */
 const everythingOf = (error: AuthError) =>
-  [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 9, showHidden: true })].join('\n')
+  [
+    error.message,
+    error.stack,
+    JSON.stringify(error),
+    inspect(error, { depth: 9, showHidden: true }),
+  ].join('\n')
 
-/** What the client draws from the random number generator, in base64url; or, planned, what it is to draw. */
+/**
+ * What the client draws from the random number generator, in base64url; or, planned, what it is to
+ * draw.
+ */
 async function drawing<T>(start: () => Promise<T>, planned: Buffer[] = []) {
   const draws: string[] = []
   const draw = globalThis.crypto.getRandomValues.bind(globalThis.crypto)
@@ -54,7 +69,9 @@ describe('the authorize request for a code', () => {
     const planned = draws.map((text) => Buffer.from(text.replace(random, verifier), 'base64url'))
     const { login: second } = await drawing(() => startLogin({ responseType: 'code' }), planned)
     expect(recordOf(second.server, second.state).codeVerifier).toBe(verifier)
-    expect(parametersOf(second.url).get('code_challenge')).toBe('E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM')
+    expect(parametersOf(second.url).get('code_challenge')).toBe(
+      'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    )
   })
 
   test.each(['code', 'code id_token', 'token code', 'id_token token code'] as const)(
@@ -67,17 +84,22 @@ describe('the authorize request for a code', () => {
     },
   )
 
-  test.each(['token', 'id_token', 'token id_token'] as const)('of response type "%s" carries no challenge', async (responseType) => {
-    const { server, state, url } = await startLogin({ responseType })
-    expect(url).not.toContain('code_challenge')
-    expect(recordOf(server, state)).not.toHaveProperty('codeVerifier')
-  })
+  test.each(['token', 'id_token', 'token id_token'] as const)(
+    'of response type "%s" carries no challenge',
+    async (responseType) => {
+      const { server, state, url } = await startLogin({ responseType })
+      expect(url).not.toContain('code_challenge')
+      expect(recordOf(server, state)).not.toHaveProperty('codeVerifier')
+    },
+  )
 
   test('has a new verifier of 43 to 128 unreserved characters for every login (RFC 7636 §4.1, §7.1)', async () => {
     const server = createTestServer({ key: rsaKey })
     const auth = createClient(server, 'code')
     const urls = await Promise.all(Array.from({ length: 20 }, () => auth.buildAuthorizeUrl()))
-    const verifiers = urls.map((url) => `${recordOf(server, `${parametersOf(url).get('state')}`).codeVerifier}`)
+    const verifiers = urls.map(
+      (url) => `${recordOf(server, `${parametersOf(url).get('state')}`).codeVerifier}`,
+    )
     expect(new Set(verifiers).size).toBe(20)
     for (const verifier of verifiers) expect(verifier).toMatch(/^[\w.~-]{43,128}$/)
   })
@@ -88,11 +110,17 @@ describe('the authorize request for a code', () => {
     ['query', 'query'],
     // A page that leaves cannot get a message.
     ['web_message', 'fragment'],
-  ] as const)('asks with responseMode %s for response_mode %s: a fragment never reaches a server log', async (responseMode, sent) => {
-    const { url, server, state } = await startLogin({ responseType: 'code', options: responseMode ? { responseMode } : {} })
-    expect(parametersOf(url).getAll('response_mode')).toEqual([sent])
-    expect(recordOf(server, state).responseMode).toBe(sent)
-  })
+  ] as const)(
+    'asks with responseMode %s for response_mode %s: a fragment never reaches a server log',
+    async (responseMode, sent) => {
+      const { url, server, state } = await startLogin({
+        responseType: 'code',
+        options: responseMode ? { responseMode } : {},
+      })
+      expect(parametersOf(url).getAll('response_mode')).toEqual([sent])
+      expect(recordOf(server, state).responseMode).toBe(sent)
+    },
+  )
 })
 
 describe('the token request', () => {
@@ -129,7 +157,9 @@ describe('the token request', () => {
     expect(request?.method).toBe('POST')
     expect(request?.init.body).toBeInstanceOf(URLSearchParams)
     expect([...new Headers(request?.init.headers)]).toEqual([])
-    expect([...(request?.headers ?? [])]).toEqual([['content-type', 'application/x-www-form-urlencoded;charset=UTF-8']])
+    expect([...(request?.headers ?? [])]).toEqual([
+      ['content-type', 'application/x-www-form-urlencoded;charset=UTF-8'],
+    ])
     expect(request?.init).not.toHaveProperty('mode')
   })
 
@@ -148,7 +178,9 @@ describe('the token request', () => {
       options: { endpoints: { token: 'https://tokens.example/grant?v=2' } },
     })
     await rejects(auth.parseHash(callbackUrl), 'token_error')
-    expect(server.requests.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual(['https://tokens.example/grant?v=2'])
+    expect(server.requests.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual(
+      ['https://tokens.example/grant?v=2'],
+    )
   })
 
   test('names the redirect URI of its own login, though the client has another (RFC 6749 §4.1.3)', async () => {
@@ -158,12 +190,16 @@ describe('the token request', () => {
   })
 
   test('is the only place the verifier ever goes to (RFC 7636 §4.5, RFC 9700 §4.8)', async () => {
-    const { server, state, auth, callbackUrl } = await startLogin({ responseType: 'code id_token token' })
+    const { server, state, auth, callbackUrl } = await startLogin({
+      responseType: 'code id_token token',
+    })
     const verifier = `${recordOf(server, state).codeVerifier}`
     const result = await auth.parseHash(callbackUrl)
     expect(tokenRequests(server)[0]?.parameters.getAll('code_verifier')).toEqual([verifier])
     const others = server.requests.filter(({ endpoint }) => endpoint !== 'token')
-    expect(others.map(({ url, headers, init }) => [url, ...headers, init.body].join()).join()).not.toContain(verifier)
+    expect(
+      others.map(({ url, headers, init }) => [url, ...headers, init.body].join()).join(),
+    ).not.toContain(verifier)
     expect(tokenRequests(server)[0]?.url).not.toContain(verifier)
     expect(JSON.stringify(result)).not.toContain(verifier)
   })
@@ -172,19 +208,29 @@ describe('the token request', () => {
     const server = createTestServer({ key: rsaKey })
     const auth = createClient(server, 'code')
     const urls = [await auth.buildAuthorizeUrl(), await auth.buildAuthorizeUrl()]
-    const verifiers = urls.map((url) => recordOf(server, `${parametersOf(url).get('state')}`).codeVerifier)
+    const verifiers = urls.map(
+      (url) => recordOf(server, `${parametersOf(url).get('state')}`).codeVerifier,
+    )
     const callbacks = [await server.answer(urls[0]), await server.answer(urls[1])]
     await auth.parseHash(callbacks[1])
     await auth.parseHash(callbacks[0])
-    expect(tokenRequests(server).map(({ parameters }) => parameters.get('code_verifier'))).toEqual(verifiers.reverse())
+    expect(tokenRequests(server).map(({ parameters }) => parameters.get('code_verifier'))).toEqual(
+      verifiers.reverse(),
+    )
   })
 
   test('is refused by the server for a code of another login: PKCE ties the two together (RFC 7636 §1, RFC 9700 §4.5)', async () => {
     const server = createTestServer({ key: rsaKey })
     const auth = createClient(server, 'code')
-    const [mine, stolen] = [await server.answer(await auth.buildAuthorizeUrl()), await server.answer(await auth.buildAuthorizeUrl())]
+    const [mine, stolen] = [
+      await server.answer(await auth.buildAuthorizeUrl()),
+      await server.answer(await auth.buildAuthorizeUrl()),
+    ]
     const codeIn = (url: string) => `${parametersOf(url).get('code')}`
-    const error = await rejects(auth.parseHash(mine.replace(codeIn(mine), codeIn(stolen))), 'token_error')
+    const error = await rejects(
+      auth.parseHash(mine.replace(codeIn(mine), codeIn(stolen))),
+      'token_error',
+    )
     expect(error.detail).toEqual({ status: 400, error: 'invalid_grant' })
   })
 
@@ -212,8 +258,13 @@ describe('the token request', () => {
 
   test('is made by one of two clients that get the same response at the same time', async () => {
     const { server, callbackUrl } = await startLogin({ responseType: 'code' })
-    const outcomes = await Promise.allSettled([1, 2].map(() => createClient(server, 'code').parseHash(callbackUrl)))
-    expect(outcomes).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'state_unknown' } }])
+    const outcomes = await Promise.allSettled(
+      [1, 2].map(() => createClient(server, 'code').parseHash(callbackUrl)),
+    )
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: 'state_unknown' } },
+    ])
     expect(tokenRequests(server)).toHaveLength(1)
   })
 
@@ -232,8 +283,16 @@ describe('the token request', () => {
 
 describe('a code is not redeemed', () => {
   test.each([
-    ['for a state that no login here created (RFC 6749 §10.12)', 'state_unknown', { state: 'forged' }],
-    ['without a state beside a token (RFC 6749 §10.12)', 'state_missing', { state: undefined, access_token: 'planted' }],
+    [
+      'for a state that no login here created (RFC 6749 §10.12)',
+      'state_unknown',
+      { state: 'forged' },
+    ],
+    [
+      'without a state beside a token (RFC 6749 §10.12)',
+      'state_missing',
+      { state: undefined, access_token: 'planted' },
+    ],
     ['from another issuer (RFC 9207 §2.4)', 'issuer_mismatch', { iss: 'https://thief.example/' }],
     ['beside an error (RFC 6749 §4.1.2.1)', 'access_denied', { error: 'access_denied' }],
     [
@@ -282,7 +341,8 @@ describe('a code is not redeemed', () => {
     const { server, callbackUrl } = await startLogin({
       responseType: 'id_token',
       respond: ({ endpoint, body }) => {
-        if (endpoint === 'authorize') Object.assign(body, { access_token: 'planted', token_type: 'Bearer' })
+        if (endpoint === 'authorize')
+          Object.assign(body, { access_token: 'planted', token_type: 'Bearer' })
       },
     })
     await rejects(createClient(server, 'token id_token').parseHash(callbackUrl), 'invalid_response')
@@ -291,7 +351,8 @@ describe('a code is not redeemed', () => {
 })
 
 describe('an answer of the token endpoint', () => {
-  const text = (body: string, status = 200, type = 'application/json') => new Response(body, { status, headers: { 'content-type': type } })
+  const text = (body: string, status = 200, type = 'application/json') =>
+    new Response(body, { status, headers: { 'content-type': type } })
   const cutOff = () =>
     new Response(
       new ReadableStream({
@@ -301,58 +362,124 @@ describe('an answer of the token endpoint', () => {
         },
       }),
     )
-  const tokens = { access_token: 'secret-at', token_type: 'Bearer', id_token: 'secret.id.token', refresh_token: 'secret-rt' }
+  const tokens = {
+    access_token: 'secret-at',
+    token_type: 'Bearer',
+    id_token: 'secret.id.token',
+    refresh_token: 'secret-rt',
+  }
   const fail = (): never => {
     throw new TypeError('no network, secret-at')
   }
 
-  type Fault = readonly [title: string, code: AuthErrorCode, detail: AuthErrorDetail | undefined, answer: () => Response]
+  type Fault = readonly [
+    title: string,
+    code: AuthErrorCode,
+    detail: AuthErrorDetail | undefined,
+    answer: () => Response,
+  ]
   test.each<Fault>([
     ['no answer at all', 'network_error', undefined, fail],
-    ['a redirect', 'network_error', undefined, () => Response.redirect('https://thief.example/?secret-at', 307)],
-    ['HTML', 'token_error', { status: 200 }, () => text('<!doctype html><title>Portal</title>', 200, 'text/html')],
+    [
+      'a redirect',
+      'network_error',
+      undefined,
+      () => Response.redirect('https://thief.example/?secret-at', 307),
+    ],
+    [
+      'HTML',
+      'token_error',
+      { status: 200 },
+      () => text('<!doctype html><title>Portal</title>', 200, 'text/html'),
+    ],
     ['nothing', 'token_error', { status: 200 }, () => text('')],
     ['204', 'token_error', { status: 204 }, () => new Response(null, { status: 204 })],
-    ['JSON cut off', 'token_error', { status: 200 }, () => text('{"access_token":"secret-at","token_ty')],
+    [
+      'JSON cut off',
+      'token_error',
+      { status: 200 },
+      () => text('{"access_token":"secret-at","token_ty'),
+    ],
     ['a connection that breaks in the middle', 'token_error', { status: 200 }, cutOff],
     ['an array', 'token_error', { status: 200 }, () => text(JSON.stringify([tokens]))],
     ['null', 'token_error', { status: 200 }, () => text('null')],
     ['a text', 'token_error', { status: 200 }, () => text('"secret-at"')],
-    ['a form', 'token_error', { status: 200 }, () => text('access_token=secret-at&token_type=Bearer')],
-    ['400 and an error', 'token_error', { status: 400, error: 'invalid_grant' }, () => text('{"error":"invalid_grant"}', 400)],
-    ['401 and an error', 'token_error', { status: 401, error: 'invalid_client' }, () => text('{"error":"invalid_client"}', 401)],
+    [
+      'a form',
+      'token_error',
+      { status: 200 },
+      () => text('access_token=secret-at&token_type=Bearer'),
+    ],
+    [
+      '400 and an error',
+      'token_error',
+      { status: 400, error: 'invalid_grant' },
+      () => text('{"error":"invalid_grant"}', 400),
+    ],
+    [
+      '401 and an error',
+      'token_error',
+      { status: 401, error: 'invalid_client' },
+      () => text('{"error":"invalid_client"}', 401),
+    ],
     ['403 and no JSON', 'token_error', { status: 403 }, () => text('Forbidden', 403)],
     ['404 and HTML', 'token_error', { status: 404 }, () => text('<html>', 404)],
-    ['429 and an error', 'token_error', { status: 429, error: 'too_many_requests' }, () => text('{"error":"too_many_requests"}', 429)],
+    [
+      '429 and an error',
+      'token_error',
+      { status: 429, error: 'too_many_requests' },
+      () => text('{"error":"too_many_requests"}', 429),
+    ],
     ['400 and tokens', 'token_error', { status: 400 }, () => text(JSON.stringify(tokens), 400)],
-    ['500 and tokens (RFC 6749 §5.2)', 'token_error', { status: 500 }, () => text(JSON.stringify(tokens), 500)],
+    [
+      '500 and tokens (RFC 6749 §5.2)',
+      'token_error',
+      { status: 500 },
+      () => text(JSON.stringify(tokens), 500),
+    ],
     ['503 and HTML', 'token_error', { status: 503 }, () => text('<html>', 503, 'text/html')],
-    ['an error that is no text', 'token_error', { status: 400 }, () => text('{"error":{"code":7}}', 400)],
-    ['an error that equals one of our codes', 'token_error', { status: 400, error: 'timeout' }, () => text('{"error":"timeout"}', 400)],
-  ])('that is %s rejects %s, with appState and without any secret', async (_, code, detail, answer) => {
-    const { error, server, state, url, callbackUrl } = await refusedLogin(code, {
-      responseType: 'code',
-      request: { appState: 'kept' },
-      respond: atToken(answer),
-    })
-    expect(error.detail).toEqual(detail)
-    expect(error.appState).toBe('kept')
-    expect(server.storage.records.size).toBe(0)
-    const said = everythingOf(error)
-    const secrets = [
-      state,
-      `${parametersOf(url).get('nonce')}`,
-      `${parametersOf(callbackUrl).get('code')}`,
-      `${tokenRequests(server)[0]?.parameters.get('code_verifier')}`,
-      'secret',
-    ]
-    for (const secret of secrets) expect(said).not.toContain(secret)
-    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
-    expect(endpoints(server)).not.toContain('unknown')
-  })
+    [
+      'an error that is no text',
+      'token_error',
+      { status: 400 },
+      () => text('{"error":{"code":7}}', 400),
+    ],
+    [
+      'an error that equals one of our codes',
+      'token_error',
+      { status: 400, error: 'timeout' },
+      () => text('{"error":"timeout"}', 400),
+    ],
+  ])(
+    'that is %s rejects %s, with appState and without any secret',
+    async (_, code, detail, answer) => {
+      const { error, server, state, url, callbackUrl } = await refusedLogin(code, {
+        responseType: 'code',
+        request: { appState: 'kept' },
+        respond: atToken(answer),
+      })
+      expect(error.detail).toEqual(detail)
+      expect(error.appState).toBe('kept')
+      expect(server.storage.records.size).toBe(0)
+      const said = everythingOf(error)
+      const secrets = [
+        state,
+        `${parametersOf(url).get('nonce')}`,
+        `${parametersOf(callbackUrl).get('code')}`,
+        `${tokenRequests(server)[0]?.parameters.get('code_verifier')}`,
+        'secret',
+      ]
+      for (const secret of secrets) expect(said).not.toContain(secret)
+      expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+      expect(endpoints(server)).not.toContain('unknown')
+    },
+  )
 
   test("that cannot even be asked for rejects network_error: the app's own fetch throws at once", async () => {
-    const { auth, callbackUrl } = await startLogin({ responseType: 'code', options: { fetch: fail } })
+    const { auth, callbackUrl } = await startLogin({
+      responseType: 'code',
+      options: { fetch: fail },
+    })
     await rejects(auth.parseHash(callbackUrl), 'network_error')
   })
 
@@ -370,25 +497,31 @@ describe('an answer of the token endpoint', () => {
     ['token_type', ''],
     ['token_type', 'mac'],
     ['token_type', 'DPoP'],
-  ])('with %s %j rejects token_error: no usable Bearer token (RFC 6749 §5.1, §7.1, Appendix A.12)', async (name, value) => {
-    const { error } = await refusedLogin('token_error', {
-      responseType: 'code',
-      respond: atToken(({ body }) => {
-        body[name] = value
-      }),
-    })
-    expect(error.detail).toEqual({ status: 200 })
-  })
+  ])(
+    'with %s %j rejects token_error: no usable Bearer token (RFC 6749 §5.1, §7.1, Appendix A.12)',
+    async (name, value) => {
+      const { error } = await refusedLogin('token_error', {
+        responseType: 'code',
+        respond: atToken(({ body }) => {
+          body[name] = value
+        }),
+      })
+      expect(error.detail).toEqual({ status: 200 })
+    },
+  )
 
-  test.each(['bearer', 'BEARER'])('may write the token type as %s; the result says Bearer (RFC 6749 §5.1)', async (tokenType) => {
-    const { result } = await login({
-      responseType: 'code',
-      respond: atToken(({ body }) => {
-        body.token_type = tokenType
-      }),
-    })
-    expect(result.tokenType).toBe('Bearer')
-  })
+  test.each(['bearer', 'BEARER'])(
+    'may write the token type as %s; the result says Bearer (RFC 6749 §5.1)',
+    async (tokenType) => {
+      const { result } = await login({
+        responseType: 'code',
+        respond: atToken(({ body }) => {
+          body.token_type = tokenType
+        }),
+      })
+      expect(result.tokenType).toBe('Bearer')
+    },
+  )
 
   test.each(['', 'abc', -1, '-1', 1.5, '3600abc', '1e9', '9'.repeat(400), true])(
     'with expires_in %j rejects invalid_response: it must not turn into "does not expire" (RFC 6749 Appendix A.14)',
@@ -402,14 +535,17 @@ describe('an answer of the token endpoint', () => {
     },
   )
 
-  test.each([undefined, null, ''])('with id_token %j rejects invalid_token, since openid was asked for (Core §3.1.3.3)', async (value) => {
-    await refusedLogin('invalid_token', {
-      responseType: 'code',
-      respond: atToken(({ body }) => {
-        body.id_token = value
-      }),
-    })
-  })
+  test.each([undefined, null, ''])(
+    'with id_token %j rejects invalid_token, since openid was asked for (Core §3.1.3.3)',
+    async (value) => {
+      await refusedLogin('invalid_token', {
+        responseType: 'code',
+        respond: atToken(({ body }) => {
+          body.id_token = value
+        }),
+      })
+    },
+  )
 
   test.each([
     ['iss', 'https://thief.example/'],
@@ -420,15 +556,18 @@ describe('an answer of the token endpoint', () => {
     ['nonce', 'of another login'],
     ['nonce', undefined],
     ['at_hash', 'AAAAAAAAAAAAAAAAAAAAAA'],
-  ])('whose ID Token has claim %s %j rejects invalid_token that names the claim (Core §3.1.3.7, §3.1.3.8)', async (claim, value) => {
-    const { error } = await refusedLogin('invalid_token', {
-      responseType: 'code',
-      respond: atToken(({ claims }) => {
-        claims[claim] = value
-      }),
-    })
-    expect(error.detail?.claim).toBe(claim)
-  })
+  ])(
+    'whose ID Token has claim %s %j rejects invalid_token that names the claim (Core §3.1.3.7, §3.1.3.8)',
+    async (claim, value) => {
+      const { error } = await refusedLogin('invalid_token', {
+        responseType: 'code',
+        respond: atToken(({ claims }) => {
+          claims[claim] = value
+        }),
+      })
+      expect(error.detail?.claim).toBe(claim)
+    },
+  )
 
   test('whose ID Token is signed by another key rejects invalid_token: TLS does not stand in (Core §3.1.3.7 (6))', async () => {
     const thief = { ...(await keyFor('ES256')), kid: rsaKey.kid ?? '' }
@@ -499,8 +638,17 @@ describe('the result of a code', () => {
       await login({ responseType: 'code', request: { appState: 1 } }),
     ]
     expect(Object.keys(code.result).sort()).toEqual(Object.keys(implicit.result).sort())
-    expect(code.result).toMatchObject({ tokenType: 'Bearer', expiresIn: 7200, scope: 'openid profile email', appState: 1 })
-    expect(code.result.claims).toMatchObject({ sub: 'test|zoe', name: 'Zoë Example', at_hash: expect.any(String) })
+    expect(code.result).toMatchObject({
+      tokenType: 'Bearer',
+      expiresIn: 7200,
+      scope: 'openid profile email',
+      appState: 1,
+    })
+    expect(code.result.claims).toMatchObject({
+      sub: 'test|zoe',
+      name: 'Zoë Example',
+      at_hash: expect.any(String),
+    })
   })
 
   test('counts expiresAt from the moment the tokens came (RFC 6749 §5.1)', async () => {
@@ -514,15 +662,18 @@ describe('the result of a code', () => {
     expect(result).toMatchObject({ expiresIn: 7200, expiresAt: 1_800_000_030_000 + 7_200_000 })
   })
 
-  test.each([undefined, null])('has expiresIn and expiresAt null where the server sends expires_in %j', async (value) => {
-    const { result } = await login({
-      responseType: 'code',
-      respond: atToken(({ body }) => {
-        body.expires_in = value
-      }),
-    })
-    expect(result).toMatchObject({ expiresIn: null, expiresAt: null })
-  })
+  test.each([undefined, null])(
+    'has expiresIn and expiresAt null where the server sends expires_in %j',
+    async (value) => {
+      const { result } = await login({
+        responseType: 'code',
+        respond: atToken(({ body }) => {
+          body.expires_in = value
+        }),
+      })
+      expect(result).toMatchObject({ expiresIn: null, expiresAt: null })
+    },
+  )
 
   test('has expiresAt at the moment of receipt where the server sends expires_in 0', async () => {
     const { result } = await login({
@@ -562,7 +713,10 @@ describe('the result of a code', () => {
   test('has a refresh token if the server sent one, and else no such member', async () => {
     const { result: without } = await login({ responseType: 'code' })
     expect(without).not.toHaveProperty('refreshToken')
-    const { result: offline } = await login({ responseType: 'code', request: { scope: 'openid offline_access' } })
+    const { result: offline } = await login({
+      responseType: 'code',
+      request: { scope: 'openid offline_access' },
+    })
     expect(offline.refreshToken).toMatch(/^[\w-]{43}$/)
     const { result: odd } = await login({
       responseType: 'code',
@@ -584,7 +738,11 @@ describe('the result of a code', () => {
     const unasked = atToken((answer) => {
       answer.body.id_token = answer.sign
     })
-    const { result } = await login({ responseType: 'code', options: { scope: 'profile' }, respond: unasked })
+    const { result } = await login({
+      responseType: 'code',
+      options: { scope: 'profile' },
+      respond: unasked,
+    })
     expect(result.claims.sub).toBe('test|zoe')
     await refusedLogin('invalid_token', {
       responseType: 'code',
@@ -597,7 +755,11 @@ describe('the result of a code', () => {
   })
 
   test('holds for a login in which one call asked for openid and the client did not', async () => {
-    const { result } = await login({ responseType: 'code', options: { scope: 'profile' }, request: { scope: 'openid' } })
+    const { result } = await login({
+      responseType: 'code',
+      options: { scope: 'profile' },
+      request: { scope: 'openid' },
+    })
     expect(result.claims.sub).toBe('test|zoe')
   })
 })
@@ -613,7 +775,14 @@ describe('where crypto.subtle is missing (a plain http page beyond loopback)', (
     }
   }
 
-  test.each(['code', 'id_token', 'token id_token', 'code token', 'code id_token', 'code id_token token'] as const)(
+  test.each([
+    'code',
+    'id_token',
+    'token id_token',
+    'code token',
+    'code id_token',
+    'code id_token token',
+  ] as const)(
     'a login of type "%s" rejects insecure_context before the page is left, and leaves no record',
     async (responseType) => {
       const server = createTestServer({ key: rsaKey })
@@ -635,7 +804,10 @@ describe('where crypto.subtle is missing (a plain http page beyond loopback)', (
     const server = createTestServer({ key: rsaKey })
     const auth = createClient(server, 'token')
     const callbackUrl = await server.answer(await withoutSubtle(() => auth.buildAuthorizeUrl()))
-    expect(await withoutSubtle(() => auth.parseHash(callbackUrl))).toMatchObject({ tokenType: 'Bearer', expiresIn: 7200 })
+    expect(await withoutSubtle(() => auth.parseHash(callbackUrl))).toMatchObject({
+      tokenType: 'Bearer',
+      expiresIn: 7200,
+    })
   })
 
   test('an ID Token is not believed unverified', async () => {

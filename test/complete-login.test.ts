@@ -1,11 +1,19 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
 import type { AuthError, AuthErrorCode, ResponseType } from '../src/index.js'
-import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing.js'
-import { leftHalfHash } from '../src/testing-keys.js'
+import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing/index.js'
+import { leftHalfHash } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
-import { clientId, createClient, type LoginSetup, login, redirectUri, refusedLogin, startLogin } from './support/login.js'
+import {
+  clientId,
+  createClient,
+  type LoginSetup,
+  login,
+  redirectUri,
+  refusedLogin,
+  startLogin,
+} from './support/login.js'
 
 type Change = (answer: TestAnswer) => unknown
 
@@ -26,7 +34,15 @@ const claims =
   (answer) =>
     Object.assign(answer.claims, members)
 
-const types = ['code', 'token', 'id_token', 'token id_token', 'code token', 'code id_token', 'code token id_token'] as const
+const types = [
+  'code',
+  'token',
+  'id_token',
+  'token id_token',
+  'code token',
+  'code id_token',
+  'code token id_token',
+] as const
 const front = types.filter((type) => type !== 'code')
 
 /** Parts of a response that a response type asks for, in wire spelling. */
@@ -34,12 +50,24 @@ const parts = { code: 'code', token: 'access_token', id_token: 'id_token' } as c
 const asked = (type: string) => type.split(' ') as (keyof typeof parts)[]
 
 describe('a login that is right in every way gives', () => {
-  const accessTokenResult = { accessToken: expect.any(String), tokenType: 'Bearer', expiresIn: 7200, expiresAt: 1_700_007_200_000 }
-  const idTokenResult = { idToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), claims: expect.objectContaining({ sub: 'test|zoe' }) }
+  const accessTokenResult = {
+    accessToken: expect.any(String),
+    tokenType: 'Bearer',
+    expiresIn: 7200,
+    expiresAt: 1_700_007_200_000,
+  }
+  const idTokenResult = {
+    idToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    claims: expect.objectContaining({ sub: 'test|zoe' }),
+  }
 
   test.each(types)('exactly what %s says', async (responseType) => {
     const words = asked(responseType)
-    const { result } = await login({ responseType, server: { now: () => 1_700_000_000_000 }, request: { appState: { n: 1 } } })
+    const { result } = await login({
+      responseType,
+      server: { now: () => 1_700_000_000_000 },
+      request: { appState: { n: 1 } },
+    })
     expect(result).toEqual({
       ...((words.includes('token') || words.includes('code')) && accessTokenResult),
       ...((words.includes('id_token') || words.includes('code')) && idTokenResult),
@@ -49,18 +77,30 @@ describe('a login that is right in every way gives', () => {
   })
 
   test('a refresh token where the server gives one', async () => {
-    const { result } = await login({ responseType: 'code', options: { scope: 'openid offline_access' } })
+    const { result } = await login({
+      responseType: 'code',
+      options: { scope: 'openid offline_access' },
+    })
     expect(result.refreshToken).toMatch(/^[\w-]{43}$/)
   })
 
-  test.each([undefined, null, 7, {}, ['x']])('no refresh token that is %j', async (refresh_token) => {
-    const { result } = await login({ responseType: 'code', respond: at('token', body({ refresh_token })) })
-    expect(result).not.toHaveProperty('refreshToken')
-  })
+  test.each([undefined, null, 7, {}, ['x']])(
+    'no refresh token that is %j',
+    async (refresh_token) => {
+      const { result } = await login({
+        responseType: 'code',
+        respond: at('token', body({ refresh_token })),
+      })
+      expect(result).not.toHaveProperty('refreshToken')
+    },
+  )
 
   test('no refresh token from the callback URL, where none belongs (RFC 6749 §4.2.2)', async () => {
     for (const responseType of types) {
-      const { result } = await login({ responseType, ...inFront(body({ refresh_token: 'planted' })) })
+      const { result } = await login({
+        responseType,
+        ...inFront(body({ refresh_token: 'planted' })),
+      })
       expect(JSON.stringify(result)).not.toContain('planted')
     }
   })
@@ -92,13 +132,17 @@ describe('scope is the one granted, else the one asked for (RFC 6749 §3.3, §5.
     ['token', 'authorize'],
     ['code', 'token'],
   ] as const)('for %s', async (responseType, endpoint) => {
-    const granted = async (scope: unknown) => (await login({ responseType, respond: at(endpoint, body({ scope })) })).result.scope
+    const granted = async (scope: unknown) =>
+      (await login({ responseType, respond: at(endpoint, body({ scope })) })).result.scope
     expect(await granted('openid')).toBe('openid')
     expect(await granted(undefined)).toBe('openid profile email')
   })
 
   test('the call’s own wins over the client’s', async () => {
-    const { result } = await login({ ...inFront(body({ scope: undefined })), request: { scope: 'openid read' } })
+    const { result } = await login({
+      ...inFront(body({ scope: undefined })),
+      request: { scope: 'openid read' },
+    })
     expect(result.scope).toBe('openid read')
   })
 
@@ -124,10 +168,16 @@ describe('the lifetime (RFC 6749 §4.2.2, appendix A.14)', () => {
   test.each([
     ['token', 'authorize'],
     ['code', 'token'],
-  ] as const)('is null where the server does not say, for %s: unknown, not endless', async (responseType, endpoint) => {
-    const { result } = await login({ responseType, respond: at(endpoint, body({ expires_in: undefined })) })
-    expect(result).toMatchObject({ expiresIn: null, expiresAt: null })
-  })
+  ] as const)(
+    'is null where the server does not say, for %s: unknown, not endless',
+    async (responseType, endpoint) => {
+      const { result } = await login({
+        responseType,
+        respond: at(endpoint, body({ expires_in: undefined })),
+      })
+      expect(result).toMatchObject({ expiresIn: null, expiresAt: null })
+    },
+  )
 
   test.each(['0', '1', '3600', '9999999999'])('may be %s', async (expires_in) => {
     const { result } = await login({ responseType: 'token', ...inFront(body({ expires_in })) })
@@ -153,18 +203,25 @@ describe('the lifetime (RFC 6749 §4.2.2, appendix A.14)', () => {
   ]
 
   test.each(junk)('that is %s is invalid_response, whatever was asked for', async (expires_in) => {
-    for (const responseType of front) await refusedLogin('invalid_response', { responseType, ...inFront(body({ expires_in })) })
+    for (const responseType of front)
+      await refusedLogin('invalid_response', { responseType, ...inFront(body({ expires_in })) })
   })
 
   test.each<unknown>([...junk, -1, 3600.5, 1e30, true, {}, [], { toString: 1 }])(
     'that is %j is invalid_response from the token endpoint',
     async (expires_in) => {
-      await refusedLogin('invalid_response', { responseType: 'code', respond: at('token', body({ expires_in })) })
+      await refusedLogin('invalid_response', {
+        responseType: 'code',
+        respond: at('token', body({ expires_in })),
+      })
     },
   )
 
   test('may be a text of digits from the token endpoint', async () => {
-    const { result } = await login({ responseType: 'code', respond: at('token', body({ expires_in: '60' })) })
+    const { result } = await login({
+      responseType: 'code',
+      respond: at('token', body({ expires_in: '60' })),
+    })
     expect(result.expiresIn).toBe(60)
   })
 })
@@ -186,34 +243,45 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
     'refresh_token',
   ]
 
-  test.each(names)('%s, with the same value or another, also spelled with a percent sign', async (name) => {
-    for (const [first, second] of [
-      [name, name],
-      [name, name.replace('_', '%5F').replace(/^./, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
-    ]) {
-      for (const values of [
-        ['x', 'x'],
-        ['x', 'y'],
-        ['', 'x'],
-        ['x', ''],
+  test.each(names)(
+    '%s, with the same value or another, also spelled with a percent sign',
+    async (name) => {
+      for (const [first, second] of [
+        [name, name],
+        [
+          name,
+          name
+            .replace('_', '%5F')
+            .replace(/^./, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+        ],
       ]) {
-        const { auth, callbackUrl, state } = await startLogin({
-          ...inFront(body({ iss: 'https://login.example.test/', session_state: 's' })),
-        })
-        const [base, fragment = ''] = callbackUrl.split('#')
-        const rest = fragment.split('&').filter((member) => !member.startsWith(`${name}=`))
-        const value = (index: number) => (name === 'state' ? state : values[index])
-        const twice = [`${first}=${value(0)}`, ...rest, `${second}=${value(1)}`].join('&')
-        await rejects(auth.parseHash(`${base}#${twice}`), 'invalid_response')
+        for (const values of [
+          ['x', 'x'],
+          ['x', 'y'],
+          ['', 'x'],
+          ['x', ''],
+        ]) {
+          const { auth, callbackUrl, state } = await startLogin({
+            ...inFront(body({ iss: 'https://login.example.test/', session_state: 's' })),
+          })
+          const [base, fragment = ''] = callbackUrl.split('#')
+          const rest = fragment.split('&').filter((member) => !member.startsWith(`${name}=`))
+          const value = (index: number) => (name === 'state' ? state : values[index])
+          const twice = [`${first}=${value(0)}`, ...rest, `${second}=${value(1)}`].join('&')
+          await rejects(auth.parseHash(`${base}#${twice}`), 'invalid_response')
+        }
       }
-    }
-  })
+    },
+  )
 
   test('state, with another value: the first one is looked up, as the callback page does, and neither is believed', async () => {
     const behind = await startLogin()
     await rejects(behind.auth.parseHash(`${behind.callbackUrl}&state=other`), 'invalid_response')
     const inFront = await startLogin()
-    await rejects(inFront.auth.parseHash(inFront.callbackUrl.replace('#', '#state=other&')), 'state_unknown')
+    await rejects(
+      inFront.auth.parseHash(inFront.callbackUrl.replace('#', '#state=other&')),
+      'state_unknown',
+    )
   })
 
   test('but parameters that nobody knows may be, and change nothing (RFC 6749 §4.2.2)', async () => {
@@ -226,7 +294,9 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
       my_state: ['x', 'y'],
       states: ['x', 'y'],
     }
-    const { result } = await login({ ...inFront(body(JSON.parse(`{"__proto__":["x","y"],${JSON.stringify(unknown).slice(1)}`))) })
+    const { result } = await login({
+      ...inFront(body(JSON.parse(`{"__proto__":["x","y"],${JSON.stringify(unknown).slice(1)}`))),
+    })
     expect(result.claims.sub).toBe('test|zoe')
     expect(Object.keys(result).sort()).toEqual([
       'accessToken',
@@ -243,17 +313,23 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
 
 describe('the answer stands where it was asked for (OAuth 2.0 Multiple Response Type Encoding Practices §2.1, §5)', () => {
   const moved = async (responseType: ResponseType, mode: 'fragment' | 'query') => {
-    const started = await startLogin({ responseType, ...(responseType === 'code' && { options: { responseMode: mode } }) })
+    const started = await startLogin({
+      responseType,
+      ...(responseType === 'code' && { options: { responseMode: mode } }),
+    })
     const [from, to] = mode === 'fragment' ? ['#', '?'] : ['?', '#']
     return { ...started, callbackUrl: started.callbackUrl.replace(from, to) }
   }
 
-  test.each(types)('%s in the query in place of the fragment is refused, and redeems no code', async (responseType) => {
-    const { auth, callbackUrl, server } = await moved(responseType, 'fragment')
-    const error = await rejects(auth.parseHash(callbackUrl), 'invalid_response')
-    expect(error.message).toContain('responseMode')
-    expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
-  })
+  test.each(types)(
+    '%s in the query in place of the fragment is refused, and redeems no code',
+    async (responseType) => {
+      const { auth, callbackUrl, server } = await moved(responseType, 'fragment')
+      const error = await rejects(auth.parseHash(callbackUrl), 'invalid_response')
+      expect(error.message).toContain('responseMode')
+      expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
+    },
+  )
 
   test('a code in the fragment in place of the query too, and the message names the mode to set', async () => {
     const { auth, callbackUrl } = await moved('code', 'query')
@@ -263,20 +339,29 @@ describe('the answer stands where it was asked for (OAuth 2.0 Multiple Response 
 
   test('an error in the other place is not believed either', async () => {
     const { auth, callbackUrl } = await startLogin(
-      inFront((answer) => Object.assign(answer, { body: { error: 'access_denied', state: answer.body.state } })),
+      inFront((answer) =>
+        Object.assign(answer, { body: { error: 'access_denied', state: answer.body.state } }),
+      ),
     )
     await rejects(auth.parseHash(callbackUrl.replace('#', '?')), 'invalid_response')
   })
 
-  test.each(['fragment', 'query'] as const)('a code that was asked for by %s is accepted there', async (responseMode) => {
-    const { result } = await login({ responseType: 'code', options: { responseMode } })
-    expect(result.claims.sub).toBe('test|zoe')
-  })
+  test.each(['fragment', 'query'] as const)(
+    'a code that was asked for by %s is accepted there',
+    async (responseMode) => {
+      const { result } = await login({ responseType: 'code', options: { responseMode } })
+      expect(result.claims.sub).toBe('test|zoe')
+    },
+  )
 })
 
 describe('iss (RFC 9207 §2.4)', () => {
   const issuer = 'https://login.example.test/'
-  const withIss = (iss: unknown, options: object = {}, responseType: ResponseType = 'token id_token') => ({
+  const withIss = (
+    iss: unknown,
+    options: object = {},
+    responseType: ResponseType = 'token id_token',
+  ) => ({
     responseType,
     options,
     ...inFront(body({ iss })),
@@ -292,12 +377,15 @@ describe('iss (RFC 9207 §2.4)', () => {
     'encoded twice': encodeURIComponent(issuer),
   }
 
-  test.each(Object.entries(wrong))('that is %s is issuer_mismatch, though nobody said the server sends one', async (_, iss) => {
-    for (const responseType of types) {
-      const { server } = await refusedLogin('issuer_mismatch', withIss(iss, {}, responseType))
-      expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
-    }
-  })
+  test.each(Object.entries(wrong))(
+    'that is %s is issuer_mismatch, though nobody said the server sends one',
+    async (_, iss) => {
+      for (const responseType of types) {
+        const { server } = await refusedLogin('issuer_mismatch', withIss(iss, {}, responseType))
+        expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
+      }
+    },
+  )
 
   test('that is the issuer passes', async () => {
     for (const responseType of types) await login(withIss(issuer, {}, responseType))
@@ -307,7 +395,10 @@ describe('iss (RFC 9207 §2.4)', () => {
   test('that is absent is refused where the server is known to send it, and only there', async () => {
     await login(withIss(undefined))
     await login(withIss(undefined, { requireIss: false }))
-    const { server } = await refusedLogin('issuer_mismatch', withIss(undefined, { requireIss: true }, 'code'))
+    const { server } = await refusedLogin(
+      'issuer_mismatch',
+      withIss(undefined, { requireIss: true }, 'code'),
+    )
     expect(server.requests).toHaveLength(1)
   })
 
@@ -323,7 +414,8 @@ describe('iss (RFC 9207 §2.4)', () => {
     const { error } = await refusedLogin('issuer_mismatch', inFront(change))
     expect(error.detail).toBeUndefined()
     expect(error.message).not.toContain('555')
-    const absent: Change = (answer) => Object.assign(answer, { body: { error: 'access_denied', state: answer.body.state } })
+    const absent: Change = (answer) =>
+      Object.assign(answer, { body: { error: 'access_denied', state: answer.body.state } })
     await refusedLogin('issuer_mismatch', { ...inFront(absent), options: { requireIss: true } })
   })
 
@@ -392,16 +484,28 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
     'redirect_loop',
   ]
 
-  test.each(ours)('that calls itself %s is invalid_response: the codes of this library are its own', async (code) => {
-    const { error } = await refusedLogin('invalid_response', sends({ error: code, error_description: 'because' }))
-    expect(error.detail).toEqual({ error: code, description: 'because' })
-  })
+  test.each(ours)(
+    'that calls itself %s is invalid_response: the codes of this library are its own',
+    async (code) => {
+      const { error } = await refusedLogin(
+        'invalid_response',
+        sends({ error: code, error_description: 'because' }),
+      )
+      expect(error.detail).toEqual({ error: code, description: 'because' })
+    },
+  )
 
   test('has a description of at most 300 characters and a code of at most 100', async () => {
-    const { error } = await refusedLogin('e'.repeat(100), sends({ error: 'e'.repeat(5000), error_description: 'd'.repeat(50_000) }))
+    const { error } = await refusedLogin(
+      'e'.repeat(100),
+      sends({ error: 'e'.repeat(5000), error_description: 'd'.repeat(50_000) }),
+    )
     expect(error.detail).toEqual({ error: 'e'.repeat(100), description: 'd'.repeat(300) })
     expect(error.message.length).toBeLessThan(500)
-    const { error: exact } = await refusedLogin('e'.repeat(99), sends({ error: 'e'.repeat(99), error_description: 'd'.repeat(299) }))
+    const { error: exact } = await refusedLogin(
+      'e'.repeat(99),
+      sends({ error: 'e'.repeat(99), error_description: 'd'.repeat(299) }),
+    )
     expect(exact.detail).toEqual({ error: 'e'.repeat(99), description: 'd'.repeat(299) })
   })
 
@@ -409,7 +513,11 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
     const description = '<img src=x onerror=alert(1)>'
     const { error, server } = await refusedLogin(
       'access_denied',
-      sends({ error: 'access_denied', error_description: description, error_uri: 'https://evil.example/' }),
+      sends({
+        error: 'access_denied',
+        error_description: description,
+        error_uri: 'https://evil.example/',
+      }),
     )
     expect(error.detail?.description).toBe(description)
     expect(JSON.stringify(error)).not.toContain('evil.example')
@@ -418,7 +526,10 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
 
   test('wins over tokens and codes beside it, which are neither returned nor used', async () => {
     for (const responseType of types) {
-      const { server } = await refusedLogin('access_denied', { responseType, ...inFront(body({ error: 'access_denied' })) })
+      const { server } = await refusedLogin('access_denied', {
+        responseType,
+        ...inFront(body({ error: 'access_denied' })),
+      })
       expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
     }
   })
@@ -441,7 +552,10 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
     const unknown = await rejects(started.auth.parseHash(changed), 'state_unknown')
     expect(await started.auth.parseHash(changed.replace('&state=unknown', ''))).toBeNull()
     await rejects(started.auth.parseHash(started.callbackUrl), 'access_denied')
-    const spent = await rejects(createClient(started.server, 'token id_token').parseHash(started.callbackUrl), 'state_unknown')
+    const spent = await rejects(
+      createClient(started.server, 'token id_token').parseHash(started.callbackUrl),
+      'state_unknown',
+    )
     for (const error of [unknown, spent]) {
       expect(error.detail).toBeUndefined()
       expect(`${error.message}${JSON.stringify(error)}`).not.toMatch(/555|access_denied/)
@@ -452,17 +566,20 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
 describe('what was asked for comes back, all of it and nothing else (Multiple Response Types §3, §5; RFC 9700 §2.1.2)', () => {
   const cases = types.flatMap((type) => asked(type).map((word) => [type, parts[word]] as const))
 
-  test.each(cases)('%s without %s, or with an empty one, is invalid_response', async (responseType, part) => {
-    for (const value of [undefined, '']) {
-      const change = body({ [part]: value })
-      const started = await startLogin({ responseType, ...inFront(change) })
-      const outcome = started.auth.parseHash(started.callbackUrl)
-      // a callback URL in which nothing that was asked for is left is no response
-      if (asked(responseType).length === 1) expect(await outcome).toBeNull()
-      else await rejects(outcome, 'invalid_response')
-      expect(started.server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
-    }
-  })
+  test.each(cases)(
+    '%s without %s, or with an empty one, is invalid_response',
+    async (responseType, part) => {
+      for (const value of [undefined, '']) {
+        const change = body({ [part]: value })
+        const started = await startLogin({ responseType, ...inFront(change) })
+        const outcome = started.auth.parseHash(started.callbackUrl)
+        // a callback URL in which nothing that was asked for is left is no response
+        if (asked(responseType).length === 1) expect(await outcome).toBeNull()
+        else await rejects(outcome, 'invalid_response')
+        expect(started.server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
+      }
+    },
+  )
 
   const unasked = types.flatMap((type) =>
     Object.entries(parts)
@@ -470,13 +587,22 @@ describe('what was asked for comes back, all of it and nothing else (Multiple Re
       .map(([, part]) => [type, part] as const),
   )
 
-  test.each(unasked)('%s with %s, which nobody asked for, is invalid_response', async (responseType, part) => {
-    const right: Change = (answer) =>
-      Object.assign(answer.body, { [part]: part === 'id_token' ? answer.sign : 'unasked', token_type: 'Bearer' })
-    const { server, error } = await refusedLogin('invalid_response', { responseType, ...inFront(right) })
-    expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
-    expect(error.message).toContain(responseType)
-  })
+  test.each(unasked)(
+    '%s with %s, which nobody asked for, is invalid_response',
+    async (responseType, part) => {
+      const right: Change = (answer) =>
+        Object.assign(answer.body, {
+          [part]: part === 'id_token' ? answer.sign : 'unasked',
+          token_type: 'Bearer',
+        })
+      const { server, error } = await refusedLogin('invalid_response', {
+        responseType,
+        ...inFront(right),
+      })
+      expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
+      expect(error.message).toContain(responseType)
+    },
+  )
 
   test.each(['id_token token', 'token id_token code', 'id_token code', 'token code'] as const)(
     'the order of the words means nothing: %s is sent as written and completed',
@@ -491,7 +617,9 @@ describe('what was asked for comes back, all of it and nothing else (Multiple Re
     const { server, callbackUrl } = await startLogin({ responseType: 'token id_token' })
     const other = createClient(server, 'id_token')
     await rejects(other.parseHash(callbackUrl), 'invalid_response')
-    const { server: sameServer, callbackUrl: again } = await startLogin({ responseType: 'token id_token' })
+    const { server: sameServer, callbackUrl: again } = await startLogin({
+      responseType: 'token id_token',
+    })
     expect(await createClient(sameServer, 'id_token token').parseHash(again)).not.toBeNull()
   })
 })
@@ -499,22 +627,45 @@ describe('what was asked for comes back, all of it and nothing else (Multiple Re
 describe('token_type (RFC 6749 §4.2.2, §5.1, §7.1)', () => {
   const wrong = ['mac', 'DPoP', 'bearer ', 'Bearer,DPoP', 'bear', 'N_A']
 
-  test.each(['bearer', 'BEARER', 'Bearer', 'bEaReR'])('%s is understood, and reported as Bearer', async (token_type) => {
-    expect((await login({ ...inFront(body({ token_type })) })).result.tokenType).toBe('Bearer')
-    expect((await login({ responseType: 'code', respond: at('token', body({ token_type })) })).result.tokenType).toBe('Bearer')
-  })
+  test.each(['bearer', 'BEARER', 'Bearer', 'bEaReR'])(
+    '%s is understood, and reported as Bearer',
+    async (token_type) => {
+      expect((await login({ ...inFront(body({ token_type })) })).result.tokenType).toBe('Bearer')
+      expect(
+        (await login({ responseType: 'code', respond: at('token', body({ token_type })) })).result
+          .tokenType,
+      ).toBe('Bearer')
+    },
+  )
 
-  test.each([undefined, '', ...wrong])('%s is invalid_response in the callback URL', async (token_type) => {
-    for (const responseType of ['token', 'token id_token', 'code token', 'code token id_token'] as const) {
-      const { server } = await refusedLogin('invalid_response', { responseType, ...inFront(body({ token_type })) })
-      expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
-    }
-  })
+  test.each([undefined, '', ...wrong])(
+    '%s is invalid_response in the callback URL',
+    async (token_type) => {
+      for (const responseType of [
+        'token',
+        'token id_token',
+        'code token',
+        'code token id_token',
+      ] as const) {
+        const { server } = await refusedLogin('invalid_response', {
+          responseType,
+          ...inFront(body({ token_type })),
+        })
+        expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
+      }
+    },
+  )
 
-  test.each<unknown>([undefined, null, '', 7, ['Bearer'], {}, ...wrong])('%j is token_error at the token endpoint', async (token_type) => {
-    const { error } = await refusedLogin('token_error', { responseType: 'code', respond: at('token', body({ token_type })) })
-    expect(error.detail?.status).toBe(200)
-  })
+  test.each<unknown>([undefined, null, '', 7, ['Bearer'], {}, ...wrong])(
+    '%j is token_error at the token endpoint',
+    async (token_type) => {
+      const { error } = await refusedLogin('token_error', {
+        responseType: 'code',
+        respond: at('token', body({ token_type })),
+      })
+      expect(error.detail?.status).toBe(200)
+    },
+  )
 
   test('is not looked at where no access token came', async () => {
     await login({ responseType: 'id_token', ...inFront(body({ token_type: undefined })) })
@@ -523,21 +674,41 @@ describe('token_type (RFC 6749 §4.2.2, §5.1, §7.1)', () => {
 })
 
 describe('an access token is visible ASCII (RFC 6749 appendix A.12)', () => {
-  const wrong = ['a b', 'a\r\nb', 'a\nb', 'a\tb', 'a\0b', 'ä', 'a\u007f', '\u{1f511}', ' a', 'a ', '\ufeffa']
+  const wrong = [
+    'a b',
+    'a\r\nb',
+    'a\nb',
+    'a\tb',
+    'a\0b',
+    'ä',
+    'a\u007f',
+    '\u{1f511}',
+    ' a',
+    'a ',
+    '\ufeffa',
+  ]
 
   test.each(wrong)('%j in the callback URL is invalid_response', async (access_token) => {
-    await refusedLogin('invalid_response', { responseType: 'token', ...inFront(body({ access_token })) })
+    await refusedLogin('invalid_response', {
+      responseType: 'token',
+      ...inFront(body({ access_token })),
+    })
   })
 
   test.each<unknown>([...wrong, undefined, null, '', 7, true, {}, ['a']])(
     '%j from the token endpoint is token_error',
     async (access_token) => {
-      await refusedLogin('token_error', { responseType: 'code', respond: at('token', body({ access_token })) })
+      await refusedLogin('token_error', {
+        responseType: 'code',
+        respond: at('token', body({ access_token })),
+      })
     },
   )
 
   test('all of it may be there', async () => {
-    const access_token = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join('')
+    const access_token = Array.from({ length: 94 }, (_, index) =>
+      String.fromCharCode(33 + index),
+    ).join('')
     const { result } = await login({ responseType: 'token', ...inFront(body({ access_token })) })
     expect(result.accessToken).toBe(access_token)
   })
@@ -551,7 +722,11 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
       responseType: 'code',
       respond: (answer) => {
         if (answer.endpoint === 'authorize') answer.body.code = code
-        if (answer.endpoint === 'token') sent.push(String(answer.request.init.body), String(answer.request.headers.get('content-type')))
+        if (answer.endpoint === 'token')
+          sent.push(
+            String(answer.request.init.body),
+            String(answer.request.headers.get('content-type')),
+          )
       },
     })
     const { codeVerifier } = JSON.parse(storage.get(state) ?? '')
@@ -564,21 +739,34 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
       redirect_uri: redirectUri,
       code_verifier: codeVerifier,
     })
-    expect(sent).toEqual([form.toString(), expect.stringMatching(/^application\/x-www-form-urlencoded/)])
+    expect(sent).toEqual([
+      form.toString(),
+      expect.stringMatching(/^application\/x-www-form-urlencoded/),
+    ])
   })
 
   test('is redeemed by a POST that carries no cookies and no referrer, and follows no redirect (RFC 9700 §4.12)', async () => {
     const { server } = await login({ responseType: 'code' })
     const { init, method } = server.requests.find(({ endpoint }) => endpoint === 'token') ?? {}
     expect(method).toBe('POST')
-    expect(init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store' })
+    expect(init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    })
   })
 
   test('goes with the redirect URI of its own login, whatever the client’s is now', async () => {
-    const { server, callbackUrl } = await startLogin({ responseType: 'code', request: { redirectUri: 'https://app.example/deep' } })
+    const { server, callbackUrl } = await startLogin({
+      responseType: 'code',
+      request: { redirectUri: 'https://app.example/deep' },
+    })
     const later = createClient(server, 'code', { redirectUri: 'https://app.example/elsewhere' })
     expect(await later.parseHash(callbackUrl)).not.toBeNull()
-    expect(server.requests.find(({ endpoint }) => endpoint === 'token')?.parameters.get('redirect_uri')).toBe('https://app.example/deep')
+    expect(
+      server.requests.find(({ endpoint }) => endpoint === 'token')?.parameters.get('redirect_uri'),
+    ).toBe('https://app.example/deep')
   })
 
   test('goes with the verifier of its own login: two at once are never crossed (RFC 9700 §4.5)', async () => {
@@ -612,7 +800,9 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
 
   test('of two instances that handle one callback URL at once, one gets the result and one a state error', async () => {
     const { server, callbackUrl } = await startLogin({ responseType: 'code' })
-    const outcomes = await Promise.allSettled([1, 2].map(() => createClient(server, 'code').parseHash(callbackUrl)))
+    const outcomes = await Promise.allSettled(
+      [1, 2].map(() => createClient(server, 'code').parseHash(callbackUrl)),
+    )
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1)
   })
@@ -643,7 +833,10 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
       answer.status = 400
       answer.body = { error: 'e'.repeat(5000) }
     }
-    const { error: cut } = await refusedLogin('token_error', { responseType: 'code', respond: at('token', long) })
+    const { error: cut } = await refusedLogin('token_error', {
+      responseType: 'code',
+      respond: at('token', long),
+    })
     expect(cut.detail).toEqual({ status: 400, error: 'e'.repeat(100) })
   })
 
@@ -656,7 +849,8 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     ['empty', ''],
     ['a form', 'access_token=x&token_type=Bearer'],
   ])('an answer that is %s is token_error (RFC 6749 §5.1)', async (_, text) => {
-    const respond: NonNullable<TestServerOptions['respond']> = ({ endpoint }) => (endpoint === 'token' ? new Response(text) : undefined)
+    const respond: NonNullable<TestServerOptions['respond']> = ({ endpoint }) =>
+      endpoint === 'token' ? new Response(text) : undefined
     const { error } = await refusedLogin('token_error', { responseType: 'code', respond })
     expect(error.detail).toEqual({ status: 200 })
   })
@@ -670,7 +864,10 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
       answer.status = 307
       answer.headers.set('location', 'https://evil.example/token')
     }
-    const { server } = await refusedLogin('network_error', { responseType: 'code', respond: at('token', redirect) })
+    const { server } = await refusedLogin('network_error', {
+      responseType: 'code',
+      respond: at('token', redirect),
+    })
     expect(server.requests.map(({ url }) => new URL(url).host)).not.toContain('evil.example')
   })
 })
@@ -679,20 +876,34 @@ describe('the ID Token of the token endpoint (OpenID Connect Core §3.1.3.3, §3
   test.each<unknown>([undefined, null, '', 7, true, {}, [], 'junk', { toString: 1 }])(
     'that is %j is invalid_token where openid was asked for',
     async (id_token) => {
-      await refusedLogin('invalid_token', { responseType: 'code', respond: at('token', body({ id_token })) })
+      await refusedLogin('invalid_token', {
+        responseType: 'code',
+        respond: at('token', body({ id_token })),
+      })
     },
   )
 
   test('is not due without openid, but what comes is checked', async () => {
     const options = { scope: 'read' }
     await login({ responseType: 'code', options, respond: at('token', body({ id_token: null })) })
-    await refusedLogin('invalid_token', { responseType: 'code', options, respond: at('token', body({ id_token: 'junk' })) })
+    await refusedLogin('invalid_token', {
+      responseType: 'code',
+      options,
+      respond: at('token', body({ id_token: 'junk' })),
+    })
   })
 
   test('is due where the call asked for openid and the client did not', async () => {
-    const setup: LoginSetup<'code', unknown> = { responseType: 'code', options: { scope: 'read' }, request: { scope: 'read openid' } }
+    const setup: LoginSetup<'code', unknown> = {
+      responseType: 'code',
+      options: { scope: 'read' },
+      request: { scope: 'read openid' },
+    }
     expect((await login(setup)).result.claims?.sub).toBe('test|zoe')
-    await refusedLogin('invalid_token', { ...setup, respond: at('token', body({ id_token: undefined })) })
+    await refusedLogin('invalid_token', {
+      ...setup,
+      respond: at('token', body({ id_token: undefined })),
+    })
   })
 
   test.each([
@@ -704,7 +915,10 @@ describe('the ID Token of the token endpoint (OpenID Connect Core §3.1.3.3, §3
     ['at_hash', 'other'],
     ['c_hash', 'other'],
   ])('has its signature and claims checked like any other: %s', async (claim, value) => {
-    const { error } = await refusedLogin('invalid_token', { responseType: 'code', respond: at('token', claims({ [claim]: value })) })
+    const { error } = await refusedLogin('invalid_token', {
+      responseType: 'code',
+      respond: at('token', claims({ [claim]: value })),
+    })
     expect(error.detail?.claim).toBe(claim)
   })
 
@@ -717,7 +931,10 @@ describe('the ID Token of the token endpoint (OpenID Connect Core §3.1.3.3, §3
 
   test('its c_hash is checked where it is there (OpenID Connect Core §3.3.2.11)', async () => {
     const right = async (answer: TestAnswer) => {
-      answer.claims.c_hash = await leftHalfHash(answer.request.parameters.get('code') ?? '', 'RS256')
+      answer.claims.c_hash = await leftHalfHash(
+        answer.request.parameters.get('code') ?? '',
+        'RS256',
+      )
     }
     const { result } = await login({
       responseType: 'code',
@@ -730,26 +947,41 @@ describe('the ID Token of the token endpoint (OpenID Connect Core §3.1.3.3, §3
 describe('hybrid: two ID Tokens of one login (OpenID Connect Core §3.3)', () => {
   const hybrid = ['code id_token', 'code token id_token'] as const
 
-  test.each(hybrid)('%s: the first is checked before the code is redeemed', async (responseType) => {
-    for (const change of [
-      claims({ aud: 'other' }),
-      claims({ c_hash: undefined }),
-      claims({ c_hash: 'other' }),
-      claims({ nonce: 'other' }),
-    ]) {
-      const { server } = await refusedLogin('invalid_token', { responseType, ...inFront(change) })
-      expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
-    }
-  })
+  test.each(hybrid)(
+    '%s: the first is checked before the code is redeemed',
+    async (responseType) => {
+      for (const change of [
+        claims({ aud: 'other' }),
+        claims({ c_hash: undefined }),
+        claims({ c_hash: 'other' }),
+        claims({ nonce: 'other' }),
+      ]) {
+        const { server } = await refusedLogin('invalid_token', { responseType, ...inFront(change) })
+        expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
+      }
+    },
+  )
 
-  test.each(hybrid)('%s: the second must be there, and be about the same person (§3.3.3.6)', async (responseType) => {
-    await refusedLogin('invalid_token', { responseType, respond: at('token', body({ id_token: undefined })) })
-    const { error } = await refusedLogin('invalid_token', { responseType, respond: at('token', claims({ sub: 'test|mallory' })) })
-    expect(error.detail).toEqual({ claim: 'sub' })
-  })
+  test.each(hybrid)(
+    '%s: the second must be there, and be about the same person (§3.3.3.6)',
+    async (responseType) => {
+      await refusedLogin('invalid_token', {
+        responseType,
+        respond: at('token', body({ id_token: undefined })),
+      })
+      const { error } = await refusedLogin('invalid_token', {
+        responseType,
+        respond: at('token', claims({ sub: 'test|mallory' })),
+      })
+      expect(error.detail).toEqual({ claim: 'sub' })
+    },
+  )
 
   test('code token: an access token from the callback URL is checked before the code is redeemed', async () => {
-    const { server } = await refusedLogin('invalid_response', { responseType: 'code token', ...inFront(body({ token_type: 'mac' })) })
+    const { server } = await refusedLogin('invalid_response', {
+      responseType: 'code token',
+      ...inFront(body({ token_type: 'mac' })),
+    })
     expect(server.requests).toHaveLength(1)
   })
 })
@@ -760,10 +992,17 @@ describe('what this login asked for is held against its ID Token', () => {
     async (responseType) => {
       const endpoint = responseType === 'code' ? 'token' : 'authorize'
       for (const max_age of [0, '0', 60]) {
-        for (const setup of [{ request: { params: { max_age } } }, { options: { params: { max_age } } }]) {
+        for (const setup of [
+          { request: { params: { max_age } } },
+          { options: { params: { max_age } } },
+        ]) {
           await login({ responseType, ...setup })
           for (const auth_time of [undefined, 0, '1700000000']) {
-            const { error } = await refusedLogin('invalid_token', { responseType, ...setup, respond: at(endpoint, claims({ auth_time })) })
+            const { error } = await refusedLogin('invalid_token', {
+              responseType,
+              ...setup,
+              respond: at(endpoint, claims({ auth_time })),
+            })
             expect(error.detail?.claim).toBe('auth_time')
           }
         }
@@ -788,20 +1027,23 @@ describe('what this login asked for is held against its ID Token', () => {
     }
   })
 
-  test.each(front.filter((type) => type.includes('id_token')))('nonce: without one remembered, %s is refused', async (responseType) => {
-    const { server, callbackUrl, storage, state } = await startLogin({ responseType })
-    const record = JSON.parse(storage.get(state) ?? '')
-    for (const nonce of [undefined, null, '']) {
-      storage.set(state, JSON.stringify({ ...record, nonce }), 3600)
-      const error = await createClient(server, responseType)
-        .parseHash(callbackUrl)
-        .then(
-          () => expect.fail('accepted without a nonce'),
-          (reason: AuthError) => reason,
-        )
-      expect(['invalid_token', 'state_unknown']).toContain(error.code)
-    }
-  })
+  test.each(front.filter((type) => type.includes('id_token')))(
+    'nonce: without one remembered, %s is refused',
+    async (responseType) => {
+      const { server, callbackUrl, storage, state } = await startLogin({ responseType })
+      const record = JSON.parse(storage.get(state) ?? '')
+      for (const nonce of [undefined, null, '']) {
+        storage.set(state, JSON.stringify({ ...record, nonce }), 3600)
+        const error = await createClient(server, responseType)
+          .parseHash(callbackUrl)
+          .then(
+            () => expect.fail('accepted without a nonce'),
+            (reason: AuthError) => reason,
+          )
+        expect(['invalid_token', 'state_unknown']).toContain(error.code)
+      }
+    },
+  )
 })
 
 describe('the order of the checks', () => {
@@ -825,7 +1067,10 @@ describe('the order of the checks', () => {
     'no. %d: %s comes before all that follows',
     async (number, outcome) => {
       for (const together of [1, 2, faults.length]) {
-        const present = [...faults.slice(number - 1, number), ...faults.slice(number, number - 1 + together)]
+        const present = [
+          ...faults.slice(number - 1, number),
+          ...faults.slice(number, number - 1 + together),
+        ]
         const { auth, callbackUrl } = await startLogin(
           inFront((answer) => {
             for (const [, fault] of present) if (typeof fault === 'function') fault(answer)
@@ -855,7 +1100,10 @@ describe('the order of the checks', () => {
 describe('before all of them', () => {
   test('a login ends transactionTtl seconds after it began, to the millisecond', async () => {
     const clock = { now: 1_700_000_000_000 }
-    const { server, callbackUrl, state } = await startLogin({ server: { now: () => clock.now }, responseType: 'token' })
+    const { server, callbackUrl, state } = await startLogin({
+      server: { now: () => clock.now },
+      responseType: 'token',
+    })
     const record = server.storage.get(state) ?? ''
     const complete = () => {
       server.storage.set(state, record, 7200)
@@ -870,8 +1118,18 @@ describe('before all of them', () => {
   test('a state that only looks like that of a popup is looked up like any other', async () => {
     const { auth, callbackUrl } = await startLogin()
     const random = 'a'.repeat(43)
-    for (const state of ['p.', 'p.x', `up.${random}`, `p.${random}a`, `P.${random}`, `x.${random}`]) {
-      await rejects(auth.parseHash(callbackUrl.replace(/state=[^&]+/, `state=${state}`)), 'state_unknown')
+    for (const state of [
+      'p.',
+      'p.x',
+      `up.${random}`,
+      `p.${random}a`,
+      `P.${random}`,
+      `x.${random}`,
+    ]) {
+      await rejects(
+        auth.parseHash(callbackUrl.replace(/state=[^&]+/, `state=${state}`)),
+        'state_unknown',
+      )
     }
   })
 })
@@ -881,13 +1139,21 @@ describe('every error of a login that began here', () => {
     ['issuer_mismatch', body({ iss: 'x' }), 'token id_token'],
     ['access_denied', body({ error: 'access_denied' }), 'token id_token'],
     ['invalid_response', body({ token_type: 'mac' }), 'token id_token'],
-    ['invalid_response', (answer) => Object.assign(answer.body, { scope: ['a', 'b'] }), 'token id_token'],
+    [
+      'invalid_response',
+      (answer) => Object.assign(answer.body, { scope: ['a', 'b'] }),
+      'token id_token',
+    ],
     ['invalid_token', claims({ aud: 'other' }), 'token id_token'],
   ]
 
   test.each(outcomes)('carries its appState: %s', async (code, change, responseType) => {
     const appState = { returnTo: '/inbox' }
-    const { error } = await refusedLogin(code, { responseType, ...inFront(change), request: { appState } })
+    const { error } = await refusedLogin(code, {
+      responseType,
+      ...inFront(change),
+      request: { appState },
+    })
     expect(error.appState).toEqual(appState)
   })
 
@@ -900,8 +1166,11 @@ describe('every error of a login that began here', () => {
     })
     const auth = createClient(server, 'id_token')
     const urls = []
-    for (const appState of ['first', 'second']) urls.push(await server.answer(await auth.buildAuthorizeUrl(undefined, { appState })))
-    const errors = await Promise.all(urls.map((url) => rejects(auth.parseHash(url), 'network_error')))
+    for (const appState of ['first', 'second'])
+      urls.push(await server.answer(await auth.buildAuthorizeUrl(undefined, { appState })))
+    const errors = await Promise.all(
+      urls.map((url) => rejects(auth.parseHash(url), 'network_error')),
+    )
     expect(errors.map(({ appState }) => appState)).toEqual(['first', 'second'])
   })
 

@@ -19,7 +19,12 @@ async function begin(options: object) {
   const storage = memoryStorage()
   const url = new URL(await create({ storage, ...options }).buildAuthorizeUrl())
   const [record] = storage.records.values()
-  return { url, endpoint: url.origin + url.pathname, query: url.searchParams, record: JSON.parse(`${record}`) }
+  return {
+    url,
+    endpoint: url.origin + url.pathname,
+    query: url.searchParams,
+    record: JSON.parse(`${record}`),
+  }
 }
 
 function refuses(options: object, name = '') {
@@ -83,19 +88,48 @@ const disguisedUrls = [
   'https://app.example/x\ty',
   'https://app.example/x y',
 ]
-const wrongUrls: unknown[] = [...unsafeUrls, ...notLoopback, ...malformedUrls, ...disguisedUrls, null, 42, {}, ['https://app.example/x']]
+const wrongUrls: unknown[] = [
+  ...unsafeUrls,
+  ...notLoopback,
+  ...malformedUrls,
+  ...disguisedUrls,
+  null,
+  42,
+  {},
+  ['https://app.example/x'],
+]
 
 describe('domain', () => {
   test.each([
     ['acme.eu.auth0.com', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
-    ['https://acme.eu.auth0.com', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
-    ['https://acme.eu.auth0.com/', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
-    ['https://h.example/base/path', 'https://h.example/base/path/authorize', 'https://h.example/base/path/'],
-    ['https://h.example/base/path/', 'https://h.example/base/path/authorize', 'https://h.example/base/path/'],
+    [
+      'https://acme.eu.auth0.com',
+      'https://acme.eu.auth0.com/authorize',
+      'https://acme.eu.auth0.com/',
+    ],
+    [
+      'https://acme.eu.auth0.com/',
+      'https://acme.eu.auth0.com/authorize',
+      'https://acme.eu.auth0.com/',
+    ],
+    [
+      'https://h.example/base/path',
+      'https://h.example/base/path/authorize',
+      'https://h.example/base/path/',
+    ],
+    [
+      'https://h.example/base/path/',
+      'https://h.example/base/path/authorize',
+      'https://h.example/base/path/',
+    ],
     ['h.example:8443', 'https://h.example:8443/authorize', 'https://h.example:8443/'],
     ['https://h.example:8443/', 'https://h.example:8443/authorize', 'https://h.example:8443/'],
     ['http://localhost:3000', 'http://localhost:3000/authorize', 'http://localhost:3000/'],
-    ['http://tenant.localhost:3000/', 'http://tenant.localhost:3000/authorize', 'http://tenant.localhost:3000/'],
+    [
+      'http://tenant.localhost:3000/',
+      'http://tenant.localhost:3000/authorize',
+      'http://tenant.localhost:3000/',
+    ],
     ['http://127.0.0.1:3000/op', 'http://127.0.0.1:3000/op/authorize', 'http://127.0.0.1:3000/op/'],
     ['http://127.9.9.9', 'http://127.9.9.9/authorize', 'http://127.9.9.9/'],
     ['http://[::1]:3000', 'http://[::1]:3000/authorize', 'http://[::1]:3000/'],
@@ -120,15 +154,21 @@ describe('domain', () => {
     // without a scheme, these two are hosts
     ...wrongUrls.filter((url) => url !== 'callback' && url !== 'https:'),
     'https://',
-  ])('%o is refused when the client is created, by its own name, whatever else is given', (domain) => {
-    refuses({ domain }, 'domain')
-    refuses({ domain, issuer: 'https://acme.eu.auth0.com/' }, 'domain')
-  })
+  ])(
+    '%o is refused when the client is created, by its own name, whatever else is given',
+    (domain) => {
+      refuses({ domain }, 'domain')
+      refuses({ domain, issuer: 'https://acme.eu.auth0.com/' }, 'domain')
+    },
+  )
 })
 
-test.each([undefined, null, {}, 'acme.eu.auth0.com'])('createAuth(%o) is refused as an AuthError', (options) => {
-  throws(() => createAuth(options as never), 'invalid_config')
-})
+test.each([undefined, null, {}, 'acme.eu.auth0.com'])(
+  'createAuth(%o) is refused as an AuthError',
+  (options) => {
+    throws(() => createAuth(options as never), 'invalid_config')
+  },
+)
 
 describe('clientId', () => {
   test.each([undefined, null, '', 42, {}])('%o is refused', (clientId) => {
@@ -144,14 +184,21 @@ describe('clientSecret', () => {
 
 describe('responseType', () => {
   const words = ['code', 'token', 'id_token']
-  const pairs = words.flatMap((first) => words.filter((other) => other !== first).map((second) => `${first} ${second}`))
-  const triples = pairs.map((pair) => `${pair} ${words.find((word) => !pair.split(' ').includes(word))}`)
+  const pairs = words.flatMap((first) =>
+    words.filter((other) => other !== first).map((second) => `${first} ${second}`),
+  )
+  const triples = pairs.map(
+    (pair) => `${pair} ${words.find((word) => !pair.split(' ').includes(word))}`,
+  )
 
-  test.each([...words, ...pairs, ...triples])('%s is sent and remembered as written', async (responseType) => {
-    const { query, record } = await begin({ responseType })
-    expect(query.get('response_type')).toBe(responseType)
-    expect(record.responseType).toBe(responseType)
-  })
+  test.each([...words, ...pairs, ...triples])(
+    '%s is sent and remembered as written',
+    async (responseType) => {
+      const { query, record } = await begin({ responseType })
+      expect(query.get('response_type')).toBe(responseType)
+      expect(record.responseType).toBe(responseType)
+    },
+  )
 
   test.each([
     undefined,
@@ -194,23 +241,39 @@ describe('redirectUri', () => {
     'http://127.0.0.1/callback',
     'http://127.1.2.3:8080/callback',
     'http://[::1]:3000/callback',
-  ])('%s is sent and remembered as written (RFC 6749 §3.1.2, RFC 9700 §2.6)', async (redirectUri) => {
-    const { query, record } = await begin({ redirectUri })
-    expect(query.get('redirect_uri')).toBe(redirectUri)
-    expect(record.redirectUri).toBe(redirectUri)
-  })
+  ])(
+    '%s is sent and remembered as written (RFC 6749 §3.1.2, RFC 9700 §2.6)',
+    async (redirectUri) => {
+      const { query, record } = await begin({ redirectUri })
+      expect(query.get('redirect_uri')).toBe(redirectUri)
+      expect(record.redirectUri).toBe(redirectUri)
+    },
+  )
 
-  const fragments = ['https://app.example/callback#', 'https://app.example/callback#x', 'https://app.example/#/callback']
+  const fragments = [
+    'https://app.example/callback#',
+    'https://app.example/callback#x',
+    'https://app.example/#/callback',
+  ]
 
-  test.each([...fragments, ...wrongUrls])('%o is refused when the client is created (RFC 6749 §3.1.2, §3.1.2.1)', (redirectUri) => {
-    refuses({ redirectUri })
-  })
+  test.each([...fragments, ...wrongUrls])(
+    '%o is refused when the client is created (RFC 6749 §3.1.2, §3.1.2.1)',
+    (redirectUri) => {
+      refuses({ redirectUri })
+    },
+  )
 
-  test.each([...fragments, ...wrongUrls])('%o is refused for one request too, and nothing is remembered', async (redirectUri) => {
-    const storage = memoryStorage()
-    await rejects(create({ storage }).buildAuthorizeUrl('c', { redirectUri: redirectUri as string }), 'invalid_config')
-    expect(storage.calls).toEqual([])
-  })
+  test.each([...fragments, ...wrongUrls])(
+    '%o is refused for one request too, and nothing is remembered',
+    async (redirectUri) => {
+      const storage = memoryStorage()
+      await rejects(
+        create({ storage }).buildAuthorizeUrl('c', { redirectUri: redirectUri as string }),
+        'invalid_config',
+      )
+      expect(storage.calls).toEqual([])
+    },
+  )
 })
 
 describe('responseMode', () => {
@@ -228,11 +291,21 @@ describe('responseMode', () => {
     expect(refuses({ responseMode: 'form_post' }).message).toMatch(/form_post|responseMode/)
   })
 
-  test.each(['', 'Fragment', 'query ', 'fragment query', 'jwt', null, 42])('%o is refused', (responseMode) => {
-    refuses({ responseType: 'code', responseMode })
-  })
+  test.each(['', 'Fragment', 'query ', 'fragment query', 'jwt', null, 42])(
+    '%o is refused',
+    (responseMode) => {
+      refuses({ responseType: 'code', responseMode })
+    },
+  )
 
-  test.each(['token', 'id_token', 'token id_token', 'code token', 'id_token code', 'code id_token token'])(
+  test.each([
+    'token',
+    'id_token',
+    'token id_token',
+    'code token',
+    'id_token code',
+    'code id_token token',
+  ])(
     'query is refused for %s: no token in a query (Multiple Response Types §3, §5)',
     (responseType) => {
       refuses({ responseType, responseMode: 'query' })
@@ -256,20 +329,29 @@ describe('scope', () => {
   test.each(['id_token', 'token id_token', 'code id_token'])(
     'of a client for %s holds openid (OpenID Connect Core §3.1.2.1)',
     (responseType) => {
-      for (const scope of ['', 'profile', 'openidx', 'OpenID', 'profile-openid', 'open id']) refuses({ responseType, scope })
+      for (const scope of ['', 'profile', 'openidx', 'OpenID', 'profile-openid', 'open id'])
+        refuses({ responseType, scope })
     },
   )
 
-  test.each(['token', 'code', 'code token'])('of a client for %s need not (plain OAuth)', async (responseType) => {
-    expect((await begin({ responseType, scope: 'read' })).query.get('scope')).toBe('read')
-  })
+  test.each(['token', 'code', 'code token'])(
+    'of a client for %s need not (plain OAuth)',
+    async (responseType) => {
+      expect((await begin({ responseType, scope: 'read' })).query.get('scope')).toBe('read')
+    },
+  )
 
   test('of one request must keep the openid of the client, and need not have one that the client does not', async () => {
     const drop = { scope: 'profile' }
     await rejects(create({ responseType: 'token' }).buildAuthorizeUrl('c', drop), 'invalid_config')
-    await rejects(create({ responseType: 'code' }).buildAuthorizeUrl('c', { scope: '' }), 'invalid_config')
+    await rejects(
+      create({ responseType: 'code' }).buildAuthorizeUrl('c', { scope: '' }),
+      'invalid_config',
+    )
     const plain = create({ responseType: 'token', scope: 'read', storage: memoryStorage() })
-    expect(new URL(await plain.buildAuthorizeUrl('c', drop)).searchParams.get('scope')).toBe('profile')
+    expect(new URL(await plain.buildAuthorizeUrl('c', drop)).searchParams.get('scope')).toBe(
+      'profile',
+    )
   })
 
   test.each([null, 42, ['openid']])('%o is refused: it is no text', (scope) => {
@@ -279,9 +361,15 @@ describe('scope', () => {
 
 describe('issuer', () => {
   test('is taken as written: it is compared as text (OpenID Connect Core §3.1.3.7 (2))', async () => {
-    expect((await begin({ issuer: 'https://login.acme.example' })).record.issuer).toBe('https://login.acme.example')
-    expect((await begin({ issuer: 'https://login.acme.example/' })).record.issuer).toBe('https://login.acme.example/')
-    expect((await begin({ issuer: 'http://localhost:1/x' })).record.issuer).toBe('http://localhost:1/x')
+    expect((await begin({ issuer: 'https://login.acme.example' })).record.issuer).toBe(
+      'https://login.acme.example',
+    )
+    expect((await begin({ issuer: 'https://login.acme.example/' })).record.issuer).toBe(
+      'https://login.acme.example/',
+    )
+    expect((await begin({ issuer: 'http://localhost:1/x' })).record.issuer).toBe(
+      'http://localhost:1/x',
+    )
   })
 
   test.each(wrongUrls.filter((url) => url !== null))('%o is refused', (issuer) => {
@@ -291,7 +379,9 @@ describe('issuer', () => {
 
 describe('endpoints', () => {
   test('are Auth0’s paths below the domain', async () => {
-    const fetch = vi.fn(async (_url: RequestInfo | URL) => Response.json({ sub: 'x', access_token: 'a', token_type: 'Bearer', keys: [] }))
+    const fetch = vi.fn(async (_url: RequestInfo | URL) =>
+      Response.json({ sub: 'x', access_token: 'a', token_type: 'Bearer', keys: [] }),
+    )
     const auth = create({ domain: 'https://h.example/base', responseType: 'code', fetch })
     await auth.refresh('r')
     await auth.userInfo('a')
@@ -304,19 +394,35 @@ describe('endpoints', () => {
   })
 
   test('that are given replace them one by one, and a query of the authorize endpoint is kept (RFC 6749 §3.1)', async () => {
-    const { url, record } = await begin({ endpoints: { authorize: 'https://other.example/oauth2/auth?tenant=a%20b' } })
+    const { url, record } = await begin({
+      endpoints: { authorize: 'https://other.example/oauth2/auth?tenant=a%20b' },
+    })
     expect(url.href).toMatch(/^https:\/\/other\.example\/oauth2\/auth\?tenant=a%20b&/)
     expect(record.issuer).toBe('https://acme.eu.auth0.com/')
-    expect(new URL(create({ endpoints: { authorize: 'https://other.example/a' } }).buildLogoutUrl()).host).toBe('acme.eu.auth0.com')
+    expect(
+      new URL(create({ endpoints: { authorize: 'https://other.example/a' } }).buildLogoutUrl())
+        .host,
+    ).toBe('acme.eu.auth0.com')
   })
 
-  const names: (keyof Endpoints)[] = ['authorize', 'token', 'jwks', 'userInfo', 'logout', 'endSession']
+  const names: (keyof Endpoints)[] = [
+    'authorize',
+    'token',
+    'jwks',
+    'userInfo',
+    'logout',
+    'endSession',
+  ]
 
-  test.each(names)('%s: whatever is not https, or http on loopback, is refused (RFC 9700 §2.6)', (name) => {
-    for (const url of [...wrongUrls, 'https://other.example/x#y', 'https://other.example/x#']) refuses({ endpoints: { [name]: url } })
-    expect(() => create({ endpoints: { [name]: 'https://other.example/x' } })).not.toThrow()
-    expect(() => create({ endpoints: { [name]: 'http://localhost:3000/x' } })).not.toThrow()
-  })
+  test.each(names)(
+    '%s: whatever is not https, or http on loopback, is refused (RFC 9700 §2.6)',
+    (name) => {
+      for (const url of [...wrongUrls, 'https://other.example/x#y', 'https://other.example/x#'])
+        refuses({ endpoints: { [name]: url } })
+      expect(() => create({ endpoints: { [name]: 'https://other.example/x' } })).not.toThrow()
+      expect(() => create({ endpoints: { [name]: 'http://localhost:3000/x' } })).not.toThrow()
+    },
+  )
 })
 
 describe('returnTo of a logout', () => {
@@ -326,15 +432,35 @@ describe('returnTo of a logout', () => {
 })
 
 describe('algorithms', () => {
-  test.each(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])(
-    '%s can be allowed',
-    (algorithm) => {
-      expect(() => create({ algorithms: [algorithm] })).not.toThrow()
-      expect(() => create({ algorithms: ['RS256', algorithm] })).not.toThrow()
-    },
-  )
+  test.each([
+    'RS256',
+    'RS384',
+    'RS512',
+    'PS256',
+    'PS384',
+    'PS512',
+    'ES256',
+    'ES384',
+    'ES512',
+    'EdDSA',
+  ])('%s can be allowed', (algorithm) => {
+    expect(() => create({ algorithms: [algorithm] })).not.toThrow()
+    expect(() => create({ algorithms: ['RS256', algorithm] })).not.toThrow()
+  })
 
-  test.each(['none', 'None', 'HS256', 'HS512', 'rs256', 'RS1', 'RSA256', 'ES256K', '', 'RS256 ', null])(
+  test.each([
+    'none',
+    'None',
+    'HS256',
+    'HS512',
+    'rs256',
+    'RS1',
+    'RSA256',
+    'ES256K',
+    '',
+    'RS256 ',
+    null,
+  ])(
     '%o cannot: no token without signature, no HMAC in a browser (RFC 8725 §3.1, OpenID Connect Core §3.1.3.7 (8))',
     (algorithm) => {
       refuses({ algorithms: [algorithm] })
@@ -352,9 +478,12 @@ describe('leeway', () => {
     expect(() => create({ leeway })).not.toThrow()
   })
 
-  test.each([-1, 301, Number.POSITIVE_INFINITY, Number.NaN, '60', {}])('%o is refused', (leeway) => {
-    refuses({ leeway })
-  })
+  test.each([-1, 301, Number.POSITIVE_INFINITY, Number.NaN, '60', {}])(
+    '%o is refused',
+    (leeway) => {
+      refuses({ leeway })
+    },
+  )
 })
 
 describe('transactionTtl', () => {
@@ -385,8 +514,14 @@ describe('params', () => {
     const storage = memoryStorage()
     const params = { [name]: 'x' }
     expect(throws(() => create({ storage, params }), 'invalid_config').message).toContain(name)
-    expect((await rejects(create({ storage }).buildAuthorizeUrl('c', { params }), 'invalid_config')).message).toContain(name)
-    await rejects(create({ storage }).buildAuthorizeUrl('c', { params: { [name]: undefined } }), 'invalid_config')
+    expect(
+      (await rejects(create({ storage }).buildAuthorizeUrl('c', { params }), 'invalid_config'))
+        .message,
+    ).toContain(name)
+    await rejects(
+      create({ storage }).buildAuthorizeUrl('c', { params: { [name]: undefined } }),
+      'invalid_config',
+    )
     expect(storage.calls).toEqual([])
   })
 
@@ -394,22 +529,32 @@ describe('params', () => {
     const storage = memoryStorage()
     const endless: Record<string, unknown> = {}
     endless.self = endless
-    await rejects(create({ storage }).buildAuthorizeUrl('c', { params: { claims: endless } }), 'invalid_config')
+    await rejects(
+      create({ storage }).buildAuthorizeUrl('c', { params: { claims: endless } }),
+      'invalid_config',
+    )
     expect(storage.calls).toEqual([])
   })
 
-  test.each([42, {}, ['org_x'], true])('organization %o is refused: it is no name', async (organization) => {
-    await rejects(
-      create({ storage: memoryStorage() }).buildAuthorizeUrl('c', { params: { organization: organization as string } }),
-      'invalid_config',
-    )
-  })
+  test.each([42, {}, ['org_x'], true])(
+    'organization %o is refused: it is no name',
+    async (organization) => {
+      await rejects(
+        create({ storage: memoryStorage() }).buildAuthorizeUrl('c', {
+          params: { organization: organization as string },
+        }),
+        'invalid_config',
+      )
+    },
+  )
 
   test.each(['abc', '-1', '1.5', '1e3', -1, 1.5, Number.NaN, ' ', {}])(
     'max_age %o is refused: it is no number of seconds',
     async (max_age) => {
       await rejects(
-        create({ storage: memoryStorage() }).buildAuthorizeUrl('c', { params: { max_age: max_age as string } }),
+        create({ storage: memoryStorage() }).buildAuthorizeUrl('c', {
+          params: { max_age: max_age as string },
+        }),
         'invalid_config',
       )
     },

@@ -1,15 +1,22 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
 import { type AuthErrorCode, discover, type ResponseType } from '../src/index.js'
-import { createTestServer, generateTestKey, type TestAnswer, type TestServer, type TestServerOptions } from '../src/testing.js'
-import { publicKey } from '../src/testing-keys.js'
+import {
+  createTestServer,
+  generateTestKey,
+  type TestAnswer,
+  type TestServer,
+  type TestServerOptions,
+} from '../src/testing/index.js'
+import { publicKey } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, login, startLogin } from './support/login.js'
 
 /**
- * The OpenID Foundation's tests for Relying Parties, under their own names, against a scripted server: each plan is a response type, each
- * test a server that misbehaves in one way, or in none. The client must accept, or refuse with the code given here.
+ * The OpenID Foundation's tests for Relying Parties, under their own names, against a scripted
+ * server: each plan is a response type, each test a server that misbehaves in one way, or in none.
+ * The client must accept, or refuse with the code given here.
  */
 const plans = {
   basic: 'code',
@@ -37,7 +44,8 @@ const claims =
     Object.assign(answer.claims, members)
 const forger = await generateTestKey('RS256')
 
-const badSignature: Fault = (answer) => Object.assign(answer, { key: { ...forger, kid: String(rsaKey.kid) } })
+const badSignature: Fault = (answer) =>
+  Object.assign(answer, { key: { ...forger, kid: String(rsaKey.kid) } })
 
 interface ConformanceTest {
   readonly name: string
@@ -109,7 +117,12 @@ const idTokenTests: ConformanceTest[] = [
       answer.body.keys?.push(publicKey(forger))
     },
   },
-  { name: 'oidcc-client-test-idtoken-sig-rs256', plans: everyPlan, must: 'accept RS256', verdict: 'accept' },
+  {
+    name: 'oidcc-client-test-idtoken-sig-rs256',
+    plans: everyPlan,
+    must: 'accept RS256',
+    verdict: 'accept',
+  },
   {
     name: 'oidcc-client-test-idtoken-sig-none',
     plans: everyPlan,
@@ -129,7 +142,8 @@ const idTokenTests: ConformanceTest[] = [
     plans: everyPlan,
     must: 'refuse an HS256 signature',
     verdict: 'invalid_token',
-    fault: (answer) => Object.assign(answer, { header: { alg: 'HS256' }, key: { kty: 'oct', k: 'c2VjcmV0' } }),
+    fault: (answer) =>
+      Object.assign(answer, { header: { alg: 'HS256' }, key: { kty: 'oct', k: 'c2VjcmV0' } }),
   },
   {
     name: 'oidcc-client-test-nonce-invalid',
@@ -185,18 +199,30 @@ describe.each(everyPlan)('%s', (plan) => {
   const inPlan = idTokenTests.filter(({ plans }) => plans.includes(plan))
 
   test.each(inPlan)('$name: the client must $must', async ({ verdict, claim, fault }) => {
-    const { auth, callbackUrl } = await startLogin({ responseType, ...(fault && { respond: scripted(fault) }) })
+    const { auth, callbackUrl } = await startLogin({
+      responseType,
+      ...(fault && { respond: scripted(fault) }),
+    })
     const outcome = auth.parseHash(callbackUrl)
     if (verdict === 'accept') expect(await outcome).toMatchObject({ claims: { sub: 'test|zoe' } })
     else expect((await rejects(outcome, verdict)).detail?.claim).toBe(claim)
   })
 
   test('oidcc-client-test-scope-userinfo-claims: the client must ask for claims by scope', async () => {
-    const { auth, server, url, result } = await login({ responseType, options: { scope: 'openid profile email' } })
-    expect(new URL(url).searchParams.get('scope')?.split(' ')).toEqual(['openid', 'profile', 'email'])
+    const { auth, server, url, result } = await login({
+      responseType,
+      options: { scope: 'openid profile email' },
+    })
+    expect(new URL(url).searchParams.get('scope')?.split(' ')).toEqual([
+      'openid',
+      'profile',
+      'email',
+    ])
     expect(result.claims).toMatchObject({ name: 'Zoë Example', email: 'zoe@example.test' })
     if (!('accessToken' in result)) return
-    expect(await auth.userInfo(String(result.accessToken), { sub: String(result.claims?.sub) })).toMatchObject({ name: 'Zoë Example' })
+    expect(
+      await auth.userInfo(String(result.accessToken), { sub: String(result.claims?.sub) }),
+    ).toMatchObject({ name: 'Zoë Example' })
     expect(server.requests.at(-1)?.url).not.toContain('access_token')
   })
 
@@ -229,7 +255,10 @@ describe.each(everyPlan.filter((plan) => plan !== 'implicit id_token'))('%s', (p
         if (answer.endpoint === 'userinfo') answer.body.sub = 'test|mallory'
       },
     })
-    const error = await rejects(auth.userInfo(result.accessToken, { sub: result.claims.sub }), 'invalid_token')
+    const error = await rejects(
+      auth.userInfo(result.accessToken, { sub: result.claims.sub }),
+      'invalid_token',
+    )
     expect(error.detail).toEqual({ claim: 'sub' })
   })
 })
@@ -242,13 +271,18 @@ test.each(['ES256', 'ES384', 'ES512', 'PS256', 'EdDSA'] as const)(
     const respond = scripted((answer) => {
       if (answer.endpoint !== 'jwks') answer.key = { ...other, kid: String(key.kid) }
     })
-    const { auth, callbackUrl } = await startLogin({ server: { algorithm, key }, responseType: 'id_token', respond })
+    const { auth, callbackUrl } = await startLogin({
+      server: { algorithm, key },
+      responseType: 'id_token',
+      respond,
+    })
     await rejects(auth.parseHash(callbackUrl), 'invalid_token')
   },
 )
 
 describe('config', () => {
-  const discovered = async (server: TestServer) => createClient(server, 'id_token', await discover(server.issuer, { fetch: server.fetch }))
+  const discovered = async (server: TestServer) =>
+    createClient(server, 'id_token', await discover(server.issuer, { fetch: server.fetch }))
   const logIn = async (server: TestServer, auth: Awaited<ReturnType<typeof discovered>>) =>
     auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))
   const paths = (server: TestServer) => server.requests.map(({ url }) => new URL(url).pathname)
@@ -257,15 +291,21 @@ describe('config', () => {
     const server = createTestServer({ key: rsaKey })
     const auth = await discovered(server)
     expect(await logIn(server, auth)).not.toBeNull()
-    expect(paths(server)).toEqual(['/.well-known/openid-configuration', '/authorize', '/.well-known/jwks.json'])
+    expect(paths(server)).toEqual([
+      '/.well-known/openid-configuration',
+      '/authorize',
+      '/.well-known/jwks.json',
+    ])
   })
 
   test('oidcc-client-test-discovery-jwks-uri-keys: the client must fetch the keys from jwks_uri', async () => {
     const server = createTestServer({
       key: rsaKey,
       respond: (answer) => {
-        if (answer.endpoint === 'metadata') answer.body.jwks_uri = 'https://login.example.test/elsewhere/keys'
-        if (answer.request.url.endsWith('/elsewhere/keys')) return Response.json({ keys: [publicKey(rsaKey)] })
+        if (answer.endpoint === 'metadata')
+          answer.body.jwks_uri = 'https://login.example.test/elsewhere/keys'
+        if (answer.request.url.endsWith('/elsewhere/keys'))
+          return Response.json({ keys: [publicKey(rsaKey)] })
         return undefined
       },
     })
@@ -283,21 +323,25 @@ describe('config', () => {
     undefined,
     null,
     ['https://login.example.test/'],
-  ])('oidcc-client-test-discovery-issuer-mismatch: the client must refuse a configuration of %j', async (issuer) => {
-    const server = createTestServer({
-      key: rsaKey,
-      respond: (answer) => {
-        if (answer.endpoint === 'metadata') answer.body.issuer = issuer
-      },
-    })
-    await rejects(discover(server.issuer, { fetch: server.fetch }), 'issuer_mismatch')
-  })
+  ])(
+    'oidcc-client-test-discovery-issuer-mismatch: the client must refuse a configuration of %j',
+    async (issuer) => {
+      const server = createTestServer({
+        key: rsaKey,
+        respond: (answer) => {
+          if (answer.endpoint === 'metadata') answer.body.issuer = issuer
+        },
+      })
+      await rejects(discover(server.issuer, { fetch: server.fetch }), 'issuer_mismatch')
+    },
+  )
 
   test('oidcc-client-test-idtoken-sig-none: the client must refuse, whatever the configuration offers', async () => {
     const server = createTestServer({
       key: rsaKey,
       respond: (answer) => {
-        if (answer.endpoint === 'metadata') answer.body.id_token_signing_alg_values_supported = ['none']
+        if (answer.endpoint === 'metadata')
+          answer.body.id_token_signing_alg_values_supported = ['none']
         else answer.header.alg = 'none'
       },
     })
@@ -331,7 +375,9 @@ describe('config', () => {
       },
     })
     const auth = createClient(server, 'code')
-    expect(await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))).toMatchObject({ claims: { sub: 'test|zoe' } })
+    expect(await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))).toMatchObject(
+      { claims: { sub: 'test|zoe' } },
+    )
     expect(paths(server).filter((path) => path.endsWith('jwks.json'))).toHaveLength(2)
   })
 })
@@ -341,7 +387,9 @@ describe('logout (OpenID Connect RP-Initiated Logout §2, §3)', () => {
 
   test('oidcc-client-test-rp-init-logout: the client must send the hint, its id and where to return to', async () => {
     const { auth, result } = await login({ options: { endpoints: { endSession } } })
-    const url = new URL(auth.buildLogoutUrl({ idTokenHint: result.idToken, returnTo: 'https://app.example/bye' }))
+    const url = new URL(
+      auth.buildLogoutUrl({ idTokenHint: result.idToken, returnTo: 'https://app.example/bye' }),
+    )
     expect(url.origin + url.pathname).toBe(endSession)
     expect(Object.fromEntries(url.searchParams)).toEqual({
       id_token_hint: result.idToken,
@@ -365,7 +413,8 @@ describe('refresh (OpenID Connect Core §12.2)', () => {
       responseType: 'code',
       options: { scope: 'openid offline_access' },
       respond: (answer) => {
-        if (answer.request.parameters.get('grant_type') === 'refresh_token') Object.assign(answer.claims, members)
+        if (answer.request.parameters.get('grant_type') === 'refresh_token')
+          Object.assign(answer.claims, members)
       },
     })
     return auth.refresh(result.refreshToken ?? '')
@@ -376,6 +425,8 @@ describe('refresh (OpenID Connect Core §12.2)', () => {
   })
 
   test('oidcc-client-test-refresh-token-invalid-issuer: the client must refuse an ID Token of another issuer', async () => {
-    expect((await rejects(renewed({ iss: 'https://evil.example/' }), 'invalid_token')).detail?.claim).toBe('iss')
+    expect(
+      (await rejects(renewed({ iss: 'https://evil.example/' }), 'invalid_token')).detail?.claim,
+    ).toBe('iss')
   })
 })

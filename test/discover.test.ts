@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest'
 import { createAuth, discover } from '../src/index.js'
-import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing.js'
+import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 
@@ -9,7 +9,8 @@ const issuer = 'https://login.example.test/'
 
 /** Discovers at a server whose metadata the script changes. */
 function discoverAt(change: NonNullable<TestServerOptions['respond']>) {
-  const respond = (answer: TestAnswer) => (answer.endpoint === 'metadata' ? change(answer) : undefined)
+  const respond = (answer: TestAnswer) =>
+    answer.endpoint === 'metadata' ? change(answer) : undefined
   const server = createTestServer({ key: rsaKey, issuer, respond })
   return { server, found: discover(server.issuer, { fetch: server.fetch }) }
 }
@@ -61,7 +62,10 @@ describe('discover', () => {
       body.authorization_endpoint = 'https://sso.example/auth?v=2'
       body.jwks_uri = 'https://keys.example/jwks'
     })
-    expect((await found).endpoints).toMatchObject({ authorize: 'https://sso.example/auth?v=2', jwks: 'https://keys.example/jwks' })
+    expect((await found).endpoints).toMatchObject({
+      authorize: 'https://sso.example/auth?v=2',
+      jwks: 'https://keys.example/jwks',
+    })
   })
 
   test('leaves out the endpoints that the server does not name', async () => {
@@ -78,9 +82,14 @@ describe('discover', () => {
     [undefined, false],
     ['true', false],
     [1, false],
-  ])('sets requireIss for authorization_response_iss_parameter_supported %j to %s (RFC 9207 §3)', async (advertised, requireIss) => {
-    expect((await setMember('authorization_response_iss_parameter_supported', advertised)).requireIss).toBe(requireIss)
-  })
+  ])(
+    'sets requireIss for authorization_response_iss_parameter_supported %j to %s (RFC 9207 §3)',
+    async (advertised, requireIss) => {
+      expect(
+        (await setMember('authorization_response_iss_parameter_supported', advertised)).requireIss,
+      ).toBe(requireIss)
+    },
+  )
 
   test('of a server that advertises iss makes a response without iss issuer_mismatch (RFC 9207 §2.4)', async () => {
     const server = createTestServer({
@@ -90,14 +99,27 @@ describe('discover', () => {
       },
     })
     const found = await discover(server.issuer, { fetch: server.fetch })
-    const auth = createAuth({ clientId: 'app', responseType: 'code', redirectUri: 'https://app.example/callback', ...found, ...server })
-    await rejects(auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())), 'issuer_mismatch')
+    const auth = createAuth({
+      clientId: 'app',
+      responseType: 'code',
+      redirectUri: 'https://app.example/callback',
+      ...found,
+      ...server,
+    })
+    await rejects(
+      auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())),
+      'issuer_mismatch',
+    )
   })
 
   test('sends no cookies, no headers and no referrer, and follows no redirect', async () => {
     const { found, server } = discoverAt(() => undefined)
     await found
-    expect(server.requests[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' })
+    expect(server.requests[0]?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    })
     expect([...(server.requests[0]?.headers ?? [])]).toEqual([])
   })
 
@@ -113,13 +135,18 @@ describe('discover', () => {
 })
 
 describe('the address of the metadata', () => {
-  const askedFor = async (home: string, respond: TestServerOptions['respond'] = () => undefined) => {
+  const askedFor = async (
+    home: string,
+    respond: TestServerOptions['respond'] = () => undefined,
+  ) => {
     const server = createTestServer({ key: rsaKey, issuer: home, respond })
     const outcome = await discover(home, { fetch: server.fetch }).catch((error: unknown) => error)
     return { outcome, urls: server.requests.map(({ url }) => url) }
   }
   const notOpenId: TestServerOptions['respond'] = ({ request }) =>
-    request.url.endsWith('openid-configuration') ? new Response('Not found', { status: 404 }) : undefined
+    request.url.endsWith('openid-configuration')
+      ? new Response('Not found', { status: 404 })
+      : undefined
 
   test.each([
     ['https://host.example', 'https://host.example/.well-known/openid-configuration'],
@@ -135,14 +162,23 @@ describe('the address of the metadata', () => {
 
   test.each([
     ['https://host.example/', 'https://host.example/.well-known/oauth-authorization-server'],
-    ['https://host.example/tenant', 'https://host.example/.well-known/oauth-authorization-server/tenant'],
-    ['https://host.example/a/b/', 'https://host.example/.well-known/oauth-authorization-server/a/b'],
-  ])('of %s is, where that is not found, %s: before the path (RFC 8414 §3.1)', async (home, url) => {
-    const { urls, outcome } = await askedFor(home, notOpenId)
-    expect(urls.at(-1)).toBe(url)
-    expect(urls).toHaveLength(2)
-    expect(outcome).toMatchObject({ issuer: home, endpoints: { token: expect.any(String) } })
-  })
+    [
+      'https://host.example/tenant',
+      'https://host.example/.well-known/oauth-authorization-server/tenant',
+    ],
+    [
+      'https://host.example/a/b/',
+      'https://host.example/.well-known/oauth-authorization-server/a/b',
+    ],
+  ])(
+    'of %s is, where that is not found, %s: before the path (RFC 8414 §3.1)',
+    async (home, url) => {
+      const { urls, outcome } = await askedFor(home, notOpenId)
+      expect(urls.at(-1)).toBe(url)
+      expect(urls).toHaveLength(2)
+      expect(outcome).toMatchObject({ issuer: home, endpoints: { token: expect.any(String) } })
+    },
+  )
 
   test('is not looked for elsewhere after a server that fails', async () => {
     const { urls, outcome } = await askedFor(issuer, () => new Response('busy', { status: 503 }))
@@ -151,7 +187,10 @@ describe('the address of the metadata', () => {
   })
 
   test('found at neither place rejects network_error', async () => {
-    const { urls, outcome } = await askedFor(issuer, () => new Response('Not found', { status: 404 }))
+    const { urls, outcome } = await askedFor(
+      issuer,
+      () => new Response('Not found', { status: 404 }),
+    )
     expect(outcome).toMatchObject({ code: 'network_error', detail: { status: 404 } })
     expect(urls).toHaveLength(2)
   })
@@ -186,8 +225,14 @@ describe('metadata', () => {
 
   test('spelt without the slash is found without the slash alone: the text is compared, not the address', async () => {
     const server = createTestServer({ key: rsaKey, issuer: 'https://login.example.test' })
-    expect(await discover('https://login.example.test', { fetch: server.fetch })).toHaveProperty('issuer', 'https://login.example.test')
-    await rejects(discover('https://login.example.test/', { fetch: server.fetch }), 'issuer_mismatch')
+    expect(await discover('https://login.example.test', { fetch: server.fetch })).toHaveProperty(
+      'issuer',
+      'https://login.example.test',
+    )
+    await rejects(
+      discover('https://login.example.test/', { fetch: server.fetch }),
+      'issuer_mismatch',
+    )
   })
 
   test.each([
@@ -201,19 +246,26 @@ describe('metadata', () => {
     ['authorization_endpoint', ''],
     ['authorization_endpoint', ['https://login.example.test/authorize']],
     ['token_endpoint', 'https://user:pass@login.example.test/token'],
-  ])('with %s %j is refused with invalid_config: https alone (RFC 8414 §2, RFC 9700 §2.6)', async (name, value) => {
-    await rejects(setMember(name, value), 'invalid_config')
-  })
-
-  test.each(['http://localhost:4000/', 'http://tenant.localhost:4000/', 'http://127.0.0.1:4000/', 'http://[::1]:4000/'])(
-    'of %s may be http, endpoints and all: loopback',
-    async (home) => {
-      const server = createTestServer({ key: rsaKey, issuer: home })
-      const found = await discover(home, { fetch: server.fetch })
-      expect(found.endpoints.token).toBe(`${home}oauth/token`)
-      expect(createAuth({ clientId: 'app', responseType: 'token', ...found })).toHaveProperty('authorize')
+  ])(
+    'with %s %j is refused with invalid_config: https alone (RFC 8414 §2, RFC 9700 §2.6)',
+    async (name, value) => {
+      await rejects(setMember(name, value), 'invalid_config')
     },
   )
+
+  test.each([
+    'http://localhost:4000/',
+    'http://tenant.localhost:4000/',
+    'http://127.0.0.1:4000/',
+    'http://[::1]:4000/',
+  ])('of %s may be http, endpoints and all: loopback', async (home) => {
+    const server = createTestServer({ key: rsaKey, issuer: home })
+    const found = await discover(home, { fetch: server.fetch })
+    expect(found.endpoints.token).toBe(`${home}oauth/token`)
+    expect(createAuth({ clientId: 'app', responseType: 'token', ...found })).toHaveProperty(
+      'authorize',
+    )
+  })
 
   test.each([
     ['HTML', new Response('<html>')],
@@ -255,7 +307,10 @@ describe('an issuer', () => {
 
 describe('the signal of discover', () => {
   test('stops it with aborted', async () => {
-    const server = createTestServer({ key: rsaKey, respond: () => new Promise<undefined>(() => {}) })
+    const server = createTestServer({
+      key: rsaKey,
+      respond: () => new Promise<undefined>(() => {}),
+    })
     const controller = new AbortController()
     const found = discover(issuer, { fetch: server.fetch, signal: controller.signal })
     controller.abort()

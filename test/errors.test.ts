@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { AuthError, type AuthOptions, createAuth, isAuthError, type PosternErrorCode, type ResponseType } from '../src/index.js'
-import { createTestServer, type TestServerOptions } from '../src/testing.js'
+import {
+  AuthError,
+  type AuthOptions,
+  createAuth,
+  isAuthError,
+  type PosternErrorCode,
+  type ResponseType,
+} from '../src/index.js'
+import { createTestServer, type TestServerOptions } from '../src/testing/index.js'
 import { rsaKey } from './support/keys.js'
 import { redirectUri } from './support/login.js'
 import { createPageClient, replaceProperty, until, visit } from './support/page.js'
@@ -20,24 +27,41 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-function setUp<R extends ResponseType>(responseType: R, options: Partial<AuthOptions<R>> = {}, script?: TestServerOptions['respond']) {
+function setUp<R extends ResponseType>(
+  responseType: R,
+  options: Partial<AuthOptions<R>> = {},
+  script?: TestServerOptions['respond'],
+) {
   const server = createTestServer({ key: rsaKey, ...(script && { respond: script }) })
   const storage = memoryStorage()
   return { server, storage, auth: createPageClient(server, responseType, { storage, ...options }) }
 }
 
 /** A login up to its end, with another answer of the server. */
-async function logIn(responseType: ResponseType, script?: TestServerOptions['respond'], options: Partial<AuthOptions<ResponseType>> = {}) {
+async function logIn(
+  responseType: ResponseType,
+  script?: TestServerOptions['respond'],
+  options: Partial<AuthOptions<ResponseType>> = {},
+) {
   const { server, auth } = setUp(responseType, options, script)
-  return auth.parseHash(await server.answer(await auth.buildAuthorizeUrl('c', { appState: 'kept' })))
+  return auth.parseHash(
+    await server.answer(await auth.buildAuthorizeUrl('c', { appState: 'kept' })),
+  )
 }
 
 /** A popup or silent login that ends without a response. */
-async function open(give: (page: ReturnType<typeof fakeWindow>, controller: AbortController) => unknown, timeout?: number) {
+async function open(
+  give: (page: ReturnType<typeof fakeWindow>, controller: AbortController) => unknown,
+  timeout?: number,
+) {
   const page = fakeWindow()
   const controller = new AbortController()
   const { auth } = setUp('token')
-  const result = auth.popup('c', { window: page.window, signal: controller.signal, ...(timeout && { timeout }) })
+  const result = auth.popup('c', {
+    window: page.window,
+    signal: controller.signal,
+    ...(timeout && { timeout }),
+  })
   result.catch(() => {})
   await until(() => page.visited[0])
   give(page, controller)
@@ -45,7 +69,10 @@ async function open(give: (page: ReturnType<typeof fakeWindow>, controller: Abor
   return result
 }
 
-/** Each code of ours, raised through the public surface. The type holds the table complete: no code without a row, no row without a code. */
+/**
+ * Each code of ours, raised through the public surface. The type holds the table complete: no code
+ * without a row, no row without a code.
+ */
 const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
   invalid_config: async () => createAuth({ domain: '', clientId: 'app', responseType: 'token' }),
   browser_required: async () => {
@@ -60,10 +87,12 @@ const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
     expect(subtle).toBeTruthy()
     return auth.buildAuthorizeUrl().finally(restore)
   },
-  storage_unavailable: async () => setUp('token', { storage: { ...memoryStorage(), get: () => undefined } }).auth.authorize(),
+  storage_unavailable: async () =>
+    setUp('token', { storage: { ...memoryStorage(), get: () => undefined } }).auth.authorize(),
   state_too_large: async () => setUp('token').auth.authorize('c', { appState: 'x'.repeat(5000) }),
   state_missing: async () => setUp('token').auth.parseHash('#access_token=a&token_type=Bearer'),
-  state_unknown: async () => setUp('token').auth.parseHash('#access_token=a&token_type=Bearer&state=x'),
+  state_unknown: async () =>
+    setUp('token').auth.parseHash('#access_token=a&token_type=Bearer&state=x'),
   state_expired: async () => {
     let time = Date.now()
     const { server, auth } = setUp('token', { now: () => time })
@@ -71,9 +100,12 @@ const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
     time += 3_700_000
     return auth.parseHash(url)
   },
-  issuer_mismatch: async () => logIn('token', ({ body }) => void Object.assign(body, { iss: 'https://evil.example/' })),
-  invalid_response: async () => logIn('token', ({ body }) => void Object.assign(body, { token_type: 'mac' })),
-  invalid_token: async () => logIn('id_token', ({ claims }) => void Object.assign(claims, { aud: 'other' })),
+  issuer_mismatch: async () =>
+    logIn('token', ({ body }) => void Object.assign(body, { iss: 'https://evil.example/' })),
+  invalid_response: async () =>
+    logIn('token', ({ body }) => void Object.assign(body, { token_type: 'mac' })),
+  invalid_token: async () =>
+    logIn('id_token', ({ claims }) => void Object.assign(claims, { aud: 'other' })),
   popup_blocked: async () => {
     vi.stubGlobal('open', () => null)
     return setUp('token').auth.popup()
@@ -90,7 +122,10 @@ const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
     logIn('code', ({ endpoint }) => {
       if (endpoint === 'token') throw new TypeError('canary: network down')
     }),
-  token_error: async () => logIn('code', ({ endpoint }) => (endpoint === 'token' ? new Response('<html>', { status: 502 }) : undefined)),
+  token_error: async () =>
+    logIn('code', ({ endpoint }) =>
+      endpoint === 'token' ? new Response('<html>', { status: 502 }) : undefined,
+    ),
   redirect_loop: async () => {
     const restore = replaceProperty(navigator, 'userActivation', { hasBeenActive: false })
     const navigate = vi.fn()
@@ -131,9 +166,15 @@ describe('every failure is an AuthError, for instanceof, for isAuthError, for a 
 
   test('no message is said twice: each code says something of its own', async () => {
     const messages = await Promise.all(
-      (['state_missing', 'state_unknown', 'state_expired', 'state_too_large', 'storage_unavailable'] as const).map((code) =>
-        scenarios[code]().catch((reason: AuthError) => reason.message),
-      ),
+      (
+        [
+          'state_missing',
+          'state_unknown',
+          'state_expired',
+          'state_too_large',
+          'storage_unavailable',
+        ] as const
+      ).map((code) => scenarios[code]().catch((reason: AuthError) => reason.message)),
     )
     expect(new Set(messages).size).toBe(messages.length)
   })
@@ -165,7 +206,8 @@ describe('AuthError', () => {
   test('has code, message, and only what it was given of appState, detail and cause', () => {
     const bare = new AuthError('access_denied', 'no')
     expect(bare).toMatchObject({ name: 'AuthError', code: 'access_denied', message: 'no' })
-    for (const name of ['appState', 'detail', 'cause']) expect(Object.hasOwn(bare, name)).toBe(false)
+    for (const name of ['appState', 'detail', 'cause'])
+      expect(Object.hasOwn(bare, name)).toBe(false)
     const cause = new Error('x')
     const full = new AuthError('timeout', 'late', { appState: 0, detail: { error: 'x' }, cause })
     expect(full).toMatchObject({ appState: 0, detail: { error: 'x' }, cause })
@@ -173,15 +215,26 @@ describe('AuthError', () => {
 
   test('can be told from any other error, and made into JSON', () => {
     expect(new AuthError('timeout', 'late') instanceof TypeError).toBe(false)
-    expect(JSON.parse(JSON.stringify(new AuthError('timeout', 'late', { detail: { status: 1 } })))).toMatchObject({
+    expect(
+      JSON.parse(JSON.stringify(new AuthError('timeout', 'late', { detail: { status: 1 } }))),
+    ).toMatchObject({
       code: 'timeout',
       detail: { status: 1 },
     })
   })
 
   test('carries the login’s appState once the login is known', async () => {
-    for (const code of ['issuer_mismatch', 'invalid_response', 'invalid_token', 'network_error', 'token_error'] as const) {
-      expect(await scenarios[code]().catch((reason: unknown) => reason)).toMatchObject({ code, appState: 'kept' })
+    for (const code of [
+      'issuer_mismatch',
+      'invalid_response',
+      'invalid_token',
+      'network_error',
+      'token_error',
+    ] as const) {
+      expect(await scenarios[code]().catch((reason: unknown) => reason)).toMatchObject({
+        code,
+        appState: 'kept',
+      })
     }
   })
 })

@@ -1,10 +1,17 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Auth, AuthOptions, ResponseType, SilentRequest } from '../src/index.js'
-import { createTestServer, type TestServer } from '../src/testing.js'
+import { createTestServer, type TestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient } from './support/login.js'
-import { allowFrames, isPending, readCookies, replaceProperty, until, visit } from './support/page.js'
+import {
+  allowFrames,
+  isPending,
+  readCookies,
+  replaceProperty,
+  until,
+  visit,
+} from './support/page.js'
 import { nothingAlive, watchListeners, watchResources } from './support/resources.js'
 import { memoryStorage } from './support/storage.js'
 import { type FakeWindow, fakeWindow, loadCallback, post } from './support/windows.js'
@@ -56,7 +63,11 @@ function setUp<R extends ResponseType = 'token'>(
   server: TestServer = createTestServer({ key: rsaKey }),
 ) {
   const storage = memoryStorage()
-  return { server, storage, auth: createClient<R>(server, (options.responseType ?? 'token') as R, { storage, ...options }) }
+  return {
+    server,
+    storage,
+    auth: createClient<R>(server, (options.responseType ?? 'token') as R, { storage, ...options }),
+  }
 }
 
 const frames = () => [...document.querySelectorAll('iframe')]
@@ -72,13 +83,18 @@ async function ask<R extends ResponseType>(auth: Auth<R>, request?: SilentReques
 }
 
 /** Lets the person log in first, so that the server has a session. */
-const logInAtServer = async (server: TestServer, auth: Auth<ResponseType>) => server.answer(await auth.buildAuthorizeUrl())
+const logInAtServer = async (server: TestServer, auth: Auth<ResponseType>) =>
+  server.answer(await auth.buildAuthorizeUrl())
 
 describe('checkSession asks in a hidden frame, without any page (OpenID Connect Core §3.1.2.1)', () => {
   test('for the person who is logged in at the server', async () => {
     const { server, auth } = setUp({ responseType: 'token id_token' })
     await logInAtServer(server, auth as Auth<ResponseType>)
-    const { result, frame, inside, url, state } = await ask(auth, { appState: 7, scope: 'openid read', params: { ui_locales: 'de' } })
+    const { result, frame, inside, url, state } = await ask(auth, {
+      appState: 7,
+      scope: 'openid read',
+      params: { ui_locales: 'de' },
+    })
     expect(frame.hidden).toBe(true)
     expect(frame.isConnected).toBe(true)
     expect(state).toMatch(/^f\.[A-Za-z0-9_-]{43}$/)
@@ -99,28 +115,37 @@ describe('checkSession asks in a hidden frame, without any page (OpenID Connect 
     expect(new URL(url).searchParams.getAll('prompt')).toEqual(['none'])
   })
 
-  test.each(['severed', 'parent'] as const)('by the callback page, which relays: %s', async (way) => {
-    const { server, auth } = setUp({ responseType: 'code' })
-    await logInAtServer(server, auth as Auth<ResponseType>)
-    const { result, inside, url } = await ask(auth)
-    const { outcome } = await loadCallback(inside, await server.answer(url), way)
-    expect(await result).toHaveProperty('accessToken')
-    expect(await outcome).toBe(true)
-  })
+  test.each(['severed', 'parent'] as const)(
+    'by the callback page, which relays: %s',
+    async (way) => {
+      const { server, auth } = setUp({ responseType: 'code' })
+      await logInAtServer(server, auth as Auth<ResponseType>)
+      const { result, inside, url } = await ask(auth)
+      const { outcome } = await loadCallback(inside, await server.answer(url), way)
+      expect(await result).toHaveProperty('accessToken')
+      expect(await outcome).toBe(true)
+    },
+  )
 
   test('by web_message: only from the server’s origin, the frame’s window, with its state', async () => {
     const { server, auth } = setUp({ responseType: 'code', responseMode: 'web_message' })
     await logInAtServer(server, auth as Auth<ResponseType>)
     const { result, inside, url, state } = await ask(auth)
     expect(new URL(url).searchParams.get('response_mode')).toBe('web_message')
-    const response = Object.fromEntries(new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)))
+    const response = Object.fromEntries(
+      new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)),
+    )
     const message = { type: 'authorization_response', response }
     for (let round = 0; round < 10; round++) {
       post(message, 'https://evil.example', inside.window)
       post(message, 'https://app.example', inside.window)
       post(message, serverOrigin, fakeWindow().window)
       post(message, serverOrigin, null)
-      post({ ...message, response: { ...response, state: `${state}x` } }, serverOrigin, inside.window)
+      post(
+        { ...message, response: { ...response, state: `${state}x` } },
+        serverOrigin,
+        inside.window,
+      )
     }
     expect(await isPending(result)).toBe(true)
     post(message, serverOrigin, inside.window)
@@ -222,7 +247,10 @@ describe('checkSession always settles, and leaves no frame, listener, channel or
   })
 
   test('invalid_config before there is a frame, if the callback page cannot hand the response home', async () => {
-    await rejects(setUp({ redirectUri: 'https://www.app.example/callback' }).auth.checkSession(), 'invalid_config')
+    await rejects(
+      setUp({ redirectUri: 'https://www.app.example/callback' }).auth.checkSession(),
+      'invalid_config',
+    )
     expect(frames()).toEqual([])
   })
 

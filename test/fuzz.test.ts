@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { AuthError, readResponse, safeReturnTo, verifyIdToken } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { cpuTime } from './support/cpu-time.js'
 import { rejects } from './support/errors.js'
-import { encode, rightClaims, rightExpectations, rightHeader, signChanged, signText } from './support/id-token.js'
+import {
+  encode,
+  rightClaims,
+  rightExpectations,
+  rightHeader,
+  signChanged,
+  signText,
+} from './support/id-token.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri, startLogin } from './support/login.js'
 import { memoryStorage } from './support/storage.js'
@@ -39,7 +46,9 @@ const oddNames = [
 /** Percent-encodes some characters that need not be. */
 const spelled = fc
   .tuple(fc.constantFrom(...names, ...oddNames), fc.array(fc.boolean(), { maxLength: 20 }))
-  .map(([name, mask]) => [...name].map((c, index) => (mask[index] ? `%${c.charCodeAt(0).toString(16)}` : c)).join(''))
+  .map(([name, mask]) =>
+    [...name].map((c, index) => (mask[index] ? `%${c.charCodeAt(0).toString(16)}` : c)).join(''),
+  )
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
@@ -47,7 +56,10 @@ const anyText = fc.oneof(
 )
 const parameter = fc
   .tuple(spelled, anyText, fc.boolean())
-  .map(([name, value, encoded]) => `${name}=${encoded ? encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')) : value}`)
+  .map(
+    ([name, value, encoded]) =>
+      `${name}=${encoded ? encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')) : value}`,
+  )
 const almostResponse = fc
   .tuple(
     fc.constantFrom(
@@ -84,7 +96,8 @@ function expectNothingPolluted(): void {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
 }
 
-// much work, and perhaps on a busy machine: what counts is the processor's time, which the tests themselves limit
+// much work, and perhaps on a busy machine: what counts is the processor's time, which the tests
+// themselves limit
 vi.setConfig({ testTimeout: 60_000 })
 
 beforeEach(() => history.replaceState(null, '', redirectUri))
@@ -119,7 +132,9 @@ describe('any text', () => {
         const outcome = await auth.parseHash(input || '#').catch((reason: unknown) => reason)
         if (outcome !== null) {
           expect(outcome).toBeInstanceOf(AuthError)
-          expect(['state_missing', 'state_unknown', 'invalid_response']).toContain((outcome as AuthError).code)
+          expect(['state_missing', 'state_unknown', 'invalid_response']).toContain(
+            (outcome as AuthError).code,
+          )
         }
         expectNothingPolluted()
       }),
@@ -151,7 +166,10 @@ describe('any text', () => {
         expect(outcome).toBeInstanceOf(AuthError)
         for (const name of ['access_token', 'id_token', 'code', 'refresh_token', 'state']) {
           const { hash } = new URL(after)
-          expect(new URLSearchParams(hash.replace(/^#[#!/]*[^=&?]*[?&]?/, '')).has(name), after).toBe(false)
+          expect(
+            new URLSearchParams(hash.replace(/^#[#!/]*[^=&?]*[?&]?/, '')).has(name),
+            after,
+          ).toBe(false)
         }
       }),
       { numRuns: 500, examples: [['#??&state=x&access_token=y', 'kept']] },
@@ -167,7 +185,9 @@ describe('any text', () => {
       fc
         .tuple(fc.constantFrom(...Object.keys(right), '__proto__', 'polluted'), fc.jsonValue())
         .map(([name, value]) => JSON.stringify({ ...right, [name]: value })),
-      fc.constantFrom(...Object.keys(right)).map((name) => JSON.stringify({ ...right, [name]: undefined })),
+      fc
+        .constantFrom(...Object.keys(right))
+        .map((name) => JSON.stringify({ ...right, [name]: undefined })),
     )
     await fc.assert(
       fc.asyncProperty(damaged, async (record) => {
@@ -216,7 +236,9 @@ describe('any text', () => {
           const url = new URL(safeReturnTo(target), location.href)
           expect(url.origin).toBe('https://app.example')
           expect(url.pathname.startsWith('//')).toBe(false)
-          expect(new URL(url.pathname + url.search + url.hash, 'https://app.example/').origin).toBe('https://app.example')
+          expect(new URL(url.pathname + url.search + url.hash, 'https://app.example/').origin).toBe(
+            'https://app.example',
+          )
         },
       ),
       { numRuns: 1000 },
@@ -225,11 +247,23 @@ describe('any text', () => {
 })
 
 describe('any answer of the server settles as a result or an AuthError', () => {
-  const member = fc.oneof(fc.jsonValue(), fc.constant({ toString: 1, valueOf: 1 }), fc.constant({ toJSON: 1 }))
+  const member = fc.oneof(
+    fc.jsonValue(),
+    fc.constant({ toString: 1, valueOf: 1 }),
+    fc.constant({ toJSON: 1 }),
+  )
 
   test('from the token endpoint: each member may be anything that JSON can hold', async () => {
     const anyMembers = fc.dictionary(
-      fc.constantFrom('access_token', 'token_type', 'expires_in', 'scope', 'id_token', 'refresh_token', 'error'),
+      fc.constantFrom(
+        'access_token',
+        'token_type',
+        'expires_in',
+        'scope',
+        'id_token',
+        'refresh_token',
+        'error',
+      ),
       member,
       {
         minKeys: 1,
@@ -245,7 +279,8 @@ describe('any answer of the server settles as a result or an AuthError', () => {
           },
         })
         const outcome = await auth.parseHash(callbackUrl).catch((reason: unknown) => reason)
-        if (outcome instanceof Error) expect(outcome, JSON.stringify(members)).toBeInstanceOf(AuthError)
+        if (outcome instanceof Error)
+          expect(outcome, JSON.stringify(members)).toBeInstanceOf(AuthError)
         else
           expect(outcome).toMatchObject({
             accessToken: expect.stringMatching(/^[!-~]+$/),
@@ -258,9 +293,13 @@ describe('any answer of the server settles as a result or an AuthError', () => {
   })
 
   test('from the key set: it may be anything that JSON can hold', async () => {
-    const jwkMembers = fc.dictionary(fc.constantFrom('kty', 'n', 'e', 'kid', 'alg', 'use', 'key_ops', 'crv', 'x', 'y', 'ext'), member, {
-      maxKeys: 4,
-    })
+    const jwkMembers = fc.dictionary(
+      fc.constantFrom('kty', 'n', 'e', 'kid', 'alg', 'use', 'key_ops', 'crv', 'x', 'y', 'ext'),
+      member,
+      {
+        maxKeys: 4,
+      },
+    )
     const keys = fc.oneof(
       fc.array(fc.oneof(jwkMembers, member)),
       jwkMembers.map((members) => [{ ...rightExpectations.keys?.[0], ...members }]),
@@ -269,9 +308,14 @@ describe('any answer of the server settles as a result or an AuthError', () => {
       fc.asyncProperty(keys, async (published) => {
         const fetch: typeof globalThis.fetch = async () => Response.json({ keys: published })
         const { keys: _, ...expected } = rightExpectations
-        const attempt = verifyIdToken(await signChanged(), { ...expected, jwksUri: 'https://login.example.test/jwks', fetch })
+        const attempt = verifyIdToken(await signChanged(), {
+          ...expected,
+          jwksUri: 'https://login.example.test/jwks',
+          fetch,
+        })
         const outcome = await attempt.catch((reason: unknown) => reason)
-        if (outcome instanceof Error) expect(outcome, JSON.stringify(published)).toBeInstanceOf(AuthError)
+        if (outcome instanceof Error)
+          expect(outcome, JSON.stringify(published)).toBeInstanceOf(AuthError)
       }),
       { numRuns: 200 },
     )
@@ -279,18 +323,37 @@ describe('any answer of the server settles as a result or an AuthError', () => {
 
   test('as claims and header of a signed ID Token: what is wrong is refused, what is not needed may be anything', async () => {
     const claims = fc.dictionary(
-      fc.constantFrom('iss', 'aud', 'azp', 'sub', 'exp', 'iat', 'nbf', 'nonce', 'auth_time', 'at_hash', 'name', '__proto__'),
+      fc.constantFrom(
+        'iss',
+        'aud',
+        'azp',
+        'sub',
+        'exp',
+        'iat',
+        'nbf',
+        'nonce',
+        'auth_time',
+        'at_hash',
+        'name',
+        '__proto__',
+      ),
       member,
       { maxKeys: 3 },
     )
-    const header = fc.dictionary(fc.constantFrom('alg', 'kid', 'typ', 'crit', 'jwk', 'jku', 'cty', 'b64'), member, { maxKeys: 2 })
+    const header = fc.dictionary(
+      fc.constantFrom('alg', 'kid', 'typ', 'crit', 'jwk', 'jku', 'cty', 'b64'),
+      member,
+      { maxKeys: 2 },
+    )
     await fc.assert(
       fc.asyncProperty(claims, header, async (changedClaims, changedHeader) => {
         const token = await signText(
           JSON.stringify({ ...JSON.parse(rightHeader), ...changedHeader }),
           JSON.stringify({ ...rightClaims, ...changedClaims }),
         )
-        const outcome = await verifyIdToken(token, rightExpectations).catch((reason: unknown) => reason)
+        const outcome = await verifyIdToken(token, rightExpectations).catch(
+          (reason: unknown) => reason,
+        )
         if (outcome instanceof Error) expect(outcome, token).toBeInstanceOf(AuthError)
         expectNothingPolluted()
       }),
@@ -303,7 +366,9 @@ describe('any answer of the server settles as a result or an AuthError', () => {
       fc.asyncProperty(
         fc.oneof(
           anyText,
-          fc.array(anyText, { minLength: 3, maxLength: 3 }).map((parts) => parts.map((part) => encode(part)).join('.')),
+          fc
+            .array(anyText, { minLength: 3, maxLength: 3 })
+            .map((parts) => parts.map((part) => encode(part)).join('.')),
         ),
         async (token) => {
           await rejects(verifyIdToken(token, rightExpectations), 'invalid_token')
@@ -319,18 +384,31 @@ describe('a valid response with one byte of its ID Token changed', () => {
     const token = await signChanged()
     await verifyIdToken(token, rightExpectations)
     await fc.assert(
-      fc.asyncProperty(fc.nat(token.length - 1), fc.integer({ min: 0, max: 255 }), async (position, byte) => {
-        const character = String.fromCharCode(byte)
-        fc.pre(token[position] !== character)
-        await rejects(verifyIdToken(token.slice(0, position) + character + token.slice(position + 1), rightExpectations), 'invalid_token')
-      }),
+      fc.asyncProperty(
+        fc.nat(token.length - 1),
+        fc.integer({ min: 0, max: 255 }),
+        async (position, byte) => {
+          const character = String.fromCharCode(byte)
+          fc.pre(token[position] !== character)
+          await rejects(
+            verifyIdToken(
+              token.slice(0, position) + character + token.slice(position + 1),
+              rightExpectations,
+            ),
+            'invalid_token',
+          )
+        },
+      ),
       { numRuns: 1000 },
     )
   })
 
   test('is refused at every single place, through parseHash too', async () => {
     const server = createTestServer({ key: rsaKey })
-    const { auth, callbackUrl, state } = await startLogin({ server, responseType: 'token id_token' })
+    const { auth, callbackUrl, state } = await startLogin({
+      server,
+      responseType: 'token id_token',
+    })
     const record = server.storage.get(state) ?? ''
     const [, token = ''] = /id_token=([^&]+)/.exec(callbackUrl) ?? []
     for (let position = 0; position < token.length; position++) {
@@ -346,9 +424,15 @@ describe('a valid response with one byte of its ID Token changed', () => {
   test('is refused with bytes added or left out', async () => {
     const token = await signChanged()
     for (let position = 0; position <= token.length; position += 11) {
-      await rejects(verifyIdToken(`${token.slice(0, position)}A${token.slice(position)}`, rightExpectations), 'invalid_token')
+      await rejects(
+        verifyIdToken(`${token.slice(0, position)}A${token.slice(position)}`, rightExpectations),
+        'invalid_token',
+      )
       if (position < token.length)
-        await rejects(verifyIdToken(token.slice(0, position) + token.slice(position + 1), rightExpectations), 'invalid_token')
+        await rejects(
+          verifyIdToken(token.slice(0, position) + token.slice(position + 1), rightExpectations),
+          'invalid_token',
+        )
     }
   })
 })
@@ -368,7 +452,8 @@ const shapes: Record<string, (length: number) => string> = {
   'empty parameters': repeated('a=&'),
   'one parameter, many times': repeated('access_token=x&'),
   'parameters without values': repeated('access_token&'),
-  'many different parameters': (length) => Array.from({ length: length / 12 }, (_, index) => `p${index}=${index}`).join('&'),
+  'many different parameters': (length) =>
+    Array.from({ length: length / 12 }, (_, index) => `p${index}=${index}`).join('&'),
   'nested brackets': repeated('a[b]['),
   dots: repeated('.'),
   'emoji and surrogates': repeated('🗝\ud800'),
@@ -380,8 +465,13 @@ function repeated(piece: string, end = '') {
   return (length: number) => piece.repeat(length / piece.length) + end
 }
 
-/** First a fraction of the size: what takes long there would take an hour, and cannot be stopped. */
-async function settlesSoon(shape: (length: number) => string, work: (junk: string) => unknown): Promise<void> {
+/**
+ * First a fraction of the size: what takes long there would take an hour, and cannot be stopped.
+ */
+async function settlesSoon(
+  shape: (length: number) => string,
+  work: (junk: string) => unknown,
+): Promise<void> {
   const settle = async (junk: string) => {
     try {
       await work(junk)
@@ -396,7 +486,8 @@ async function settlesSoon(shape: (length: number) => string, work: (junk: strin
 describe('a megabyte of junk settles within a second, without a stack overflow', () => {
   test('the shapes are twenty', () => {
     expect(Object.keys(shapes)).toHaveLength(20)
-    for (const shape of Object.values(shapes)) expect(shape(1_000_000).length).toBeGreaterThan(900_000)
+    for (const shape of Object.values(shapes))
+      expect(shape(1_000_000).length).toBeGreaterThan(900_000)
   })
 
   test.each(Object.entries(shapes))('%s, read', async (_, shape) => {
@@ -416,25 +507,33 @@ describe('a megabyte of junk settles within a second, without a stack overflow',
     }
   })
 
-  test.each(Object.entries(shapes))('%s, as the ID Token of a login, whole and in each part', async (_, shape) => {
-    const [header, payload, signature] = (await signChanged()).split('.')
-    for (const token of [
-      (junk: string) => junk,
-      (junk: string) => `${junk}.${payload}.${signature}`,
-      (junk: string) => `${header}.${junk}.${signature}`,
-      (junk: string) => `${header}.${payload}.${junk}`,
-    ]) {
-      await settlesSoon(shape, (junk) => verifyIdToken(token(junk), rightExpectations))
-    }
-  })
+  test.each(Object.entries(shapes))(
+    '%s, as the ID Token of a login, whole and in each part',
+    async (_, shape) => {
+      const [header, payload, signature] = (await signChanged()).split('.')
+      for (const token of [
+        (junk: string) => junk,
+        (junk: string) => `${junk}.${payload}.${signature}`,
+        (junk: string) => `${header}.${junk}.${signature}`,
+        (junk: string) => `${header}.${payload}.${junk}`,
+      ]) {
+        await settlesSoon(shape, (junk) => verifyIdToken(token(junk), rightExpectations))
+      }
+    },
+  )
 
-  test.each(Object.entries(shapes))('%s, as a value of a response that is right otherwise', async (_, shape) => {
-    for (const name of ['access_token', 'error_description']) {
-      const { auth, callbackUrl } = await startLogin({ responseType: 'token id_token' })
-      const [base, fragment] = callbackUrl.split('#')
-      const members = new URLSearchParams(fragment)
-      members.delete(name)
-      await settlesSoon(shape, (junk) => auth.parseHash(`${base}#${members}&${name}=${junk.replaceAll('&', '%26')}`))
-    }
-  })
+  test.each(Object.entries(shapes))(
+    '%s, as a value of a response that is right otherwise',
+    async (_, shape) => {
+      for (const name of ['access_token', 'error_description']) {
+        const { auth, callbackUrl } = await startLogin({ responseType: 'token id_token' })
+        const [base, fragment] = callbackUrl.split('#')
+        const members = new URLSearchParams(fragment)
+        members.delete(name)
+        await settlesSoon(shape, (junk) =>
+          auth.parseHash(`${base}#${members}&${name}=${junk.replaceAll('&', '%26')}`),
+        )
+      }
+    },
+  )
 })

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { AuthResult, ResponseType } from '../src/index.js'
-import type { TestAnswer, TestServer, TestServerOptions } from '../src/testing.js'
+import type { TestAnswer, TestServer, TestServerOptions } from '../src/testing/index.js'
 import { login, refusedLogin, startLogin } from './support/login.js'
 
 type Change = NonNullable<TestServerOptions['respond']>
@@ -32,12 +32,20 @@ describe('a hybrid response type', () => {
     'id_token token code',
     'token code id_token',
     'token id_token code',
-  ] as const)('"%s" is sent as written, logs in, and redeems its code once', async (responseType) => {
-    const { url, result, server } = await login<ResponseType>({ responseType })
-    expect(new URL(url).searchParams.get('response_type')).toBe(responseType)
-    expect(result).toMatchObject({ tokenType: 'Bearer', expiresIn: 7200, scope: 'openid profile email', claims: { sub: 'test|zoe' } })
-    expect(endpoints(server).sort()).toEqual(['authorize', 'jwks', 'token'])
-  })
+  ] as const)(
+    '"%s" is sent as written, logs in, and redeems its code once',
+    async (responseType) => {
+      const { url, result, server } = await login<ResponseType>({ responseType })
+      expect(new URL(url).searchParams.get('response_type')).toBe(responseType)
+      expect(result).toMatchObject({
+        tokenType: 'Bearer',
+        expiresIn: 7200,
+        scope: 'openid profile email',
+        claims: { sub: 'test|zoe' },
+      })
+      expect(endpoints(server).sort()).toEqual(['authorize', 'jwks', 'token'])
+    },
+  )
 
   test.each(['code id_token', 'code token', 'code id_token token'] as const)(
     '"%s" carries a nonce and is answered in the fragment, the default of the server (Core §3.3.2.1, Multiple Response Types §5)',
@@ -76,25 +84,31 @@ describe('a hybrid response type', () => {
   test.each([
     ['code id_token', { access_token: 'x', token_type: 'Bearer' }],
     ['code token', { id_token: 'a.b.c' }],
-  ] as const)('"%s" answered with more than was asked for is refused: %j', async (responseType, more) => {
-    const { server } = await refusedLogin('invalid_response', {
-      responseType,
-      respond: inFront(({ body }) => {
-        Object.assign(body, more)
-      }),
-    })
-    expect(endpoints(server)).toEqual(['authorize'])
-  })
+  ] as const)(
+    '"%s" answered with more than was asked for is refused: %j',
+    async (responseType, more) => {
+      const { server } = await refusedLogin('invalid_response', {
+        responseType,
+        respond: inFront(({ body }) => {
+          Object.assign(body, more)
+        }),
+      })
+      expect(endpoints(server)).toEqual(['authorize'])
+    },
+  )
 
-  test.each([undefined, '', 'mac', 'DPoP'])('with a token of type %j in front is refused (RFC 6749 §7.1)', async (tokenType) => {
-    const { server } = await refusedLogin('invalid_response', {
-      responseType: 'code token',
-      respond: inFront(({ body }) => {
-        body.token_type = tokenType
-      }),
-    })
-    expect(endpoints(server)).toEqual(['authorize'])
-  })
+  test.each([undefined, '', 'mac', 'DPoP'])(
+    'with a token of type %j in front is refused (RFC 6749 §7.1)',
+    async (tokenType) => {
+      const { server } = await refusedLogin('invalid_response', {
+        responseType: 'code token',
+        respond: inFront(({ body }) => {
+          body.token_type = tokenType
+        }),
+      })
+      expect(endpoints(server)).toEqual(['authorize'])
+    },
+  )
 
   test('with a lifetime in front that is no number is refused, though another comes with the code (RFC 6749 Appendix A.14)', async () => {
     const { server } = await refusedLogin('invalid_response', {
@@ -128,19 +142,22 @@ describe('the ID Token in front', () => {
     ['code id_token', 'c_hash', 'code'],
     ['code id_token token', 'c_hash', 'code'],
     ['code id_token token', 'at_hash', 'access_token'],
-  ] as const)('of "%s" must have %s, the left half of the hash of its %s (Core §3.3.2.11)', async (responseType, claim, partner) => {
-    for (const index of wrongHashes('').keys()) {
-      const { error, server } = await refusedLogin('invalid_token', {
-        responseType,
-        respond: inFront(({ claims, body }) => {
-          claims[claim] = wrongHashes(`${body[partner]}`)[index]
-        }),
-      })
-      expect(error.detail?.claim).toBe(claim)
-      // The code may be somebody else's: it is not redeemed.
-      expect(endpoints(server)).toEqual(['authorize', 'jwks'])
-    }
-  })
+  ] as const)(
+    'of "%s" must have %s, the left half of the hash of its %s (Core §3.3.2.11)',
+    async (responseType, claim, partner) => {
+      for (const index of wrongHashes('').keys()) {
+        const { error, server } = await refusedLogin('invalid_token', {
+          responseType,
+          respond: inFront(({ claims, body }) => {
+            claims[claim] = wrongHashes(`${body[partner]}`)[index]
+          }),
+        })
+        expect(error.detail?.claim).toBe(claim)
+        // The code may be somebody else's: it is not redeemed.
+        expect(endpoints(server)).toEqual(['authorize', 'jwks'])
+      }
+    },
+  )
 
   test('of "code id_token" needs no at_hash: no access token came with it (Core §3.3.2.11)', async () => {
     const { result } = await login({
@@ -156,34 +173,48 @@ describe('the ID Token in front', () => {
     ['RS512', 'sha512'],
     ['ES384', 'sha384'],
     ['EdDSA', 'sha512'],
-  ] as const)('signed with %s has hashes by %s, and no others (Core §3.3.2.11)', async (algorithm, hash) => {
-    const { claims } = (await login({ responseType: 'code id_token token', server: { algorithm } })).result
-    expect(claims.iss).toBe('https://login.example.test/')
-    for (const claim of ['c_hash', 'at_hash'] as const) {
-      const partner = claim === 'c_hash' ? 'code' : 'access_token'
-      const { error } = await refusedLogin('invalid_token', {
-        responseType: 'code id_token token',
-        server: { algorithm },
-        respond: inFront((answer) => {
-          expect(answer.claims[claim]).toBe(leftHalf(`${answer.body[partner]}`, hash))
-          answer.claims[claim] = leftHalf(`${answer.body[partner]}`)
-        }),
-      })
-      expect(error.detail?.claim).toBe(claim)
-    }
-  })
+  ] as const)(
+    'signed with %s has hashes by %s, and no others (Core §3.3.2.11)',
+    async (algorithm, hash) => {
+      const { claims } = (
+        await login({ responseType: 'code id_token token', server: { algorithm } })
+      ).result
+      expect(claims.iss).toBe('https://login.example.test/')
+      for (const claim of ['c_hash', 'at_hash'] as const) {
+        const partner = claim === 'c_hash' ? 'code' : 'access_token'
+        const { error } = await refusedLogin('invalid_token', {
+          responseType: 'code id_token token',
+          server: { algorithm },
+          respond: inFront((answer) => {
+            expect(answer.claims[claim]).toBe(leftHalf(`${answer.body[partner]}`, hash))
+            answer.claims[claim] = leftHalf(`${answer.body[partner]}`)
+          }),
+        })
+        expect(error.detail?.claim).toBe(claim)
+      }
+    },
+  )
 
   test.each([
     ['code', 'c_hash'],
     ['access_token', 'at_hash'],
-  ] as const)('does not vouch for the %s of another login (Core §16.11, RFC 9700 §4.5)', async (name, claim) => {
-    const { server, auth, callbackUrl } = await startLogin({ responseType: 'code id_token token' })
-    const other = await server.answer(await auth.buildAuthorizeUrl())
-    const valueIn = (url: string) => `${new URLSearchParams(new URL(url).hash.slice(1)).get(name)}`
-    const mixed = callbackUrl.replace(valueIn(callbackUrl), valueIn(other))
-    await expect(auth.parseHash(mixed)).rejects.toMatchObject({ code: 'invalid_token', detail: { claim } })
-    expect(endpoints(server)).not.toContain('token')
-  })
+  ] as const)(
+    'does not vouch for the %s of another login (Core §16.11, RFC 9700 §4.5)',
+    async (name, claim) => {
+      const { server, auth, callbackUrl } = await startLogin({
+        responseType: 'code id_token token',
+      })
+      const other = await server.answer(await auth.buildAuthorizeUrl())
+      const valueIn = (url: string) =>
+        `${new URLSearchParams(new URL(url).hash.slice(1)).get(name)}`
+      const mixed = callbackUrl.replace(valueIn(callbackUrl), valueIn(other))
+      await expect(auth.parseHash(mixed)).rejects.toMatchObject({
+        code: 'invalid_token',
+        detail: { claim },
+      })
+      expect(endpoints(server)).not.toContain('token')
+    },
+  )
 
   test.each([
     ['iss', 'https://thief.example/'],
@@ -191,16 +222,19 @@ describe('the ID Token in front', () => {
     ['sub', ''],
     ['exp', 1],
     ['nonce', 'of another login'],
-  ])('is held against this login in full: %s %j is refused, and the code not redeemed (Core §3.3.2.12)', async (claim, value) => {
-    const { error, server } = await refusedLogin('invalid_token', {
-      responseType: 'code id_token',
-      respond: inFront(({ claims }) => {
-        claims[claim] = value
-      }),
-    })
-    expect(error.detail?.claim).toBe(claim)
-    expect(endpoints(server)).not.toContain('token')
-  })
+  ])(
+    'is held against this login in full: %s %j is refused, and the code not redeemed (Core §3.3.2.12)',
+    async (claim, value) => {
+      const { error, server } = await refusedLogin('invalid_token', {
+        responseType: 'code id_token',
+        respond: inFront(({ claims }) => {
+          claims[claim] = value
+        }),
+      })
+      expect(error.detail?.claim).toBe(claim)
+      expect(endpoints(server)).not.toContain('token')
+    },
+  )
 
   test('must be signed by the server: its signature is checked before the code is redeemed', async () => {
     const { server } = await refusedLogin('invalid_token', {
@@ -295,17 +329,23 @@ describe('the ID Token that comes with the code', () => {
 
 describe('the result of a hybrid login', () => {
   /** The tokens of both channels, told apart. */
-  async function loginWithBoth<R extends 'code id_token' | 'code token' | 'code id_token token'>(responseType: R) {
+  async function loginWithBoth<R extends 'code id_token' | 'code token' | 'code id_token token'>(
+    responseType: R,
+  ) {
     const { result, callbackUrl } = await login({
       responseType,
       options: { scope: 'openid profile offline_access' },
       respond(answer) {
         answer.claims.channel = answer.endpoint
         if (answer.endpoint === 'authorize' && answer.body.access_token) answer.body.expires_in = 60
-        if (answer.endpoint === 'token') Object.assign(answer.body, { expires_in: 600, scope: 'openid' })
+        if (answer.endpoint === 'token')
+          Object.assign(answer.body, { expires_in: 600, scope: 'openid' })
       },
     })
-    return { result: result as AuthResult<'code'>, front: new URLSearchParams(new URL(callbackUrl).hash.slice(1)) }
+    return {
+      result: result as AuthResult<'code'>,
+      front: new URLSearchParams(new URL(callbackUrl).hash.slice(1)),
+    }
   }
 
   test.each(['code id_token', 'code token', 'code id_token token'] as const)(
@@ -317,8 +357,14 @@ describe('the result of a hybrid login', () => {
       expect(result.idToken).not.toBe(front.get('id_token'))
       expect(result.claims.channel).toBe('token')
       expect(result.claims.at_hash).toBe(leftHalf(result.accessToken))
-      expect(JSON.parse(Buffer.from(`${result.idToken.split('.')[1]}`, 'base64url').toString())).toEqual(result.claims)
-      expect(result).toMatchObject({ expiresIn: 600, scope: 'openid', refreshToken: expect.any(String) })
+      expect(
+        JSON.parse(Buffer.from(`${result.idToken.split('.')[1]}`, 'base64url').toString()),
+      ).toEqual(result.claims)
+      expect(result).toMatchObject({
+        expiresIn: 600,
+        scope: 'openid',
+        refreshToken: expect.any(String),
+      })
     },
   )
 
@@ -343,8 +389,18 @@ describe('the result of a hybrid login', () => {
   })
 
   test('of "code token" without openid has the tokens alone', async () => {
-    const { result, server } = await login({ responseType: 'code token', options: { scope: 'profile' } })
-    expect(Object.keys(result).sort()).toEqual(['accessToken', 'appState', 'expiresAt', 'expiresIn', 'scope', 'tokenType'])
+    const { result, server } = await login({
+      responseType: 'code token',
+      options: { scope: 'profile' },
+    })
+    expect(Object.keys(result).sort()).toEqual([
+      'accessToken',
+      'appState',
+      'expiresAt',
+      'expiresIn',
+      'scope',
+      'tokenType',
+    ])
     expect(endpoints(server)).toEqual(['authorize', 'token'])
   })
 })

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { verifyIdToken } from '../src/index.js'
-import { generateTestKey, type TestClaims } from '../src/testing.js'
-import { leftHalfHash, publicKey } from '../src/testing-keys.js'
+import { generateTestKey, type TestClaims } from '../src/testing/index.js'
+import { leftHalfHash, publicKey } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
 import {
   type Changes,
@@ -39,21 +39,31 @@ function accepts(claim: string, values: Record<string, unknown>, rest: Changes =
 
 /** The payload is written by hand: for numbers that no JavaScript object can hold. */
 async function verifyPayload(change: (json: string) => string) {
-  return verifyIdToken(await signText(rightHeader, change(JSON.stringify(rightClaims))), rightExpectations)
+  return verifyIdToken(
+    await signText(rightHeader, change(JSON.stringify(rightClaims))),
+    rightExpectations,
+  )
 }
 
 describe('an ID Token that is right in every way', () => {
   test('gives its claims, all of them and no others (OpenID Connect Core §2)', async () => {
-    const claims = { email: 'zoe@example.test', email_verified: true, 'https://app.example/roles': ['editor'] }
+    const claims = {
+      email: 'zoe@example.test',
+      email_verified: true,
+      'https://app.example/roles': ['editor'],
+    }
     expect(await verifyChanged({ claims })).toEqual({ ...rightClaims, ...claims })
   })
 
   test('is held against RS256, a leeway of 60 s and the clock of the device unless told otherwise', async () => {
     const seconds = Math.floor(Date.now() / 1000)
     const { now: _, ...expected } = rightExpectations
-    const verifyAt = async (claims: TestClaims) => verifyIdToken(await signChanged({ claims }), expected)
+    const verifyAt = async (claims: TestClaims) =>
+      verifyIdToken(await signChanged({ claims }), expected)
     expect(await verifyAt({ iat: seconds, exp: seconds - 30 })).toMatchObject({ iat: seconds })
-    expect((await rejects(verifyAt({ iat: seconds, exp: seconds - 90 }), 'invalid_token')).detail?.claim).toBe('exp')
+    expect(
+      (await rejects(verifyAt({ iat: seconds, exp: seconds - 90 }), 'invalid_token')).detail?.claim,
+    ).toBe('exp')
     await rejects(verifyAt({ iat: seconds + 3600, exp: seconds + 7200 }), 'invalid_token')
   })
 })
@@ -76,14 +86,21 @@ describe('iss is the issuer, exactly (OpenID Connect Core §3.1.3.7 no. 2)', () 
     await rejects(verifyChanged({ expected: { leeway: leeway as number } }), 'invalid_config')
   })
 
-  test.each([undefined, ''])('an issuer of %o, which only JavaScript can give, refuses a token without iss too', async (issuer) => {
-    await refusesIdToken({ claims: { iss: absent }, expected: { issuer: issuer as string } })
-    await refusesIdToken({ claims: { iss: '' }, expected: { issuer: issuer as string } })
-  })
+  test.each([undefined, ''])(
+    'an issuer of %o, which only JavaScript can give, refuses a token without iss too',
+    async (issuer) => {
+      await refusesIdToken({ claims: { iss: absent }, expected: { issuer: issuer as string } })
+      await refusesIdToken({ claims: { iss: '' }, expected: { issuer: issuer as string } })
+    },
+  )
 
   test('says what was expected and what was found', async () => {
     const { detail, message } = await refusesIdToken({ claims: { iss: 'https://evil.example/' } })
-    expect(detail).toEqual({ claim: 'iss', expected: rightClaims.iss, actual: 'https://evil.example/' })
+    expect(detail).toEqual({
+      claim: 'iss',
+      expected: rightClaims.iss,
+      actual: 'https://evil.example/',
+    })
     expect(message).toContain('https://evil.example/')
     expect(message).toContain(rightClaims.iss)
   })
@@ -114,7 +131,11 @@ describe('aud holds this client (OpenID Connect Core §3.1.3.7 no. 3)', () => {
 describe('azp is this client (OpenID Connect Core §3.1.3.7 no. 4, 5)', () => {
   const several = { claims: { aud: ['app', 'other'] } }
   describe('beside several audiences', () => {
-    refuses('azp', { absent, 'another client': 'other', 'a list': ['app'], null: null, empty: '' }, several)
+    refuses(
+      'azp',
+      { absent, 'another client': 'other', 'a list': ['app'], null: null, empty: '' },
+      several,
+    )
     accepts('azp', { 'this client': 'app' }, several)
   })
   describe('beside one audience', () => {
@@ -124,7 +145,15 @@ describe('azp is this client (OpenID Connect Core §3.1.3.7 no. 4, 5)', () => {
 })
 
 describe('sub is a text (OpenID Connect Core §2)', () => {
-  refuses('sub', { absent, null: null, empty: '', 'a number': 7, 'an object': { sub: 'test|zoe' }, 'a list': ['test|zoe'], true: true })
+  refuses('sub', {
+    absent,
+    null: null,
+    empty: '',
+    'a number': 7,
+    'an object': { sub: 'test|zoe' },
+    'a list': ['test|zoe'],
+    true: true,
+  })
 })
 
 describe('exp has not passed (OpenID Connect Core §3.1.3.7 no. 9; RFC 7519 §2, §4.1.4)', () => {
@@ -171,17 +200,31 @@ describe('iat is a number, and not ahead of the clock (OpenID Connect Core §2, 
     'just outside the leeway': now + 61,
     true: true,
   })
-  accepts('iat', { '20 s ahead': now + 20, 'at the end of the leeway': now + 60, 'long ago': now - 86_400, 0: 0, 'a fraction': now - 0.5 })
+  accepts('iat', {
+    '20 s ahead': now + 20,
+    'at the end of the leeway': now + 60,
+    'long ago': now - 86_400,
+    0: 0,
+    'a fraction': now - 0.5,
+  })
 })
 
 describe('nbf, where there is one, has come (RFC 7519 §4.1.5)', () => {
-  refuses('nbf', { 'in the future': now + 3600, 'just outside the leeway': now + 61, 'a text': String(now), null: null })
+  refuses('nbf', {
+    'in the future': now + 3600,
+    'just outside the leeway': now + 61,
+    'a text': String(now),
+    null: null,
+  })
   accepts('nbf', { 'in the past': now - 60, 0: 0, 'at the end of the leeway': now + 60, absent })
 })
 
 describe('the clock of the device (RFC 7519 §4.1.4)', () => {
   test('ten minutes fast: exp is at fault; ten minutes slow: iat; both errors ask about the clock', async () => {
-    const fast = await refusesIdToken({ claims: { exp: now + 300 }, expected: { now: () => (now + 600) * 1000 } })
+    const fast = await refusesIdToken({
+      claims: { exp: now + 300 },
+      expected: { now: () => (now + 600) * 1000 },
+    })
     expect(fast.detail?.claim).toBe('exp')
     expect(fast.message).toContain('clock')
     const slow = await refusesIdToken({ expected: { now: () => (now - 600) * 1000 } })
@@ -204,7 +247,8 @@ describe('nonce is the one of this login, text for text (OpenID Connect Core §3
   })
 
   test('refuses one that stands under __proto__', async () => {
-    const json = (right: string) => right.replace('"nonce":"n-0123456789"', '"__proto__":{"nonce":"n-0123456789"}')
+    const json = (right: string) =>
+      right.replace('"nonce":"n-0123456789"', '"__proto__":{"nonce":"n-0123456789"}')
     expect((await rejects(verifyPayload(json), 'invalid_token')).detail?.claim).toBe('nonce')
   })
 
@@ -213,10 +257,16 @@ describe('nonce is the one of this login, text for text (OpenID Connect Core §3
     ['"undefined" as a text', undefined, 'undefined'],
     ['null', null, null],
     ['empty', '', ''],
-  ])('refuses where the nonce that should be remembered is %s: nothing remembered proves nothing', async (_, expected, nonce) => {
-    const error = await refusesIdToken({ claims: { nonce }, expected: { nonce: expected as string } })
-    expect(error.detail?.claim).toBe('nonce')
-  })
+  ])(
+    'refuses where the nonce that should be remembered is %s: nothing remembered proves nothing',
+    async (_, expected, nonce) => {
+      const error = await refusesIdToken({
+        claims: { nonce },
+        expected: { nonce: expected as string },
+      })
+      expect(error.detail?.claim).toBe('nonce')
+    },
+  )
 
   test('tells only the type of what was found: a nonce is a secret', async () => {
     const { detail, message } = await refusesIdToken({ claims: { nonce: 'somebody-elses' } })
@@ -227,7 +277,11 @@ describe('nonce is the one of this login, text for text (OpenID Connect Core §3
 
 describe('auth_time proves max_age (OpenID Connect Core §3.1.2.1, §3.1.3.7 no. 13)', () => {
   const hour = { expected: { maxAge: 3600 } }
-  refuses('auth_time', { absent, null: null, 'a text': String(now), stale: now - 3661, 'a list': [now] }, hour)
+  refuses(
+    'auth_time',
+    { absent, null: null, 'a text': String(now), stale: now - 3661, 'a list': [now] },
+    hour,
+  )
   accepts('auth_time', { fresh: now - 10, 'at the end of max_age and leeway': now - 3660 }, hour)
 
   describe('a max_age of 0 counts', () => {
@@ -244,22 +298,37 @@ describe('auth_time proves max_age (OpenID Connect Core §3.1.2.1, §3.1.3.7 no.
 describe('the organization is the one asked for (Auth0 Organizations)', () => {
   describe('by id', () => {
     const byId = { expected: { organization: 'org_Abc' } }
-    refuses('org_id', { absent, another: 'org_Xyz', 'in other case': 'org_abc', null: null, 'a list': ['org_Abc'] }, byId)
+    refuses(
+      'org_id',
+      { absent, another: 'org_Xyz', 'in other case': 'org_abc', null: null, 'a list': ['org_Abc'] },
+      byId,
+    )
     accepts('org_id', { 'the same': 'org_Abc' }, byId)
     test('a name that looks like the id proves nothing', async () => {
-      expect((await refusesIdToken({ claims: { org_name: 'org_Abc' }, ...byId })).detail?.claim).toBe('org_id')
+      expect(
+        (await refusesIdToken({ claims: { org_name: 'org_Abc' }, ...byId })).detail?.claim,
+      ).toBe('org_id')
     })
   })
   describe('by name, which the server writes in lower case', () => {
     const byName = { expected: { organization: 'Acme' } }
-    refuses('org_name', { absent, another: 'emca', 'in upper case': 'ACME', null: null, 'a list': ['acme'] }, byName)
+    refuses(
+      'org_name',
+      { absent, another: 'emca', 'in upper case': 'ACME', null: null, 'a list': ['acme'] },
+      byName,
+    )
     accepts('org_name', { 'the same': 'acme' }, byName)
     test('an id that looks like the name proves nothing', async () => {
-      expect((await refusesIdToken({ claims: { org_id: 'acme' }, ...byName })).detail?.claim).toBe('org_name')
+      expect((await refusesIdToken({ claims: { org_id: 'acme' }, ...byName })).detail?.claim).toBe(
+        'org_name',
+      )
     })
   })
   test('tells what was expected and found', async () => {
-    const { detail } = await refusesIdToken({ claims: { org_name: 'emca' }, expected: { organization: 'Acme' } })
+    const { detail } = await refusesIdToken({
+      claims: { org_name: 'emca' },
+      expected: { organization: 'Acme' },
+    })
     expect(detail).toEqual({ claim: 'org_name', expected: 'acme', actual: 'emca' })
   })
   test('is not looked at where none was asked for', async () => {
@@ -315,7 +384,10 @@ describe.each(bound)('%s binds the %s that came along (%s)', (claim, option) => 
       const rest = { key, expected: { [option]: value, algorithms: [algorithm] } }
       await verifyChanged({ claims: { [claim]: await leftHalfHash(value, algorithm) }, ...rest })
       const other = algorithm.endsWith('256') ? 'RS512' : 'RS256'
-      const error = await refusesIdToken({ claims: { [claim]: await leftHalfHash(value, other) }, ...rest })
+      const error = await refusesIdToken({
+        claims: { [claim]: await leftHalfHash(value, other) },
+        ...rest,
+      })
       expect(error.detail?.claim).toBe(claim)
     },
   )
@@ -350,8 +422,14 @@ describe('texts', () => {
     const composed = 'caf\u00e9'
     const decomposed = 'cafe\u0301'
     await verifyChanged({ claims: { aud: composed }, expected: { clientId: composed } })
-    expect((await refusesIdToken({ claims: { aud: decomposed }, expected: { clientId: composed } })).detail?.claim).toBe('aud')
-    expect((await refusesIdToken({ claims: { nonce: decomposed }, expected: { nonce: composed } })).detail?.claim).toBe('nonce')
+    expect(
+      (await refusesIdToken({ claims: { aud: decomposed }, expected: { clientId: composed } }))
+        .detail?.claim,
+    ).toBe('aud')
+    expect(
+      (await refusesIdToken({ claims: { nonce: decomposed }, expected: { nonce: composed } }))
+        .detail?.claim,
+    ).toBe('nonce')
   })
 
   test('are read as UTF-8 (RFC 7519 §7.2)', async () => {
@@ -390,14 +468,20 @@ describe('the checks of an ID Token', () => {
     const names = Object.keys(wrong) as (keyof typeof wrong)[]
     const found = []
     for (const first of names.keys()) {
-      const claims = { ...right, ...Object.fromEntries(names.slice(first).map((name) => [name, wrong[name]])) }
+      const claims = {
+        ...right,
+        ...Object.fromEntries(names.slice(first).map((name) => [name, wrong[name]])),
+      }
       found.push((await refusesIdToken({ claims, expected })).detail?.claim)
     }
     expect(found).toEqual(names)
   })
 
   test('come after the signature: a forged token says nothing of its claims', async () => {
-    const token = await signChanged({ claims: { iss: 'https://evil.example/' }, key: { ...forger, kid: String(rsaKey.kid) } })
+    const token = await signChanged({
+      claims: { iss: 'https://evil.example/' },
+      key: { ...forger, kid: String(rsaKey.kid) },
+    })
     const error = await rejects(verifyIdToken(token, rightExpectations), 'invalid_token')
     expect(error.detail).toBeUndefined()
     expect(error.message).not.toContain('evil')
@@ -441,7 +525,10 @@ describe('where the keys come from', () => {
     'a jwksUri of %s is invalid_config: keys come over https (RFC 9700 §2.6)',
     async (jwksUri) => {
       const token = await signChanged()
-      await rejects(verifyIdToken(token, { ...withoutKeys(), jwksUri: jwksUri as string }), 'invalid_config')
+      await rejects(
+        verifyIdToken(token, { ...withoutKeys(), jwksUri: jwksUri as string }),
+        'invalid_config',
+      )
     },
   )
 })

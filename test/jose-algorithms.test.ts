@@ -4,10 +4,18 @@ import { CompactSign, importJWK, type JWK } from 'jose'
 import { describe, expect, test, vi } from 'vitest'
 import type { SigningAlgorithm } from '../src/config.js'
 import { verifyIdToken } from '../src/index.js'
-import { generateTestKey, type TestKey } from '../src/testing.js'
-import { publicKey, signToken } from '../src/testing-keys.js'
+import { generateTestKey, type TestKey } from '../src/testing/index.js'
+import { publicKey, signToken } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
-import { encode, rightClaims, rightExpectations, rightHeader, signChanged, signText, verifyChanged } from './support/id-token.js'
+import {
+  encode,
+  rightClaims,
+  rightExpectations,
+  rightHeader,
+  signChanged,
+  signText,
+  verifyChanged,
+} from './support/id-token.js'
 import { keyFor, rsaKey } from './support/keys.js'
 import { login } from './support/login.js'
 
@@ -15,7 +23,18 @@ import { login } from './support/login.js'
 vi.setConfig({ testTimeout: 60_000 })
 
 const forger = await generateTestKey('RS256')
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const
+const algorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const
 
 /** Refused for the signature or what it says of itself: no claim is at fault. */
 async function refusesSignature(verification: Promise<unknown>): Promise<void> {
@@ -39,7 +58,11 @@ describe.each(algorithms)('%s (RFC 7518 §3.1; RFC 8037 §3.1)', (algorithm) => 
     const token = await new CompactSign(new TextEncoder().encode(JSON.stringify(rightClaims)))
       .setProtectedHeader({ alg: algorithm })
       .sign(await importJWK(privateKey as JWK, algorithm))
-    await verifyIdToken(token, { ...rightExpectations, algorithms: [algorithm], keys: [publicKey(key)] })
+    await verifyIdToken(token, {
+      ...rightExpectations,
+      algorithms: [algorithm],
+      keys: [publicKey(key)],
+    })
   })
 
   test('is refused with a wrong signature, a changed payload, and the key of somebody else', async () => {
@@ -50,8 +73,12 @@ describe.each(algorithms)('%s (RFC 7518 §3.1; RFC 8037 §3.1)', (algorithm) => 
     const [header, , signature] = token.split('.')
     const payload = encode(JSON.stringify({ ...rightClaims, sub: 'test|mallory' }))
     await refusesSignature(verifyIdToken(`${header}.${payload}.${signature}`, expected))
-    const other = /^[RP]S/.test(algorithm) ? { ...forger, alg: algorithm } : await generateTestKey(algorithm)
-    await refusesSignature(verifyIdToken(await signChanged({ key: { ...other, kid: String(key.kid) } }), expected))
+    const other = /^[RP]S/.test(algorithm)
+      ? { ...forger, alg: algorithm }
+      : await generateTestKey(algorithm)
+    await refusesSignature(
+      verifyIdToken(await signChanged({ key: { ...other, kid: String(key.kid) } }), expected),
+    )
   })
 
   test('is refused where the client allows others alone (RFC 8725 §3.1)', async () => {
@@ -75,21 +102,34 @@ test('without a word RS256 alone is allowed (OpenID Connect Core §2)', async ()
 })
 
 describe('an unsigned token (RFC 8725 §3.2)', () => {
-  test.each<unknown>(['none', 'None', 'NONE', 'nOnE', 'none ', '', null, undefined, 0, false, ['RS256'], { alg: 'RS256' }])(
-    'is refused with alg %j, with and without a signature',
-    async (alg) => {
-      const header = JSON.stringify({ ...JSON.parse(rightHeader), alg })
-      const claims = JSON.stringify(rightClaims)
-      await refusesSignature(verifyIdToken(`${encode(header)}.${encode(claims)}.`, rightExpectations))
-      await refusesSignature(verifyIdToken(await signText(header, claims), rightExpectations))
-    },
-  )
+  test.each<unknown>([
+    'none',
+    'None',
+    'NONE',
+    'nOnE',
+    'none ',
+    '',
+    null,
+    undefined,
+    0,
+    false,
+    ['RS256'],
+    { alg: 'RS256' },
+  ])('is refused with alg %j, with and without a signature', async (alg) => {
+    const header = JSON.stringify({ ...JSON.parse(rightHeader), alg })
+    const claims = JSON.stringify(rightClaims)
+    await refusesSignature(verifyIdToken(`${encode(header)}.${encode(claims)}.`, rightExpectations))
+    await refusesSignature(verifyIdToken(await signText(header, claims), rightExpectations))
+  })
 
   test.each(['none', 'HS256', 'RS1', 'ES256K', 'RS257', 'toString', '__proto__', ''])(
     'cannot be allowed by the caller: %j in algorithms is refused as an AuthError',
     async (alg) => {
       const header = encode(JSON.stringify({ alg }))
-      const attempt = verifyIdToken(`${header}.${encode(JSON.stringify(rightClaims))}.`, { ...rightExpectations, algorithms: [alg] })
+      const attempt = verifyIdToken(`${header}.${encode(JSON.stringify(rightClaims))}.`, {
+        ...rightExpectations,
+        algorithms: [alg],
+      })
       const error = await attempt.then(
         () => 'accepted',
         (reason: Error) => reason.name,
@@ -110,7 +150,9 @@ describe('HMAC with what is public as its secret (RFC 8725 §3.1, §2.1)', () =>
   const secrets: Record<string, string | Buffer> = {
     'the key as PEM (SPKI)': key.export({ type: 'spki', format: 'pem' }),
     'the key as PEM (PKCS#1)': key.export({ type: 'pkcs1', format: 'pem' }),
-    'the key as PEM without its last newline': String(key.export({ type: 'spki', format: 'pem' })).trim(),
+    'the key as PEM without its last newline': String(
+      key.export({ type: 'spki', format: 'pem' }),
+    ).trim(),
     'the key as DER (SPKI)': key.export({ type: 'spki', format: 'der' }),
     'the key as DER (PKCS#1)': key.export({ type: 'pkcs1', format: 'der' }),
     'the modulus as text': n,
@@ -123,16 +165,24 @@ describe('HMAC with what is public as its secret (RFC 8725 §3.1, §2.1)', () =>
   }
 
   describe.each(['HS256', 'HS384', 'HS512'])('%s', (alg) => {
-    test.each(Object.entries(secrets))('keyed by %s is refused, also beside a key without alg', async (_, secret) => {
-      const input = `${encode(JSON.stringify({ alg, kid: rsaKey.kid, typ: 'JWT' }))}.${encode(JSON.stringify(rightClaims))}`
-      const token = `${input}.${createHmac(`sha${alg.slice(2)}`, secret)
-        .update(input)
-        .digest('base64url')}`
-      await refusesSignature(verifyIdToken(token, rightExpectations))
-      const { alg: _alg, ...withoutAlg } = publicKey(rsaKey)
-      await refusesSignature(verifyIdToken(token, { ...rightExpectations, keys: [withoutAlg] }))
-      await refusesSignature(verifyIdToken(token, { ...rightExpectations, keys: [{ ...jwk, kty: 'oct', k: n, kid: rsaKey.kid }] }))
-    })
+    test.each(Object.entries(secrets))(
+      'keyed by %s is refused, also beside a key without alg',
+      async (_, secret) => {
+        const input = `${encode(JSON.stringify({ alg, kid: rsaKey.kid, typ: 'JWT' }))}.${encode(JSON.stringify(rightClaims))}`
+        const token = `${input}.${createHmac(`sha${alg.slice(2)}`, secret)
+          .update(input)
+          .digest('base64url')}`
+        await refusesSignature(verifyIdToken(token, rightExpectations))
+        const { alg: _alg, ...withoutAlg } = publicKey(rsaKey)
+        await refusesSignature(verifyIdToken(token, { ...rightExpectations, keys: [withoutAlg] }))
+        await refusesSignature(
+          verifyIdToken(token, {
+            ...rightExpectations,
+            keys: [{ ...jwk, kty: 'oct', k: n, kid: rsaKey.kid }],
+          }),
+        )
+      },
+    )
   })
 })
 
@@ -140,7 +190,9 @@ describe('a key fits one algorithm (RFC 8725 §3.1; RFC 7517 §4.4)', () => {
   test('a key published for RS256 verifies no other RSA algorithm, even where both are allowed', async () => {
     for (const alg of ['RS384', 'RS512', 'PS256'] as const) {
       const token = await signToken({ alg, kid: rsaKey.kid }, rightClaims, { ...rsaKey, alg })
-      await refusesSignature(verifyIdToken(token, { ...rightExpectations, algorithms: ['RS256', alg] }))
+      await refusesSignature(
+        verifyIdToken(token, { ...rightExpectations, algorithms: ['RS256', alg] }),
+      )
     }
   })
 
@@ -166,13 +218,21 @@ describe('a key fits one algorithm (RFC 8725 §3.1; RFC 7517 §4.4)', () => {
   })
 })
 
-async function signInput(input: string, algorithm: SigningAlgorithm, { kty, n, e, d, p, q, dp, dq, qi }: TestKey): Promise<string> {
+async function signInput(
+  input: string,
+  algorithm: SigningAlgorithm,
+  { kty, n, e, d, p, q, dp, dq, qi }: TestKey,
+): Promise<string> {
   const hash = `SHA-${algorithm.slice(2)}`
   const parameters =
-    algorithm[0] === 'P' ? { name: 'RSA-PSS', hash, saltLength: Number(algorithm.slice(2)) / 8 } : { name: 'RSASSA-PKCS1-v1_5', hash }
+    algorithm[0] === 'P'
+      ? { name: 'RSA-PSS', hash, saltLength: Number(algorithm.slice(2)) / 8 }
+      : { name: 'RSASSA-PKCS1-v1_5', hash }
   const jwk = JSON.parse(JSON.stringify({ kty, n, e, d, p, q, dp, dq, qi }))
   const key = await crypto.subtle.importKey('jwk', jwk, parameters, false, ['sign'])
-  return encode(new Uint8Array(await crypto.subtle.sign(parameters, key, new TextEncoder().encode(input))))
+  return encode(
+    new Uint8Array(await crypto.subtle.sign(parameters, key, new TextEncoder().encode(input))),
+  )
 }
 
 describe('RSA (RFC 7518 §3.3, §3.5)', () => {
@@ -184,7 +244,10 @@ describe('RSA (RFC 7518 §3.3, §3.5)', () => {
     const pair = generateKeyPairSync('rsa', { modulusLength })
     const input = `${encode('{"alg":"RS256"}')}.${encode(JSON.stringify(rightClaims))}`
     const token = `${input}.${createSign('sha256').update(input).sign(pair.privateKey, 'base64url')}`
-    const verification = verifyIdToken(token, { ...rightExpectations, keys: [pair.publicKey.export({ format: 'jwk' })] })
+    const verification = verifyIdToken(token, {
+      ...rightExpectations,
+      keys: [pair.publicKey.export({ format: 'jwk' })],
+    })
     if (outcome === 'accepted') await verification
     else await refusesSignature(verification)
   })
@@ -198,10 +261,18 @@ describe('RSA (RFC 7518 §3.3, §3.5)', () => {
       const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['sign'])
       const sign = async (salt: number) => {
         const input = `${encode(JSON.stringify({ alg: 'PS256', kid: rsaKey.kid }))}.${encode(JSON.stringify(rightClaims))}`
-        const signature = await crypto.subtle.sign({ ...algorithm, saltLength: salt }, key, new TextEncoder().encode(input))
+        const signature = await crypto.subtle.sign(
+          { ...algorithm, saltLength: salt },
+          key,
+          new TextEncoder().encode(input),
+        )
         return `${input}.${encode(new Uint8Array(signature))}`
       }
-      const expected = { ...rightExpectations, algorithms: ['PS256'], keys: [publicKey({ ...rsaKey, alg: 'PS256' })] }
+      const expected = {
+        ...rightExpectations,
+        algorithms: ['PS256'],
+        keys: [publicKey({ ...rsaKey, alg: 'PS256' })],
+      }
       await verifyIdToken(await sign(32), expected)
       await refusesSignature(verifyIdToken(await sign(saltLength), expected))
     },
@@ -211,9 +282,14 @@ describe('RSA (RFC 7518 §3.3, §3.5)', () => {
 describe('ECDSA (RFC 7518 §3.4)', () => {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const input = `${encode('{"alg":"ES256"}')}.${encode(JSON.stringify(rightClaims))}`
-  const sign = (dsaEncoding: 'ieee-p1363' | 'der') => createSign('sha256').update(input).sign({ key: pair.privateKey, dsaEncoding })
+  const sign = (dsaEncoding: 'ieee-p1363' | 'der') =>
+    createSign('sha256').update(input).sign({ key: pair.privateKey, dsaEncoding })
   const verify = (signature: Uint8Array, keys = [pair.publicKey.export({ format: 'jwk' })]) =>
-    verifyIdToken(`${input}.${encode(signature)}`, { ...rightExpectations, algorithms: ['ES256'], keys })
+    verifyIdToken(`${input}.${encode(signature)}`, {
+      ...rightExpectations,
+      algorithms: ['ES256'],
+      keys,
+    })
 
   test('r and s side by side at their fixed length are accepted', async () => {
     await verify(sign('ieee-p1363'))
@@ -224,12 +300,22 @@ describe('ECDSA (RFC 7518 §3.4)', () => {
     ['of zeros (CVE-2022-21449)', () => new Uint8Array(64)],
     ['with r = 0', () => sign('ieee-p1363').fill(0, 0, 32)],
     ['with s = 0', () => sign('ieee-p1363').fill(0, 32)],
-    ['of the order of the curve', () => Buffer.from('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'.repeat(2), 'hex')],
+    [
+      'of the order of the curve',
+      () =>
+        Buffer.from(
+          'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'.repeat(2),
+          'hex',
+        ),
+    ],
     ['of 65 bytes, a zero behind', () => Buffer.concat([sign('ieee-p1363'), Buffer.of(0)])],
     ['of 65 bytes, a zero in front', () => Buffer.concat([Buffer.of(0), sign('ieee-p1363')])],
     ['of 63 bytes', () => sign('ieee-p1363').subarray(1)],
     ['of no bytes', () => new Uint8Array(0)],
-    ['with r and s exchanged', () => Buffer.concat([sign('ieee-p1363').subarray(32), sign('ieee-p1363').subarray(0, 32)])],
+    [
+      'with r and s exchanged',
+      () => Buffer.concat([sign('ieee-p1363').subarray(32), sign('ieee-p1363').subarray(0, 32)]),
+    ],
   ])('a signature %s is refused', async (_, make) => {
     await refusesSignature(verify(make()))
   })
@@ -237,7 +323,9 @@ describe('ECDSA (RFC 7518 §3.4)', () => {
   test('a key on another curve is refused, also under the name of the right one', async () => {
     const other = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     const jwk = other.publicKey.export({ format: 'jwk' })
-    const signature = createSign('sha256').update(input).sign({ key: other.privateKey, dsaEncoding: 'ieee-p1363' })
+    const signature = createSign('sha256')
+      .update(input)
+      .sign({ key: other.privateKey, dsaEncoding: 'ieee-p1363' })
     await refusesSignature(verify(signature, [jwk]))
     await refusesSignature(verify(signature, [{ ...jwk, crv: 'P-256' }]))
   })
@@ -255,15 +343,24 @@ describe('EdDSA (RFC 8037 §3.1)', () => {
     const key = await keyFor('EdDSA')
     const token = await signChanged({ key })
     const expected = { ...rightExpectations, algorithms: ['EdDSA'] }
-    await refusesSignature(verifyIdToken(token, { ...expected, keys: [{ ...jwk, kid: String(key.kid) }] }))
-    await refusesSignature(verifyIdToken(token, { ...expected, keys: [{ ...jwk, crv: 'Ed25519', kid: String(key.kid) }] }))
+    await refusesSignature(
+      verifyIdToken(token, { ...expected, keys: [{ ...jwk, kid: String(key.kid) }] }),
+    )
+    await refusesSignature(
+      verifyIdToken(token, {
+        ...expected,
+        keys: [{ ...jwk, crv: 'Ed25519', kid: String(key.kid) }],
+      }),
+    )
   })
 
   test.each([0, 63, 65])('a signature of %d bytes is refused', async (length) => {
     const key = await keyFor('EdDSA')
     const [header, payload] = (await signChanged({ key })).split('.')
     const token = `${header}.${payload}.${encode(new Uint8Array(length))}`
-    await refusesSignature(verifyIdToken(token, { ...rightExpectations, algorithms: ['EdDSA'], keys: [publicKey(key)] }))
+    await refusesSignature(
+      verifyIdToken(token, { ...rightExpectations, algorithms: ['EdDSA'], keys: [publicKey(key)] }),
+    )
   })
 })
 
@@ -276,33 +373,49 @@ describe('what the header brings along is never a key (RFC 7515 §4.1.2 - §4.1.
     'x5t and x5t#S256': () => ({ x5t: 'AAAA', 'x5t#S256': 'AAAA' }),
   }
 
-  test.each(Object.entries(members))('%s: a forger who names his own key is refused, and nobody is asked', async (_, header) => {
-    const asked: string[] = []
-    const fetch: typeof globalThis.fetch = async (input) => {
-      asked.push(String(input))
-      return Response.json({ keys: [publicKey(rsaKey)] })
-    }
-    const { keys: _keys, ...expected } = rightExpectations
-    const jwksUri = 'https://login.example.test/.well-known/jwks.json'
-    for (const kid of [forger.kid, rsaKey.kid, undefined]) {
-      const token = await signChanged({ key: forger, header: { kid, ...header(forger) } })
-      await refusesSignature(verifyIdToken(token, { ...expected, jwksUri, fetch }))
-    }
-    expect(new Set(asked)).toEqual(new Set([jwksUri]))
-  })
+  test.each(Object.entries(members))(
+    '%s: a forger who names his own key is refused, and nobody is asked',
+    async (_, header) => {
+      const asked: string[] = []
+      const fetch: typeof globalThis.fetch = async (input) => {
+        asked.push(String(input))
+        return Response.json({ keys: [publicKey(rsaKey)] })
+      }
+      const { keys: _keys, ...expected } = rightExpectations
+      const jwksUri = 'https://login.example.test/.well-known/jwks.json'
+      for (const kid of [forger.kid, rsaKey.kid, undefined]) {
+        const token = await signChanged({ key: forger, header: { kid, ...header(forger) } })
+        await refusesSignature(verifyIdToken(token, { ...expected, jwksUri, fetch }))
+      }
+      expect(new Set(asked)).toEqual(new Set([jwksUri]))
+    },
+  )
 
-  test.each(Object.entries(members))('%s beside a right signature changes nothing', async (_, header) => {
-    await verifyChanged({ header: header(rsaKey) })
-  })
+  test.each(Object.entries(members))(
+    '%s beside a right signature changes nothing',
+    async (_, header) => {
+      await verifyChanged({ header: header(rsaKey) })
+    },
+  )
 })
 
 describe('kid is compared and nothing else (RFC 7515 §4.1.4)', () => {
-  test.each<unknown>(['__proto__', 'constructor', '../../dev/null', "' OR 1=1", '0', '', 0, null, true, ['x'], {}, { toString: 1 }])(
-    '%j finds no key',
-    async (kid) => {
-      await refusesSignature(verifyChanged({ header: { kid } }))
-    },
-  )
+  test.each<unknown>([
+    '__proto__',
+    'constructor',
+    '../../dev/null',
+    "' OR 1=1",
+    '0',
+    '',
+    0,
+    null,
+    true,
+    ['x'],
+    {},
+    { toString: 1 },
+  ])('%j finds no key', async (kid) => {
+    await refusesSignature(verifyChanged({ header: { kid } }))
+  })
 
   test('a number is not its text', async () => {
     const key = { ...rsaKey, kid: '7' }

@@ -25,7 +25,8 @@ async function refusesText(token: string): Promise<void> {
   expect((await rejects(verify(token), 'invalid_token')).detail).toBeUndefined()
 }
 
-const refusesChanged = async (changes: Changes) => expect((await refusesIdToken(changes)).detail).toBeUndefined()
+const refusesChanged = async (changes: Changes) =>
+  expect((await refusesIdToken(changes)).detail).toBeUndefined()
 
 test('the token that all of these change is right', async () => {
   await verify(await signText(rightHeader, claimsText))
@@ -70,7 +71,11 @@ describe('each segment is base64url, spelled in the one way there is (RFC 7515 �
     const spelled = encode(odd)
     expect(spelled).toMatch(/-.*_|_.*-/)
     await verify(await signSegments(`${encode(rightHeader)}.${spelled}`))
-    await refusesText(await signSegments(`${encode(rightHeader)}.${spelled.replaceAll('-', '+').replaceAll('_', '/')}`))
+    await refusesText(
+      await signSegments(
+        `${encode(rightHeader)}.${spelled.replaceAll('-', '+').replaceAll('_', '/')}`,
+      ),
+    )
   })
 
   test('refuses another last character that decodes to the same bytes: a token has one spelling', async () => {
@@ -79,12 +84,19 @@ describe('each segment is base64url, spelled in the one way there is (RFC 7515 �
     // 256 bytes leave four unused bits in the last character of the signature
     const next = alphabet[alphabet.indexOf(token.slice(-1)) + 1] ?? ''
     const respelled = token.slice(0, -1) + next
-    expect(Buffer.from(respelled.split('.')[2] ?? '', 'base64url')).toEqual(Buffer.from(token.split('.')[2] ?? '', 'base64url'))
+    expect(Buffer.from(respelled.split('.')[2] ?? '', 'base64url')).toEqual(
+      Buffer.from(token.split('.')[2] ?? '', 'base64url'),
+    )
     await refusesText(respelled)
   })
 
   test('refuses a length that no bytes have', async () => {
-    await refusesText(`${await signChanged()}A`.replace(/\.([^.]*)$/, (_, signature) => `.${signature.slice(0, 341)}`))
+    await refusesText(
+      `${await signChanged()}A`.replace(
+        /\.([^.]*)$/,
+        (_, signature) => `.${signature.slice(0, 341)}`,
+      ),
+    )
   })
 })
 
@@ -95,7 +107,10 @@ describe('there are three segments (RFC 7515 §7.1; RFC 7519 §7.2)', () => {
     ['two', (segments: string[]) => segments.slice(0, 2).join('.')],
     ['four', (segments: string[]) => [...segments, segments[2]].join('.')],
     ['four, the last one empty', (segments: string[]) => `${segments.join('.')}.`],
-    ['five, as of an encrypted token (RFC 7516 §9)', (segments: string[]) => [...segments, 'AAAA', 'AAAA'].join('.')],
+    [
+      'five, as of an encrypted token (RFC 7516 §9)',
+      (segments: string[]) => [...segments, 'AAAA', 'AAAA'].join('.'),
+    ],
     ['three, the header empty', (segments: string[]) => `.${segments[1]}.${segments[2]}`],
     ['three, the payload empty', (segments: string[]) => `${segments[0]}..${segments[2]}`],
     ['three, the signature empty', (segments: string[]) => `${segments[0]}.${segments[1]}.`],
@@ -109,7 +124,12 @@ describe('there are three segments (RFC 7515 §7.1; RFC 7519 §7.2)', () => {
 
 describe('header and payload are JSON objects in UTF-8 (RFC 7515 §5.2; RFC 7519 §7.2)', () => {
   const invalidUtf8 = (json: string) =>
-    Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from(',"x":"'), Buffer.of(0xff, 0xc0), Buffer.from('"}')])
+    Buffer.concat([
+      Buffer.from(json.slice(0, -1)),
+      Buffer.from(',"x":"'),
+      Buffer.of(0xff, 0xc0),
+      Buffer.from('"}'),
+    ])
   const forms: Record<string, (json: string) => string | Uint8Array> = {
     'a list': (json) => `[${json}]`,
     null: () => 'null',
@@ -121,9 +141,19 @@ describe('header and payload are JSON objects in UTF-8 (RFC 7515 §5.2; RFC 7519
     'followed by more': (json) => `${json}{}`,
     'invalid UTF-8': invalidUtf8,
     'an overlong encoding': (json) =>
-      Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from(',"x":"'), Buffer.of(0xc0, 0xaf), Buffer.from('"}')]),
+      Buffer.concat([
+        Buffer.from(json.slice(0, -1)),
+        Buffer.from(',"x":"'),
+        Buffer.of(0xc0, 0xaf),
+        Buffer.from('"}'),
+      ]),
     'a lone surrogate': (json) =>
-      Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from(',"x":"'), Buffer.of(0xed, 0xa0, 0x80), Buffer.from('"}')]),
+      Buffer.concat([
+        Buffer.from(json.slice(0, -1)),
+        Buffer.from(',"x":"'),
+        Buffer.of(0xed, 0xa0, 0x80),
+        Buffer.from('"}'),
+      ]),
     'UTF-16': (json) => Buffer.from(json, 'utf16le'),
   }
 
@@ -137,7 +167,12 @@ describe('header and payload are JSON objects in UTF-8 (RFC 7515 §5.2; RFC 7519
 
   test('refuses a token within a token', async () => {
     await refusesText(await signText(rightHeader, await signChanged()))
-    await refusesText(await signText(JSON.stringify({ ...JSON.parse(rightHeader), cty: 'JWT' }), await signChanged()))
+    await refusesText(
+      await signText(
+        JSON.stringify({ ...JSON.parse(rightHeader), cty: 'JWT' }),
+        await signChanged(),
+      ),
+    )
   })
 })
 
@@ -178,18 +213,27 @@ describe('typ is JWT or absent (RFC 8725 §3.11)', () => {
     ['JWT'],
     // which cannot even be turned into text
     { toString: 1, valueOf: 1 },
-  ])('refuses %j: another kind of token is no ID Token (RFC 8725 §3.12; RFC 9068 §5)', async (typ) => {
-    await refusesChanged({ header: { typ } })
-  })
+  ])(
+    'refuses %j: another kind of token is no ID Token (RFC 8725 §3.12; RFC 9068 §5)',
+    async (typ) => {
+      await refusesChanged({ header: { typ } })
+    },
+  )
 })
 
 describe('a name that is there twice (RFC 7515 §4; RFC 7519 §4)', () => {
-  const twice = (json: string, name: string, first: unknown) => json.replace('{', `{${JSON.stringify(name)}:${JSON.stringify(first)},`)
+  const twice = (json: string, name: string, first: unknown) =>
+    json.replace('{', `{${JSON.stringify(name)}:${JSON.stringify(first)},`)
 
   test('counts once, as its last value, for the check and for the result alike', async () => {
-    const claims = await verify(await signText(rightHeader, twice(claimsText, 'sub', 'somebody-else')))
+    const claims = await verify(
+      await signText(rightHeader, twice(claimsText, 'sub', 'somebody-else')),
+    )
     expect(claims.sub).toBe(rightClaims.sub)
-    const error = await rejects(verify(await signText(rightHeader, `${claimsText.slice(0, -1)},"aud":"other"}`)), 'invalid_token')
+    const error = await rejects(
+      verify(await signText(rightHeader, `${claimsText.slice(0, -1)},"aud":"other"}`)),
+      'invalid_token',
+    )
     expect(error.detail).toMatchObject({ claim: 'aud', actual: 'other' })
   })
 
@@ -212,7 +256,9 @@ describe('names that every object inherits', () => {
   )
 
   test('alg from __proto__ is none', async () => {
-    await refusesText(await signText(`{"__proto__":{"alg":"RS256"},"kid":"${rsaKey.kid}"}`, claimsText))
+    await refusesText(
+      await signText(`{"__proto__":{"alg":"RS256"},"kid":"${rsaKey.kid}"}`, claimsText),
+    )
   })
 })
 
@@ -223,7 +269,10 @@ describe('size', () => {
     const payloadCharacters = length - around
     const bytes = Math.floor((payloadCharacters * 3) / 4)
     const empty = JSON.stringify({ ...rightClaims, x: '' }).length
-    const token = await signText(rightHeader, JSON.stringify({ ...rightClaims, x: 'x'.repeat(bytes - empty) }))
+    const token = await signText(
+      rightHeader,
+      JSON.stringify({ ...rightClaims, x: 'x'.repeat(bytes - empty) }),
+    )
     return token
   }
 
@@ -265,7 +314,10 @@ describe('size', () => {
     async (claim) => {
       const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`
       const { [claim as 'iss']: _, ...others } = rightClaims
-      const token = await signText(rightHeader, `${JSON.stringify(others).slice(0, -1)},"${claim}":${deep}}`)
+      const token = await signText(
+        rightHeader,
+        `${JSON.stringify(others).slice(0, -1)},"${claim}":${deep}}`,
+      )
       expect((await rejects(verify(token), 'invalid_token')).detail?.claim).toBe(claim)
     },
   )

@@ -3,22 +3,32 @@ import { describe, expect, test } from 'vitest'
 import { decodeBase64url } from '../src/base64url.js'
 import { verifyIdToken } from '../src/index.js'
 import { createKeySet, type PublicJwk, signatureAlgorithm } from '../src/jwks.js'
-import { leftHalfHash } from '../src/testing-keys.js'
+import { leftHalfHash } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
 
-/** Judges the signature of a vector whose payload is no ID Token, with the very functions that judge ID Tokens. */
+/**
+ * Judges the signature of a vector whose payload is no ID Token, with the very functions that judge
+ * ID Tokens.
+ */
 async function isGenuine(compact: string, key: PublicJwk): Promise<boolean> {
   const [header = '', payload = '', signature = ''] = compact.split('.')
   const { alg, kid } = JSON.parse(new TextDecoder().decode(decodeBase64url(header)))
   const signingKey = await createKeySet(async () => [key], Date.now).find(alg, kid)
   const signed = new TextEncoder().encode(`${header}.${payload}`)
-  return crypto.subtle.verify(signatureAlgorithm(alg), signingKey, decodeBase64url(signature), signed)
+  return crypto.subtle.verify(
+    signatureAlgorithm(alg),
+    signingKey,
+    decodeBase64url(signature),
+    signed,
+  )
 }
 
 /** The same with the first character of the payload changed. */
-const changed = (compact: string) => compact.replace(/\.(.)/, (_, first) => (first === 'A' ? '.B' : '.A'))
+const changed = (compact: string) =>
+  compact.replace(/\.(.)/, (_, first) => (first === 'A' ? '.B' : '.A'))
 
-const claimsPayload = 'eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ'
+const claimsPayload =
+  'eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ'
 
 const rfc7515 = {
   'A.2 (RS256)': {
@@ -59,29 +69,57 @@ const rfc7515 = {
 }
 
 describe('RFC 7515 appendix A', () => {
-  test.each(Object.entries(rfc7515))('the signature of %s is genuine, and of no other payload', async (_, { compact, key }) => {
-    expect(await isGenuine(compact, key)).toBe(true)
-    expect(await isGenuine(changed(compact), key)).toBe(false)
-  })
+  test.each(Object.entries(rfc7515))(
+    'the signature of %s is genuine, and of no other payload',
+    async (_, { compact, key }) => {
+      expect(await isGenuine(compact, key)).toBe(true)
+      expect(await isGenuine(changed(compact), key)).toBe(false)
+    },
+  )
 
-  // A.2 and A.3 sign the same claims, which are those of an ID Token but for most of what one needs.
+  // A.2 and A.3 sign the same claims, which are those of an ID Token but for most of what one
+  // needs.
   test.each([
     ['A.2', 'RS256', rfc7515['A.2 (RS256)']],
     ['A.3', 'ES256', rfc7515['A.3 (ES256)']],
-  ] as const)('%s passes as far as its claims: the first at fault is aud, which it lacks', async (_, algorithm, { compact, key }) => {
-    const expected = { issuer: 'joe', clientId: 'app', nonce: 'n', algorithms: [algorithm], keys: [key], now: () => 1_300_819_000_000 }
-    expect((await rejects(verifyIdToken(compact, expected), 'invalid_token')).detail?.claim).toBe('aud')
-    expect((await rejects(verifyIdToken(changed(compact), expected), 'invalid_token')).detail).toBeUndefined()
-  })
+  ] as const)(
+    '%s passes as far as its claims: the first at fault is aud, which it lacks',
+    async (_, algorithm, { compact, key }) => {
+      const expected = {
+        issuer: 'joe',
+        clientId: 'app',
+        nonce: 'n',
+        algorithms: [algorithm],
+        keys: [key],
+        now: () => 1_300_819_000_000,
+      }
+      expect((await rejects(verifyIdToken(compact, expected), 'invalid_token')).detail?.claim).toBe(
+        'aud',
+      )
+      expect(
+        (await rejects(verifyIdToken(changed(compact), expected), 'invalid_token')).detail,
+      ).toBeUndefined()
+    },
+  )
 
   test.each([
-    ['A.1 (HS256)', `eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.${claimsPayload}.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk`],
+    [
+      'A.1 (HS256)',
+      `eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.${claimsPayload}.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk`,
+    ],
     ['A.5 (none)', `eyJhbGciOiJub25lIn0.${claimsPayload}.`],
-  ])('%s is refused: no secret, and no missing signature, can prove anything to a browser', async (_, compact) => {
-    const k = 'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow'
-    const keys = [{ kty: 'oct', k }, rfc7515['A.2 (RS256)'].key]
-    await rejects(verifyIdToken(compact, { issuer: 'joe', clientId: 'app', nonce: 'n', keys }), 'invalid_token')
-  })
+  ])(
+    '%s is refused: no secret, and no missing signature, can prove anything to a browser',
+    async (_, compact) => {
+      const k =
+        'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow'
+      const keys = [{ kty: 'oct', k }, rfc7515['A.2 (RS256)'].key]
+      await rejects(
+        verifyIdToken(compact, { issuer: 'joe', clientId: 'app', nonce: 'n', keys }),
+        'invalid_token',
+      )
+    },
+  )
 })
 
 const frodo =
@@ -130,14 +168,20 @@ const rfc7520 = {
   },
 }
 
-test.each(Object.entries(rfc7520))('RFC 7520 §%s is genuine, and of no other payload', async (_, { compact, key }) => {
-  expect(await isGenuine(compact, key)).toBe(true)
-  expect(await isGenuine(changed(compact), key)).toBe(false)
-})
+test.each(Object.entries(rfc7520))(
+  'RFC 7520 §%s is genuine, and of no other payload',
+  async (_, { compact, key }) => {
+    expect(await isGenuine(compact, key)).toBe(true)
+    expect(await isGenuine(changed(compact), key)).toBe(false)
+  },
+)
 
 test('RFC 7520 §4.4 (HS256) names an algorithm that no client can allow', async () => {
   const compact = `eyJhbGciOiJIUzI1NiIsImtpZCI6IjAxOGMwYWU1LTRkOWItNDcxYi1iZmQ2LWVlZjMxNGJjNzAzNyJ9.${frodo}.s0h6KThzkfBBBkLspW1h84VsJZFTsPPqMDA7g1Md7p0`
-  await rejects(verifyIdToken(compact, { issuer: 'i', clientId: 'c', nonce: 'n', keys: [rsaKey] }), 'invalid_token')
+  await rejects(
+    verifyIdToken(compact, { issuer: 'i', clientId: 'c', nonce: 'n', keys: [rsaKey] }),
+    'invalid_token',
+  )
 })
 
 test('RFC 8037 appendix A.4 (EdDSA) is genuine, and of no other payload', async () => {
@@ -188,15 +232,23 @@ describe('OpenID Connect Core appendix A', () => {
   })
 
   test('the ID Token of A.3 is accepted with its access token, and with no other', async () => {
-    expect(await verifyIdToken(a3, { ...expected, accessToken })).toMatchObject({ sub: '248289761001' })
-    const error = await rejects(verifyIdToken(a3, { ...expected, accessToken: `${accessToken}X` }), 'invalid_token')
+    expect(await verifyIdToken(a3, { ...expected, accessToken })).toMatchObject({
+      sub: '248289761001',
+    })
+    const error = await rejects(
+      verifyIdToken(a3, { ...expected, accessToken: `${accessToken}X` }),
+      'invalid_token',
+    )
     expect(error.detail?.claim).toBe('at_hash')
     await rejects(verifyIdToken(changed(a3), { ...expected, accessToken }), 'invalid_token')
   })
 
   test('the ID Token of A.4 is accepted with its code, and with no other', async () => {
     expect(await verifyIdToken(a4, { ...expected, code })).toMatchObject({ sub: '248289761001' })
-    const error = await rejects(verifyIdToken(a4, { ...expected, code: `${code}X` }), 'invalid_token')
+    const error = await rejects(
+      verifyIdToken(a4, { ...expected, code: `${code}X` }),
+      'invalid_token',
+    )
     expect(error.detail?.claim).toBe('c_hash')
   })
 })

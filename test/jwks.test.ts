@@ -1,8 +1,14 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest'
 import { type IdTokenExpectations, verifyIdToken } from '../src/index.js'
-import { createTestServer, generateTestKey, type TestAnswer, type TestServer, type TestServerOptions } from '../src/testing.js'
-import { publicKey } from '../src/testing-keys.js'
+import {
+  createTestServer,
+  generateTestKey,
+  type TestAnswer,
+  type TestServer,
+  type TestServerOptions,
+} from '../src/testing/index.js'
+import { publicKey } from '../src/testing/keys.js'
 import { rejects } from './support/errors.js'
 import { rightExpectations, signChanged, verifyChanged } from './support/id-token.js'
 import { keyFor, rsaKey } from './support/keys.js'
@@ -80,9 +86,15 @@ describe('the key that fits (RFC 7517 §4, §5)', () => {
 
   test('is on the curve of the algorithm', async () => {
     const es384 = await keyFor('ES384')
-    const expected = { algorithms: ['ES256'], keys: [{ ...publicKey(es384), alg: 'ES256', kid: String(ecKey.kid) }] as Keys }
+    const expected = {
+      algorithms: ['ES256'],
+      keys: [{ ...publicKey(es384), alg: 'ES256', kid: String(ecKey.kid) }] as Keys,
+    }
     await rejects(verifyChanged({ key: ecKey, expected }), 'invalid_token')
-    await verifyChanged({ key: ecKey, expected: { ...expected, keys: [...expected.keys, publicKey(ecKey)] as Keys } })
+    await verifyChanged({
+      key: ecKey,
+      expected: { ...expected, keys: [...expected.keys, publicKey(ecKey)] as Keys },
+    })
   })
 
   test('is public: private members of a careless server are not even looked at', async () => {
@@ -115,12 +127,17 @@ describe('the key that fits (RFC 7517 §4, §5)', () => {
   })
 })
 
-const jwksRequests = (server: TestServer) => server.requests.filter(({ endpoint }) => endpoint === 'jwks')
+const jwksRequests = (server: TestServer) =>
+  server.requests.filter(({ endpoint }) => endpoint === 'jwks')
 
 /** A client whose first login has gone well, and logins of its past and future. */
 async function aClient(respond?: Script) {
   const clock = { now: 1_700_000_000_000 }
-  const server = createTestServer({ key: rsaKey, now: () => clock.now, ...(respond && { respond }) })
+  const server = createTestServer({
+    key: rsaKey,
+    now: () => clock.now,
+    ...(respond && { respond }),
+  })
   const auth = createClient(server, 'id_token')
   const logIn = async () => auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))
   return { server, auth, clock, logIn }
@@ -142,7 +159,9 @@ describe('the key set', () => {
 
   test('comes from the configured URL alone', async () => {
     const { server } = await login({ responseType: 'id_token' })
-    expect(jwksRequests(server).map(({ url }) => url)).toEqual([`${server.issuer}.well-known/jwks.json`])
+    expect(jwksRequests(server).map(({ url }) => url)).toEqual([
+      `${server.issuer}.well-known/jwks.json`,
+    ])
     const endpoints = { jwks: 'https://keys.example.test/set' }
     const asked: string[] = []
     const fetch: typeof globalThis.fetch = async (input) => {
@@ -190,13 +209,23 @@ describe('the key set', () => {
       },
     ],
     ['keys that are an object', () => Response.json({ keys: { 0: published } })],
-    ['a redirect', () => new Response(null, { status: 307, headers: { location: 'https://evil.example/jwks.json' } })],
-  ] satisfies [string, Script][])('that is %s is network_error, and no login (fail closed)', async (_, change) => {
-    await refusedLogin('network_error', {
-      responseType: 'id_token',
-      respond: (answer) => (answer.endpoint === 'jwks' ? change(answer) : undefined),
-    })
-  })
+    [
+      'a redirect',
+      () =>
+        new Response(null, {
+          status: 307,
+          headers: { location: 'https://evil.example/jwks.json' },
+        }),
+    ],
+  ] satisfies [string, Script][])(
+    'that is %s is network_error, and no login (fail closed)',
+    async (_, change) => {
+      await refusedLogin('network_error', {
+        responseType: 'id_token',
+        respond: (answer) => (answer.endpoint === 'jwks' ? change(answer) : undefined),
+      })
+    },
+  )
 
   test('that could not be had is asked for again by the next login', async () => {
     let broken = true
@@ -251,10 +280,13 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
   test('a fetch that failed makes nobody wait: the next login asks again', async () => {
     let reloads = 0
     const { server, logIn } = await aClient((answer) => {
-      if (answer.endpoint === 'jwks' && answer.request.init.cache === 'reload' && ++reloads === 1) answer.status = 503
+      if (answer.endpoint === 'jwks' && answer.request.init.cache === 'reload' && ++reloads === 1)
+        answer.status = 503
     })
     await logIn()
-    const stale = structuredClone(await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json())
+    const stale = structuredClone(
+      await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json(),
+    )
     server.rotateKeys(otherKey)
     await rejects(logIn(), 'network_error')
     expect(stale).toHaveProperty('keys')
@@ -301,7 +333,8 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
     await logIn()
     server.rotateKeys(otherKey)
     const urls: string[] = []
-    for (let login = 0; login < 5; login++) urls.push(await server.answer(await auth.buildAuthorizeUrl()))
+    for (let login = 0; login < 5; login++)
+      urls.push(await server.answer(await auth.buildAuthorizeUrl()))
     const results = await Promise.all(urls.map((url) => auth.parseHash(url)))
     expect(results.filter(Boolean)).toHaveLength(5)
     expect(jwksRequests(server)).toHaveLength(2)
@@ -332,7 +365,9 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
     })
     const auth = createClient(server, 'id_token', { algorithms: ['RS256', 'RS512'] })
     for (alg of ['RS256', 'RS512', 'RS256'] as const) {
-      expect(await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))).not.toBeNull()
+      expect(
+        await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())),
+      ).not.toBeNull()
     }
   })
 })
@@ -345,7 +380,10 @@ describe('the keys start on their way early', () => {
   })
 
   test('and not at all where no ID Token is due', async () => {
-    for (const setup of [{ responseType: 'token' as const }, { responseType: 'code' as const, options: { scope: 'read' } }]) {
+    for (const setup of [
+      { responseType: 'token' as const },
+      { responseType: 'code' as const, options: { scope: 'read' } },
+    ]) {
       const { server } = await login(setup)
       expect(jwksRequests(server)).toHaveLength(0)
     }
@@ -366,6 +404,7 @@ test('verifyIdToken keeps nothing: each call fetches for itself', async () => {
     return Response.json({ keys: [published] })
   }
   const jwksUri = 'https://login.example.test/jwks'
-  for (let call = 0; call < 2; call++) await verifyIdToken(await signChanged(), { ...expected, jwksUri, fetch })
+  for (let call = 0; call < 2; call++)
+    await verifyIdToken(await signChanged(), { ...expected, jwksUri, fetch })
   expect(asked).toEqual([jwksUri, jwksUri])
 })

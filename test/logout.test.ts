@@ -1,20 +1,27 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest'
 import { type AuthOptions, createAuth, type LogoutOptions } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { rejects, throws } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, login } from './support/login.js'
 
 const createClientAt = (options: Partial<AuthOptions<'token'>> = {}) =>
-  createAuth({ domain: 'acme.eu.auth0.com', clientId: 'abc 1&2', responseType: 'token', ...options })
+  createAuth({
+    domain: 'acme.eu.auth0.com',
+    clientId: 'abc 1&2',
+    responseType: 'token',
+    ...options,
+  })
 
 const endSession = 'https://login.example.test/oidc/logout'
 const queryOf = (url: string) => [...new URL(url).searchParams]
 
 describe('buildLogoutUrl at an Auth0 server', () => {
   test('is /v2/logout with the client, and nothing else unless asked', () => {
-    expect(createClientAt().buildLogoutUrl()).toBe('https://acme.eu.auth0.com/v2/logout?client_id=abc+1%262')
+    expect(createClientAt().buildLogoutUrl()).toBe(
+      'https://acme.eu.auth0.com/v2/logout?client_id=abc+1%262',
+    )
     expect(createClientAt().buildLogoutUrl({})).toBe(createClientAt().buildLogoutUrl())
   })
 
@@ -29,7 +36,9 @@ describe('buildLogoutUrl at an Auth0 server', () => {
   })
 
   test('carries federated when asked, and not when told false', () => {
-    expect(new URL(createClientAt().buildLogoutUrl({ federated: true })).searchParams.has('federated')).toBe(true)
+    expect(
+      new URL(createClientAt().buildLogoutUrl({ federated: true })).searchParams.has('federated'),
+    ).toBe(true)
     expect(createClientAt().buildLogoutUrl({ federated: false })).not.toContain('federated')
   })
 
@@ -38,8 +47,12 @@ describe('buildLogoutUrl at an Auth0 server', () => {
   })
 
   test('is the endpoint that was configured, and keeps its query', () => {
-    const auth = createClientAt({ endpoints: { logout: 'https://login.acme.example/out?tenant=1' } })
-    expect(auth.buildLogoutUrl()).toBe('https://login.acme.example/out?tenant=1&client_id=abc+1%262')
+    const auth = createClientAt({
+      endpoints: { logout: 'https://login.acme.example/out?tenant=1' },
+    })
+    expect(auth.buildLogoutUrl()).toBe(
+      'https://login.acme.example/out?tenant=1&client_id=abc+1%262',
+    )
   })
 })
 
@@ -59,12 +72,15 @@ describe('buildLogoutUrl at a server with an end_session_endpoint (OpenID Connec
 
   test('names the client also without a hint, so that the server may send the person back (§3)', () => {
     const url = auth.buildLogoutUrl({ returnTo: 'https://app.example/bye' })
-    expect(queryOf(url).map(([name]) => name)).toEqual(expect.arrayContaining(['client_id', 'post_logout_redirect_uri']))
+    expect(queryOf(url).map(([name]) => name)).toEqual(
+      expect.arrayContaining(['client_id', 'post_logout_redirect_uri']),
+    )
     expect(url).not.toContain('id_token_hint')
   })
 
   test('has none of the Auth0 names, but federated where the app asks for it', () => {
-    const namesOf = (options: LogoutOptions) => queryOf(auth.buildLogoutUrl(options)).map(([name]) => name)
+    const namesOf = (options: LogoutOptions) =>
+      queryOf(auth.buildLogoutUrl(options)).map(([name]) => name)
     expect(namesOf({ returnTo: 'https://app.example/' })).not.toContain('returnTo')
     expect(namesOf({ returnTo: 'https://app.example/' })).not.toContain('federated')
     expect(namesOf({ federated: true })).toContain('federated')
@@ -77,17 +93,37 @@ describe('what is sent along to either endpoint', () => {
   test('goes out in wire spelling, undefined and null left out', () => {
     for (const auth of auths) {
       const url = auth.buildLogoutUrl({
-        params: { logout_hint: 'zoe@example.test', ui_locales: 'de en', state: 's', a: undefined, b: null },
+        params: {
+          logout_hint: 'zoe@example.test',
+          ui_locales: 'de en',
+          state: 's',
+          a: undefined,
+          b: null,
+        },
       })
       const query = Object.fromEntries(queryOf(url))
-      expect(query).toEqual({ client_id: 'abc 1&2', logout_hint: 'zoe@example.test', ui_locales: 'de en', state: 's' })
+      expect(query).toEqual({
+        client_id: 'abc 1&2',
+        logout_hint: 'zoe@example.test',
+        ui_locales: 'de en',
+        state: 's',
+      })
     }
   })
 
   test('does not replace what the options say', () => {
     for (const auth of auths) {
-      const params = { client_id: 'other', returnTo: 'https://thief.example/', post_logout_redirect_uri: 'https://thief.example/' }
-      const url = new URL(auth.buildLogoutUrl({ returnTo: 'https://app.example/bye', params: { client_id: 'other' } }))
+      const params = {
+        client_id: 'other',
+        returnTo: 'https://thief.example/',
+        post_logout_redirect_uri: 'https://thief.example/',
+      }
+      const url = new URL(
+        auth.buildLogoutUrl({
+          returnTo: 'https://app.example/bye',
+          params: { client_id: 'other' },
+        }),
+      )
       expect(url.searchParams.getAll('client_id')).toEqual(['abc 1&2'])
       const back = auth === auths[0] ? 'returnTo' : 'post_logout_redirect_uri'
       const crowded = new URL(auth.buildLogoutUrl({ returnTo: 'https://app.example/bye', params }))
@@ -108,16 +144,24 @@ describe('what is sent along to either endpoint', () => {
     'https://user:pass@app.example/',
     'https:\\\\app.example/',
     'https://app.example/\nx',
-  ])('returnTo %j is refused with invalid_config: absolute https alone (RFC 9700 §4.11.1)', (returnTo) => {
-    for (const auth of auths) throws(() => auth.buildLogoutUrl({ returnTo }), 'invalid_config')
-  })
-
-  test.each(['http://localhost:3000/', 'http://127.0.0.1/bye', 'http://[::1]:8080/', 'http://app.localhost/'])(
-    'returnTo %s may be http: loopback',
+  ])(
+    'returnTo %j is refused with invalid_config: absolute https alone (RFC 9700 §4.11.1)',
     (returnTo) => {
-      for (const auth of auths) expect(queryOf(auth.buildLogoutUrl({ returnTo })).map(([, value]) => value)).toContain(returnTo)
+      for (const auth of auths) throws(() => auth.buildLogoutUrl({ returnTo }), 'invalid_config')
     },
   )
+
+  test.each([
+    'http://localhost:3000/',
+    'http://127.0.0.1/bye',
+    'http://[::1]:8080/',
+    'http://app.localhost/',
+  ])('returnTo %s may be http: loopback', (returnTo) => {
+    for (const auth of auths)
+      expect(queryOf(auth.buildLogoutUrl({ returnTo })).map(([, value]) => value)).toContain(
+        returnTo,
+      )
+  })
 })
 
 describe('logout', () => {
@@ -131,7 +175,10 @@ describe('logout', () => {
 
   test('goes nowhere with a wrong returnTo', () => {
     const navigate = vi.fn()
-    throws(() => createClientAt({ navigate }).logout({ returnTo: 'javascript:alert(1)' }), 'invalid_config')
+    throws(
+      () => createClientAt({ navigate }).logout({ returnTo: 'javascript:alert(1)' }),
+      'invalid_config',
+    )
     expect(navigate).not.toHaveBeenCalled()
   })
 
@@ -148,7 +195,8 @@ describe('logout', () => {
   })
 })
 
-// RP-Initiated Logout §3: state comes back, if it was sent and the server minds. The page it comes back to is no login response.
+// RP-Initiated Logout §3: state comes back, if it was sent and the server minds. The page it comes
+// back to is no login response.
 describe('the page after logout', () => {
   test.each([
     ['the state that was sent (OIDF rp-init-logout)', 'https://app.example/bye?state=mine'],

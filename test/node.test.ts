@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createAuth, isAuthError, safeReturnTo } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { rejects, throws } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri } from './support/login.js'
@@ -10,7 +10,12 @@ import { memoryStorage } from './support/storage.js'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const right = { domain: 'acme.eu.auth0.com', clientId: 'app', responseType: 'token id_token', redirectUri } as const
+const right = {
+  domain: 'acme.eu.auth0.com',
+  clientId: 'app',
+  responseType: 'token id_token',
+  redirectUri,
+} as const
 
 /** What a browser, a worker or Node may have or lack. */
 const globals = [
@@ -31,7 +36,8 @@ const globals = [
 ]
 
 test('this environment is no page', () => {
-  for (const name of ['window', 'document', 'location', 'history', 'opener']) expect(name in globalThis).toBe(false)
+  for (const name of ['window', 'document', 'location', 'history', 'opener'])
+    expect(name in globalThis).toBe(false)
 })
 
 describe('importing does no work and needs nothing global', () => {
@@ -50,12 +56,15 @@ describe('importing does no work and needs nothing global', () => {
         },
         set: () => {},
       })
-      return () => (before ? Object.defineProperty(globalThis, name, before) : Reflect.deleteProperty(globalThis, name))
+      return () =>
+        before
+          ? Object.defineProperty(globalThis, name, before)
+          : Reflect.deleteProperty(globalThis, name)
     })
     try {
       if (entry === 'index') await import('../src/index.js')
       else if (entry === 'callback') await import('../src/callback.js')
-      else await import('../src/testing.js')
+      else await import('../src/testing/index.js')
     } finally {
       for (const undo of restore) undo()
     }
@@ -63,11 +72,14 @@ describe('importing does no work and needs nothing global', () => {
   })
 
   test('and createAuth, buildLogoutUrl and the pure functions work where there is nothing', async () => {
-    for (const name of globals.filter((global) => !/^set/.test(global))) vi.stubGlobal(name, undefined)
+    for (const name of globals.filter((global) => !/^set/.test(global)))
+      vi.stubGlobal(name, undefined)
     const { buildAuthorizeUrl, readResponse, ...fresh } = await import('../src/index.js')
     const auth = fresh.createAuth(right)
     expect(auth.buildLogoutUrl({ returnTo: 'https://app.example/' })).toContain('returnTo=')
-    expect(buildAuthorizeUrl('https://acme.eu.auth0.com/authorize', { client_id: 'app' })).toContain('client_id=app')
+    expect(
+      buildAuthorizeUrl('https://acme.eu.auth0.com/authorize', { client_id: 'app' }),
+    ).toContain('client_id=app')
     expect(readResponse('#access_token=a')).toEqual({ access_token: 'a' })
     expect(fresh.safeReturnTo('/inbox')).toBe('/')
     expect(fresh.isAuthError(new Error('x'))).toBe(false)
@@ -97,12 +109,18 @@ describe('what only a page can do rejects browser_required', () => {
   test('anything that needs cookies, where no storage is given', async () => {
     await rejects(createAuth(right).buildAuthorizeUrl(), 'browser_required')
     await rejects(createAuth({ ...right, navigate: vi.fn() }).authorize(), 'browser_required')
-    await rejects(createAuth(right).parseHash('#access_token=a&token_type=Bearer&state=x'), 'browser_required')
+    await rejects(
+      createAuth(right).parseHash('#access_token=a&token_type=Bearer&state=x'),
+      'browser_required',
+    )
   })
 
   test('anything that needs this page’s URL, where no redirectUri is given', async () => {
     const { domain, clientId, responseType } = right
-    await rejects(createAuth({ domain, clientId, responseType, storage: memoryStorage() }).buildAuthorizeUrl(), 'browser_required')
+    await rejects(
+      createAuth({ domain, clientId, responseType, storage: memoryStorage() }).buildAuthorizeUrl(),
+      'browser_required',
+    )
   })
 
   test('a popup’s answer, which only its page can hand home', async () => {
@@ -110,7 +128,9 @@ describe('what only a page can do rejects browser_required', () => {
     vi.stubGlobal('BroadcastChannel', channel)
     const auth = createAuth({ ...right, storage: memoryStorage() })
     for (const state of [`p.${'a'.repeat(43)}`, `f.${'a'.repeat(43)}`]) {
-      const outcome: unknown = await auth.parseHash(`#access_token=a&token_type=Bearer&state=${state}`).catch((reason: unknown) => reason)
+      const outcome: unknown = await auth
+        .parseHash(`#access_token=a&token_type=Bearer&state=${state}`)
+        .catch((reason: unknown) => reason)
       expect(isAuthError(outcome), `${outcome}`).toBe(true)
     }
     expect(channel).not.toHaveBeenCalled()
@@ -120,7 +140,11 @@ describe('what only a page can do rejects browser_required', () => {
 describe('with redirectUri, storage and navigate a login needs no page at all', () => {
   test('from start to end', async () => {
     const result = await logInInNode()
-    expect(result).toMatchObject({ tokenType: 'Bearer', claims: { sub: 'test|zoe' }, appState: { returnTo: '/inbox' } })
+    expect(result).toMatchObject({
+      tokenType: 'Bearer',
+      claims: { sub: 'test|zoe' },
+      appState: { returnTo: '/inbox' },
+    })
   })
 
   test.each(['token', 'id_token', 'code', 'code id_token token'] as const)(
@@ -146,7 +170,14 @@ describe('with redirectUri, storage and navigate a login needs no page at all', 
 })
 
 test('safeReturnTo has no origin to compare with: always the fallback', () => {
-  for (const target of ['/inbox', 'inbox', 'https://app.example/inbox', '//evil.example', '', undefined]) {
+  for (const target of [
+    '/inbox',
+    'inbox',
+    'https://app.example/inbox',
+    '//evil.example',
+    '',
+    undefined,
+  ]) {
     expect(safeReturnTo(target, '/home')).toBe('/home')
   }
 })

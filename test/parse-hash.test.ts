@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type AuthOptions, isAuthError, type ResponseType } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { cpuTime } from './support/cpu-time.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
@@ -29,14 +29,23 @@ async function returned<R extends ResponseType = 'token'>(setup: LoginSetup<R, u
   return { ...started, response: responseOf(started.callbackUrl) }
 }
 
-const inQuery = { responseType: 'code', options: { responseMode: 'query' } satisfies Partial<AuthOptions<'code'>> } as const
+const inQuery = {
+  responseType: 'code',
+  options: { responseMode: 'query' } satisfies Partial<AuthOptions<'code'>>,
+} as const
 
 describe('parseHash takes the response out of the URL before it returns (RFC 9700 §4.3.1)', () => {
   const fragments: [string, string][] = [
     ['https://app.example/callback#RESPONSE', 'https://app.example/callback'],
     ['https://app.example/callback?keep=1#RESPONSE', 'https://app.example/callback?keep=1'],
-    ['https://app.example/callback?q=a%20b+c&%C3%BC=%2F#RESPONSE', 'https://app.example/callback?q=a%20b+c&%C3%BC=%2F'],
-    ['https://app.example/callback?code=stripe#RESPONSE', 'https://app.example/callback?code=stripe'],
+    [
+      'https://app.example/callback?q=a%20b+c&%C3%BC=%2F#RESPONSE',
+      'https://app.example/callback?q=a%20b+c&%C3%BC=%2F',
+    ],
+    [
+      'https://app.example/callback?code=stripe#RESPONSE',
+      'https://app.example/callback?code=stripe',
+    ],
     ['https://app.example/#/route?RESPONSE', 'https://app.example/#/route'],
     ['https://app.example/#/route&RESPONSE', 'https://app.example/#/route'],
     ['https://app.example/?keep=1#/route?RESPONSE', 'https://app.example/?keep=1#/route'],
@@ -72,7 +81,10 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
     ['https://app.example/callback?keep=1&RESPONSE', 'https://app.example/callback?keep=1'],
     ['https://app.example/callback?RESPONSE&keep=1', 'https://app.example/callback?keep=1'],
     ['https://app.example/callback?a=1&RESPONSE&b=2', 'https://app.example/callback?a=1&b=2'],
-    ['https://app.example/callback?q=a%20b+c&RESPONSE&%C3%BC', 'https://app.example/callback?q=a%20b+c&%C3%BC'],
+    [
+      'https://app.example/callback?q=a%20b+c&RESPONSE&%C3%BC',
+      'https://app.example/callback?q=a%20b+c&%C3%BC',
+    ],
     ['https://app.example/callback?RESPONSE#/route?x=1', 'https://app.example/callback#/route?x=1'],
     ['https://app.example/callback?RESPONSE#section', 'https://app.example/callback#section'],
   ])('in query mode %s leaves %s', async (before, after) => {
@@ -110,7 +122,10 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
     ['of another type', (_, state) => `code=canary&state=${state}`],
     ['of another issuer', (response) => `${response}&iss=https%3A%2F%2Fevil.example`],
     ['without token_type', (_, state) => `access_token=canary&state=${state}`],
-    ['with an expires_in of words', (_, state) => `access_token=canary&token_type=Bearer&expires_in=soon&state=${state}`],
+    [
+      'with an expires_in of words',
+      (_, state) => `access_token=canary&token_type=Bearer&expires_in=soon&state=${state}`,
+    ],
     ['without a state', () => 'access_token=canary&token_type=Bearer'],
     ['with an empty state', () => 'access_token=canary&state='],
     ['with encoded names', (_, state) => `%61ccess_token=canary&stat%65=${state}`],
@@ -125,19 +140,24 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
   test.each<[string, LoginSetup<'code', unknown>, (url: string) => string]>([
     ['in the query, for a fragment', { responseType: 'code' }, (url) => url.replace('#', '?')],
     ['in the fragment, for a query', inQuery, (url) => url.replace('?', '#')],
-  ])('a response %s is taken out, and refused with the setting to change', async (_, setup, move) => {
-    const { auth, server, state, callbackUrl } = await returned(setup)
-    arrive(move(callbackUrl))
-    const result = auth.parseHash()
-    expect(location.href).toBe(redirectUri)
-    expect((await rejects(result, 'invalid_response')).message).toContain('responseMode')
-    expect(server.storage.records.has(state)).toBe(false)
-  })
+  ])(
+    'a response %s is taken out, and refused with the setting to change',
+    async (_, setup, move) => {
+      const { auth, server, state, callbackUrl } = await returned(setup)
+      arrive(move(callbackUrl))
+      const result = auth.parseHash()
+      expect(location.href).toBe(redirectUri)
+      expect((await rejects(result, 'invalid_response')).message).toContain('responseMode')
+      expect(server.storage.records.has(state)).toBe(false)
+    },
+  )
 
   test('tokens in the query are taken out and refused, whatever the mode (Multiple Response Types §5, RFC 6750 §5.3)', async () => {
     for (const setup of [{ responseType: 'token' }, inQuery] as const) {
       const { auth, state } = await returned<ResponseType>(setup)
-      arrive(`https://app.example/callback?keep=1&access_token=canary&token_type=Bearer&state=${state}`)
+      arrive(
+        `https://app.example/callback?keep=1&access_token=canary&token_type=Bearer&state=${state}`,
+      )
       const result = auth.parseHash()
       expect(location.href).toBe('https://app.example/callback?keep=1')
       await rejects(result, 'invalid_response')
@@ -159,22 +179,31 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
     await rejects(result, 'storage_unavailable')
   })
 
-  // From small to large, so that what grows with the square of the length fails soon instead of never ending.
-  test.each(['&', '&a', '?', '%26', '#'])('a megabyte of %s around it is taken out at once', { timeout: 60_000 }, async (part) => {
-    for (const length of [40_000, 1_000_000]) {
-      const junk = part.repeat(length / part.length)
-      for (const [setup, url] of [
-        [{ responseType: 'token' }, `https://app.example/#/route?RESPONSE${junk}&end=1`],
-        [inQuery, `https://app.example/?begin=1${junk}&RESPONSE${junk}&end=1`],
-      ] as const) {
-        const { auth, response } = await returned<ResponseType>(setup)
-        arrive(url.replace('RESPONSE', () => response))
-        const spent = await cpuTime(() => auth.parseHash().catch((reason: unknown) => expect(isAuthError(reason), `${reason}`).toBe(true)))
-        // about a second a megabyte; at the square of it, the small one alone takes longer
-        expect(spent, url.slice(0, 30)).toBeLessThan(length < 1_000_000 ? 1000 : 2000)
+  // From small to large, so that what grows with the square of the length fails soon instead of
+  // never ending.
+  test.each(['&', '&a', '?', '%26', '#'])(
+    'a megabyte of %s around it is taken out at once',
+    { timeout: 60_000 },
+    async (part) => {
+      for (const length of [40_000, 1_000_000]) {
+        const junk = part.repeat(length / part.length)
+        for (const [setup, url] of [
+          [{ responseType: 'token' }, `https://app.example/#/route?RESPONSE${junk}&end=1`],
+          [inQuery, `https://app.example/?begin=1${junk}&RESPONSE${junk}&end=1`],
+        ] as const) {
+          const { auth, response } = await returned<ResponseType>(setup)
+          arrive(url.replace('RESPONSE', () => response))
+          const spent = await cpuTime(() =>
+            auth
+              .parseHash()
+              .catch((reason: unknown) => expect(isAuthError(reason), `${reason}`).toBe(true)),
+          )
+          // about a second a megabyte; at the square of it, the small one alone takes longer
+          expect(spent, url.slice(0, 30)).toBeLessThan(length < 1_000_000 ? 1000 : 2000)
+        }
       }
-    }
-  })
+    },
+  )
 
   test('and takes nothing of the path with it, and nothing of the response into it', async () => {
     for (const [before, after] of [
@@ -183,7 +212,10 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
       ['#/route?mine=1&state=x&access_token=y', '#/route?mine=1'],
     ]) {
       arrive(redirectUri + before)
-      await rejects(createClient(createTestServer({ key: rsaKey }), 'token').parseHash(), 'state_unknown')
+      await rejects(
+        createClient(createTestServer({ key: rsaKey }), 'token').parseHash(),
+        'state_unknown',
+      )
       expect(location.href).toBe(redirectUri + after)
     }
   })
@@ -216,7 +248,13 @@ describe('parseHash touches nothing that is no response of this client: null', (
       const server = createTestServer({ key: rsaKey })
       const storage = memoryStorage()
       arrive(url, { own: 1 })
-      expect(await createClient<ResponseType>(server, responseType, { storage, fetch, ...options }).parseHash()).toBeNull()
+      expect(
+        await createClient<ResponseType>(server, responseType, {
+          storage,
+          fetch,
+          ...options,
+        }).parseHash(),
+      ).toBeNull()
       expect(location.href).toBe(url)
       expect(replaceState).not.toHaveBeenCalled()
       expect(storage.calls.filter(([call]) => call !== 'get')).toEqual([])
@@ -230,7 +268,12 @@ describe('parseHash touches nothing that is no response of this client: null', (
       throw new DOMException('denied', 'SecurityError')
     }
     arrive(callbackUrl)
-    expect(await createClient(server, 'code', { responseMode: 'query', storage: { ...memoryStorage(), get } }).parseHash()).toBeNull()
+    expect(
+      await createClient(server, 'code', {
+        responseMode: 'query',
+        storage: { ...memoryStorage(), get },
+      }).parseHash(),
+    ).toBeNull()
     expect(location.href).toBe(callbackUrl)
     expect(replaceState).not.toHaveBeenCalled()
   })
@@ -259,7 +302,10 @@ describe('parseHash touches nothing that is no response of this client: null', (
     arrive('https://app.example/callback?state=planted')
     await auth.buildAuthorizeUrl()
     expect([...server.storage.records.keys()]).not.toContain('planted')
-    await rejects(auth.parseHash('#access_token=a&token_type=Bearer&state=planted'), 'state_unknown')
+    await rejects(
+      auth.parseHash('#access_token=a&token_type=Bearer&state=planted'),
+      'state_unknown',
+    )
   })
 })
 
@@ -297,10 +343,17 @@ describe('the same response gives the same promise', () => {
 
   test('a code is redeemed once, and its record removed once (RFC 6749 §10.5)', async () => {
     const storage = memoryStorage()
-    const { auth, server, callbackUrl } = await returned({ responseType: 'code', options: { storage } })
+    const { auth, server, callbackUrl } = await returned({
+      responseType: 'code',
+      options: { storage },
+    })
     arrive(callbackUrl)
     storage.calls.length = 0
-    const results = await Promise.all([auth.parseHash(), auth.parseHash(), auth.parseHash(callbackUrl)])
+    const results = await Promise.all([
+      auth.parseHash(),
+      auth.parseHash(),
+      auth.parseHash(callbackUrl),
+    ])
     expect(results.every((result) => result === results[0])).toBe(true)
     expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1)
     expect(storage.calls.filter(([call]) => call === 'remove')).toHaveLength(1)
@@ -348,13 +401,16 @@ describe('the same response gives the same promise', () => {
 })
 
 describe('parseHash of a given text', () => {
-  test.each(['', '#', '?', 'hello', '#/about'])('%o is no response: null, and the page is left alone', async (text) => {
-    const { auth, callbackUrl } = await returned()
-    arrive('https://app.example/#section')
-    expect(await auth.parseHash(text)).toBeNull()
-    expect(replaceState).not.toHaveBeenCalled()
-    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
-  })
+  test.each(['', '#', '?', 'hello', '#/about'])(
+    '%o is no response: null, and the page is left alone',
+    async (text) => {
+      const { auth, callbackUrl } = await returned()
+      arrive('https://app.example/#section')
+      expect(await auth.parseHash(text)).toBeNull()
+      expect(replaceState).not.toHaveBeenCalled()
+      expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+    },
+  )
 
   test.each([
     (response: string) => `#${response}`,
@@ -381,7 +437,9 @@ describe('parseHash of a given text', () => {
 
   test('may be a URL object, as from a script without types', async () => {
     const { auth, callbackUrl } = await returned()
-    expect(await auth.parseHash(new URL(callbackUrl) as unknown as string)).toHaveProperty('accessToken')
+    expect(await auth.parseHash(new URL(callbackUrl) as unknown as string)).toHaveProperty(
+      'accessToken',
+    )
     expect(await auth.parseHash(new URL('https://app.example/') as unknown as string)).toBeNull()
   })
 
@@ -393,9 +451,15 @@ describe('parseHash of a given text', () => {
   })
 
   test('in query mode finds it in a query and in a custom-scheme URL', async () => {
-    for (const shape of ['?RESPONSE', 'com.example.app://callback?RESPONSE', 'https://app.example/callback?RESPONSE']) {
+    for (const shape of [
+      '?RESPONSE',
+      'com.example.app://callback?RESPONSE',
+      'https://app.example/callback?RESPONSE',
+    ]) {
       const { auth, response } = await returned(inQuery)
-      expect(await auth.parseHash(shape.replace('RESPONSE', response))).toHaveProperty('accessToken')
+      expect(await auth.parseHash(shape.replace('RESPONSE', response))).toHaveProperty(
+        'accessToken',
+      )
     }
   })
 
@@ -409,7 +473,11 @@ describe('parseHash of a given text', () => {
 })
 
 describe('parseHash answers by a promise alone: it never throws', () => {
-  test.each(['#access_token=a&access_token=b&state=x', '#access_token=a', '#access_token=a&state=x'])('%s', async (text) => {
+  test.each([
+    '#access_token=a&access_token=b&state=x',
+    '#access_token=a',
+    '#access_token=a&state=x',
+  ])('%s', async (text) => {
     const { auth } = await returned()
     const result = auth.parseHash(text)
     expect(result).toBeInstanceOf(Promise)
@@ -426,7 +494,9 @@ test('a response nobody asked for: no token comes out, and the URL is clean', as
     const { auth } = await returned()
     arrive(redirectUri + text)
     const outcome: unknown = await auth.parseHash().catch((reason: unknown) => reason)
-    expect(outcome).toMatchObject({ code: text.includes('bookmarked') ? 'state_unknown' : 'state_missing' })
+    expect(outcome).toMatchObject({
+      code: text.includes('bookmarked') ? 'state_unknown' : 'state_missing',
+    })
     expect(location.href).toBe(redirectUri)
     expect(JSON.stringify(outcome)).not.toContain('canary')
   }

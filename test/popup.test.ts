@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Auth, type AuthOptions, createAuth, isAuthError, type PopupRequest, type ResponseType } from '../src/index.js'
-import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing.js'
+import {
+  type Auth,
+  type AuthOptions,
+  createAuth,
+  isAuthError,
+  type PopupRequest,
+  type ResponseType,
+} from '../src/index.js'
+import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient } from './support/login.js'
@@ -32,7 +39,8 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-const createServer = (options: TestServerOptions = {}) => createTestServer({ key: rsaKey, ...options })
+const createServer = (options: TestServerOptions = {}) =>
+  createTestServer({ key: rsaKey, ...options })
 
 function setUp<R extends ResponseType = 'token'>(
   options: Partial<AuthOptions<R>> & { responseType?: R } = {},
@@ -40,12 +48,20 @@ function setUp<R extends ResponseType = 'token'>(
 ) {
   const storage = memoryStorage()
   const navigate = vi.fn()
-  const auth = createClient<R>(server, (options.responseType ?? 'token') as R, { storage, navigate, ...options })
+  const auth = createClient<R>(server, (options.responseType ?? 'token') as R, {
+    storage,
+    navigate,
+    ...options,
+  })
   return { server, storage, navigate, auth }
 }
 
 /** Calls popup in a click, and waits until the window is on its way. */
-async function click<R extends ResponseType>(auth: Auth<R>, request: PopupRequest<unknown> = {}, connection?: string) {
+async function click<R extends ResponseType>(
+  auth: Auth<R>,
+  request: PopupRequest<unknown> = {},
+  connection?: string,
+) {
   const page = fakeWindow()
   open.mockReturnValueOnce(page.window)
   const result = auth.popup(connection, request)
@@ -60,12 +76,15 @@ async function finish(server: TestServer, page: FakeWindow, url: string, way: Wa
 }
 
 describe('the window is opened in the click, before anything is awaited', () => {
-  test.each(['token', 'id_token', 'token id_token', 'code', 'code id_token token'] as const)('for %s', (responseType) => {
-    const { auth } = setUp<ResponseType>({ responseType })
-    open.mockReturnValueOnce(fakeWindow().window)
-    void auth.popup('google-oauth2').catch(() => {})
-    expect(open).toHaveBeenCalledTimes(1)
-  })
+  test.each(['token', 'id_token', 'token id_token', 'code', 'code id_token token'] as const)(
+    'for %s',
+    (responseType) => {
+      const { auth } = setUp<ResponseType>({ responseType })
+      open.mockReturnValueOnce(fakeWindow().window)
+      void auth.popup('google-oauth2').catch(() => {})
+      expect(open).toHaveBeenCalledTimes(1)
+    },
+  )
 
   test('blank, under a name nobody else can aim at, and not cut off from us', () => {
     const { auth } = setUp()
@@ -82,7 +101,11 @@ describe('the window is opened in the click, before anything is awaited', () => 
 
   test('and sent to the authorize URL with a marked state, by no history entry of its own', async () => {
     const { auth } = setUp()
-    const { page, url, state } = await click(auth, { params: { access_type: 'offline' }, scope: 'openid read' }, 'google-oauth2')
+    const { page, url, state } = await click(
+      auth,
+      { params: { access_type: 'offline' }, scope: 'openid read' },
+      'google-oauth2',
+    )
     expect(page.visited).toHaveLength(1)
     expect(new URL(url).searchParams.get('connection')).toBe('google-oauth2')
     expect(new URL(url).searchParams.get('access_type')).toBe('offline')
@@ -92,17 +115,32 @@ describe('the window is opened in the click, before anything is awaited', () => 
 })
 
 describe('the window stands in the middle of the page’s own', () => {
-  const place = (screen: Partial<Record<'screenX' | 'screenY' | 'outerWidth' | 'outerHeight', number>>, request: PopupRequest = {}) => {
-    const restore = Object.entries({ screenX: 0, screenY: 0, outerWidth: 1200, outerHeight: 900, ...screen }).map(([name, value]) =>
-      replaceProperty(globalThis, name, value),
-    )
+  const place = (
+    screen: Partial<Record<'screenX' | 'screenY' | 'outerWidth' | 'outerHeight', number>>,
+    request: PopupRequest = {},
+  ) => {
+    const restore = Object.entries({
+      screenX: 0,
+      screenY: 0,
+      outerWidth: 1200,
+      outerHeight: 900,
+      ...screen,
+    }).map(([name, value]) => replaceProperty(globalThis, name, value))
     const { auth } = setUp()
     open.mockReturnValueOnce(fakeWindow().window)
     void auth.popup('', request).catch(() => {})
     for (const undo of restore) undo()
-    const features = `${open.mock.lastCall?.[2]}`.split(',').map((feature) => feature.split('=') as [string, string?])
+    const features = `${open.mock.lastCall?.[2]}`
+      .split(',')
+      .map((feature) => feature.split('=') as [string, string?])
     const { popup, left, top, width, height } = Object.fromEntries(features)
-    return { popup, left: Math.trunc(Number(left)), top: Math.trunc(Number(top)), width: Number(width), height: Number(height) }
+    return {
+      popup,
+      left: Math.trunc(Number(left)),
+      top: Math.trunc(Number(top)),
+      width: Number(width),
+      height: Number(height),
+    }
   }
 
   test('on the main screen', () => {
@@ -112,11 +150,17 @@ describe('the window stands in the middle of the page’s own', () => {
   })
 
   test('on a screen to the left of it', () => {
-    expect(place({ screenX: -1400, outerWidth: 1400 }, { width: 400 })).toMatchObject({ left: -900, width: 400 })
+    expect(place({ screenX: -1400, outerWidth: 1400 }, { width: 400 })).toMatchObject({
+      left: -900,
+      width: 400,
+    })
   })
 
   test('on a screen above it', () => {
-    expect(place({ screenY: -1000, outerHeight: 1000 }, { height: 600 })).toMatchObject({ top: -800, height: 600 })
+    expect(place({ screenY: -1000, outerHeight: 1000 }, { height: 600 })).toMatchObject({
+      top: -800,
+      height: 600,
+    })
   })
 
   test('no larger than that', () => {
@@ -145,19 +189,24 @@ describe('the callback page hands the response home', () => {
     expect(close).toHaveBeenCalled()
     expect(page.closed).toBe(true)
     // RFC 9700 §4.17
-    for (const [, targetOrigin] of [...posted, ...page.received]) expect(targetOrigin).toBe('https://app.example')
+    for (const [, targetOrigin] of [...posted, ...page.received])
+      expect(targetOrigin).toBe('https://app.example')
     if (way === 'opener') expect(posted.length).toBeGreaterThan(0)
   })
 
-  test.each(['id_token', 'token id_token', 'code', 'code id_token', 'code token', 'code id_token token'] as const)(
-    'with a response for %s',
-    async (responseType) => {
-      const { server, auth } = setUp<ResponseType>({ responseType })
-      const { page, result, url } = await click(auth)
-      await finish(server, page, url, 'opener')
-      expect(await result).toMatchObject({ claims: { sub: 'test|zoe' } })
-    },
-  )
+  test.each([
+    'id_token',
+    'token id_token',
+    'code',
+    'code id_token',
+    'code token',
+    'code id_token token',
+  ] as const)('with a response for %s', async (responseType) => {
+    const { server, auth } = setUp<ResponseType>({ responseType })
+    const { page, result, url } = await click(auth)
+    await finish(server, page, url, 'opener')
+    expect(await result).toMatchObject({ claims: { sub: 'test|zoe' } })
+  })
 
   test('from a query too', async () => {
     const { server, auth } = setUp({ responseType: 'code', responseMode: 'query' })
@@ -170,7 +219,9 @@ describe('the callback page hands the response home', () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth)
     const inPopup = setUp({}, server)
-    const { outcome, left } = await loadCallback(page, await server.answer(url), 'severed', () => inPopup.auth.parseHash())
+    const { outcome, left } = await loadCallback(page, await server.answer(url), 'severed', () =>
+      inPopup.auth.parseHash(),
+    )
     expect(left).toBe('https://app.example/callback')
     expect(await result).toHaveProperty('accessToken')
     expect(await isPending(outcome as Promise<unknown>)).toBe(true)
@@ -198,7 +249,10 @@ describe('the callback page hands the response home', () => {
     const { auth } = setUp({}, server)
     const { page, result, url } = await click(auth, { appState: 7 })
     await finish(server, page, url)
-    expect(await rejects(result, 'access_denied')).toMatchObject({ appState: 7, detail: { error: 'access_denied', description: 'no' } })
+    expect(await rejects(result, 'access_denied')).toMatchObject({
+      appState: 7,
+      detail: { error: 'access_denied', description: 'no' },
+    })
     expect(page.closed).toBe(true)
   })
 
@@ -290,21 +344,29 @@ describe('two popups at once have each their own window, state and result', () =
 })
 
 describe('popup_blocked', () => {
-  test.each([null, 'closed'])('rejects at once where the browser gives %o, and nothing is left', async (given) => {
-    const { auth, storage, navigate } = setUp()
-    const page = fakeWindow()
-    page.closed = true
-    open.mockReturnValueOnce(given === null ? null : page.window)
-    await rejects(auth.popup(), 'popup_blocked')
-    expect(resources.live()).toEqual(nothingAlive)
-    expect(storage.calls).toEqual([])
-    expect(navigate).not.toHaveBeenCalled()
-  })
+  test.each([null, 'closed'])(
+    'rejects at once where the browser gives %o, and nothing is left',
+    async (given) => {
+      const { auth, storage, navigate } = setUp()
+      const page = fakeWindow()
+      page.closed = true
+      open.mockReturnValueOnce(given === null ? null : page.window)
+      await rejects(auth.popup(), 'popup_blocked')
+      expect(resources.live()).toEqual(nothingAlive)
+      expect(storage.calls).toEqual([])
+      expect(navigate).not.toHaveBeenCalled()
+    },
+  )
 
   test('with onBlocked: redirect, the same request leaves the page instead', async () => {
     const { server, auth, storage, navigate } = setUp()
     open.mockReturnValueOnce(null)
-    const request = { onBlocked: 'redirect', appState: 7, params: { access_type: 'offline' }, scope: 'openid read' } as const
+    const request = {
+      onBlocked: 'redirect',
+      appState: 7,
+      params: { access_type: 'offline' },
+      scope: 'openid read',
+    } as const
     const result = auth.popup('google-oauth2', request)
     const url = await until(() => navigate.mock.lastCall?.[0] as string | undefined)
     const { searchParams } = new URL(url)
@@ -314,7 +376,10 @@ describe('popup_blocked', () => {
     expect(searchParams.get('state')).toMatch(/^[A-Za-z0-9_-]{43}$/)
     expect(storage.records.size).toBe(1)
     expect(await isPending(result)).toBe(true)
-    expect(await auth.parseHash(await server.answer(url))).toMatchObject({ appState: 7, scope: 'openid read' })
+    expect(await auth.parseHash(await server.answer(url))).toMatchObject({
+      appState: 7,
+      scope: 'openid read',
+    })
   })
 
   test('with onBlocked: redirect, a window that opens is used', async () => {
@@ -328,7 +393,11 @@ describe('popup_blocked', () => {
 
 describe('before a window is opened', () => {
   test('a redirectUri of another origin is refused: its page could not hand the response home', async () => {
-    for (const redirectUri of ['https://www.app.example/callback', 'https://app.example:8443/callback', 'http://localhost/callback']) {
+    for (const redirectUri of [
+      'https://www.app.example/callback',
+      'https://app.example:8443/callback',
+      'http://localhost/callback',
+    ]) {
       await rejects(setUp({ redirectUri }).auth.popup(), 'invalid_config')
       await rejects(setUp().auth.popup('', { redirectUri }), 'invalid_config')
     }
@@ -486,14 +555,20 @@ describe('while the response is completed', () => {
   const hangingExchange = () =>
     setUp(
       { responseType: 'code' },
-      createServer({ respond: (answer) => (answer.endpoint === 'token' ? new Promise<undefined>(() => {}) : undefined) }),
+      createServer({
+        respond: (answer) =>
+          answer.endpoint === 'token' ? new Promise<undefined>(() => {}) : undefined,
+      }),
     )
 
   test('signal and timeout still count, and the window is closed already', async () => {
     for (const code of ['aborted', 'timeout'] as const) {
       const { server, auth } = hangingExchange()
       const controller = new AbortController()
-      const { page, result, url } = await click(auth, { signal: controller.signal, timeout: 30_000 })
+      const { page, result, url } = await click(auth, {
+        signal: controller.signal,
+        timeout: 30_000,
+      })
       await finish(server, page, url)
       await until(() => server.requests.some(({ endpoint }) => endpoint === 'token'))
       expect(page.closed).toBe(true)
@@ -518,7 +593,11 @@ test('popup_closed, aborted and timeout bring the appState of their login', asyn
   for (const code of ['popup_closed', 'aborted', 'timeout'] as const) {
     const { auth } = setUp()
     const controller = new AbortController()
-    const { page, result } = await click(auth, { appState: { from: 'header' }, signal: controller.signal, timeout: 30_000 })
+    const { page, result } = await click(auth, {
+      appState: { from: 'header' },
+      signal: controller.signal,
+      timeout: 30_000,
+    })
     if (code === 'aborted') controller.abort()
     if (code === 'popup_closed') page.closed = true
     await vi.advanceTimersByTimeAsync(30_000)
@@ -546,7 +625,12 @@ test('a browser that refuses BroadcastChannel, as Firefox does where it keeps no
 test('a page that came from a file has no redirectUri of its own: invalid_config, and no window', async () => {
   visit('file:///home/zoe/index.html')
   const server = createServer()
-  const auth = createAuth({ ...server, domain: server.issuer, clientId: 'app', responseType: 'token' })
+  const auth = createAuth({
+    ...server,
+    domain: server.issuer,
+    clientId: 'app',
+    responseType: 'token',
+  })
   await rejects(auth.popup(), 'invalid_config')
   await rejects(auth.buildAuthorizeUrl(), 'invalid_config')
   expect(open).not.toHaveBeenCalled()
@@ -566,12 +650,15 @@ describe('timeout', () => {
     expect(await isPending(result)).toBe(true)
   })
 
-  test.each([Infinity, 2 ** 31])('of %s ms, longer than a timer can wait, does not end at once', async (timeout) => {
-    const { auth } = setUp()
-    const { result } = await click(auth, { timeout })
-    await vi.advanceTimersByTimeAsync(600_000)
-    expect(await isPending(result)).toBe(true)
-  })
+  test.each([Infinity, 2 ** 31])(
+    'of %s ms, longer than a timer can wait, does not end at once',
+    async (timeout) => {
+      const { auth } = setUp()
+      const { result } = await click(auth, { timeout })
+      await vi.advanceTimersByTimeAsync(600_000)
+      expect(await isPending(result)).toBe(true)
+    },
+  )
 
   test('closes the window and rejects, and a late response finds nobody', async () => {
     const { server, auth } = setUp()
@@ -607,7 +694,9 @@ describe('a message counts only from the right window, of the right origin, with
     const elsewhere = fakeWindow()
     const posted: unknown[] = []
     vi.stubGlobal('opener', { postMessage: (data: unknown) => posted.push(data) })
-    const channel = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(() => undefined)
+    const channel = vi
+      .spyOn(BroadcastChannel.prototype, 'postMessage')
+      .mockImplementation(() => undefined)
     const page = location.href
     visit(callbackUrl)
     const { relay } = await import('../src/callback.js')
@@ -637,7 +726,14 @@ describe('a message counts only from the right window, of the right origin, with
 
   test('not with another state', async () => {
     const { page, result, message, state } = await genuine()
-    for (const other of [`${state}x`, state.slice(0, -1), state.slice(2), state.toUpperCase(), '', 'p.']) {
+    for (const other of [
+      `${state}x`,
+      state.slice(0, -1),
+      state.slice(2),
+      state.toUpperCase(),
+      '',
+      'p.',
+    ]) {
       post(JSON.parse(JSON.stringify(message).replaceAll(state, other)), own, page.window)
     }
     expect(await isPending(result)).toBe(true)
@@ -646,7 +742,9 @@ describe('a message counts only from the right window, of the right origin, with
   })
 
   test('50 pieces of junk change nothing, write nothing, and the real one resolves', async () => {
-    const consoles = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) => vi.spyOn(console, name))
+    const consoles = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) =>
+      vi.spyOn(console, name),
+    )
     const { page, result, message, state } = await genuine()
     const shapes: unknown[] = [
       'text',
@@ -675,7 +773,9 @@ describe('a message counts only from the right window, of the right origin, with
       new Date(0),
       Number.NaN,
     ]
-    const channel = new BroadcastChannel(`${resources.channelNames.find((name) => name.includes(state))}`)
+    const channel = new BroadcastChannel(
+      `${resources.channelNames.find((name) => name.includes(state))}`,
+    )
     for (const shape of shapes) {
       post(shape, own, page.window)
       channel.postMessage(shape)
@@ -702,10 +802,15 @@ describe('web_message: the server’s own page posts the response', () => {
   const serverOrigin = 'https://login.example.test'
   const mode = { responseMode: 'web_message' } as const
 
-  async function begin<R extends ResponseType>(responseType: R, options: Partial<AuthOptions<R>> = {}) {
+  async function begin<R extends ResponseType>(
+    responseType: R,
+    options: Partial<AuthOptions<R>> = {},
+  ) {
     const { server, auth } = setUp<R>({ responseType, ...mode, ...options })
     const login = await click(auth as Auth<ResponseType>)
-    const response = Object.fromEntries(new URLSearchParams(new URL(await server.answer(login.url)).hash.slice(1)))
+    const response = Object.fromEntries(
+      new URLSearchParams(new URL(await server.answer(login.url)).hash.slice(1)),
+    )
     return { server, ...login, response, data: { type: 'authorization_response', response } }
   }
 
@@ -725,7 +830,9 @@ describe('web_message: the server’s own page posts the response', () => {
     const server = createServer({ issuer })
     const { auth } = setUp({ ...mode }, server)
     const { page, result, url } = await click(auth)
-    const response = Object.fromEntries(new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)))
+    const response = Object.fromEntries(
+      new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)),
+    )
     post({ type: 'authorization_response', response }, 'https://app.example', page.window)
     expect(await result).toHaveProperty('accessToken')
   })
@@ -764,11 +871,15 @@ describe('web_message: the server’s own page posts the response', () => {
   test('not with another state, type or shape: 50 of them change nothing', async () => {
     const { page, result, data, response } = await begin('token')
     const { state = '' } = response
-    const wrongStates = [`${state}x`, state.slice(2), '', 'p.', undefined, null, 1, {}].map((other) => ({
-      ...data,
-      response: { ...response, state: other },
-    }))
-    const wrongTypes = ['', 'authorization', 'AUTHORIZATION_RESPONSE', undefined, null, 1, {}].map((type) => ({ ...data, type }))
+    const wrongStates = [`${state}x`, state.slice(2), '', 'p.', undefined, null, 1, {}].map(
+      (other) => ({
+        ...data,
+        response: { ...response, state: other },
+      }),
+    )
+    const wrongTypes = ['', 'authorization', 'AUTHORIZATION_RESPONSE', undefined, null, 1, {}].map(
+      (type) => ({ ...data, type }),
+    )
     const wrongShapes = [
       null,
       undefined,
@@ -803,7 +914,11 @@ describe('web_message: the server’s own page posts the response', () => {
 
   test('an error of the server rejects with its code', async () => {
     const { page, result, response, data } = await begin('code')
-    post({ ...data, response: { error: 'login_required', state: response.state } }, serverOrigin, page.window)
+    post(
+      { ...data, response: { error: 'login_required', state: response.state } },
+      serverOrigin,
+      page.window,
+    )
     await rejects(result, 'login_required')
   })
 
@@ -817,7 +932,9 @@ describe('web_message: the server’s own page posts the response', () => {
   test('a message where a fragment was asked for is refused or ignored, never accepted', async () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth)
-    const response = Object.fromEntries(new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)))
+    const response = Object.fromEntries(
+      new URLSearchParams(new URL(await server.answer(url)).hash.slice(1)),
+    )
     post({ type: 'authorization_response', response }, serverOrigin, page.window)
     if (await isPending(result)) return
     await rejects(result, 'invalid_response')

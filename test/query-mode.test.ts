@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type AuthOptions, createAuth, readResponse } from '../src/index.js'
-import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing.js'
+import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing/index.js'
 import { rejects, throws } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, startLogin } from './support/login.js'
@@ -13,7 +13,8 @@ function visit(url: string) {
   history.replaceState({ kept: true }, '', url)
 }
 
-const tokenRequests = ({ requests }: TestServer) => requests.filter(({ endpoint }) => endpoint === 'token')
+const tokenRequests = ({ requests }: TestServer) =>
+  requests.filter(({ endpoint }) => endpoint === 'token')
 const inQuery: NonNullable<TestServerOptions['respond']> = (answer) => {
   if (answer.endpoint === 'authorize') answer.responseMode = 'query'
 }
@@ -22,13 +23,21 @@ beforeEach(() => visit(page))
 
 describe('a response in the query', () => {
   test('is read from the address bar, and is out of it before anything is awaited (RFC 9700 §4.3.1)', async () => {
-    const { auth, callbackUrl } = await startLogin({ responseType: 'code', options, request: { appState: { returnTo: '/inbox' } } })
+    const { auth, callbackUrl } = await startLogin({
+      responseType: 'code',
+      options,
+      request: { appState: { returnTo: '/inbox' } },
+    })
     expect(callbackUrl).toMatch(/^https:\/\/app\.example\/callback\?code=/)
     visit(callbackUrl)
     const { length } = history
     const result = auth.parseHash<{ returnTo: string }>()
     expect(location.href).toBe(page)
-    expect(await result).toMatchObject({ tokenType: 'Bearer', claims: { sub: 'test|zoe' }, appState: { returnTo: '/inbox' } })
+    expect(await result).toMatchObject({
+      tokenType: 'Bearer',
+      claims: { sub: 'test|zoe' },
+      appState: { returnTo: '/inbox' },
+    })
     expect(location.href).toBe(page)
     expect(history.length).toBe(length)
     expect(history.state).toEqual({ kept: true })
@@ -39,19 +48,23 @@ describe('a response in the query', () => {
     ['', '#section-2', '', '#section-2'],
     ['', '#/inbox?folder=1', '', '#/inbox?folder=1'],
     ['?a=1', '#/', '?a=1', '#/'],
-  ])('leaves the query %j and the fragment %j of the page as they are', async (search, hash, searchAfter, hashAfter) => {
-    const { auth, callbackUrl } = await startLogin({
-      responseType: 'code',
-      options: { ...options, redirectUri: page + search },
-      respond({ endpoint, body }) {
-        if (endpoint === 'authorize') Object.assign(body, { iss: 'https://login.example.test/', session_state: 's' })
-      },
-    })
-    visit(callbackUrl + hash)
-    const result = auth.parseHash()
-    expect(location.href).toBe(page + searchAfter + hashAfter)
-    expect(await result).toHaveProperty('claims.sub')
-  })
+  ])(
+    'leaves the query %j and the fragment %j of the page as they are',
+    async (search, hash, searchAfter, hashAfter) => {
+      const { auth, callbackUrl } = await startLogin({
+        responseType: 'code',
+        options: { ...options, redirectUri: page + search },
+        respond({ endpoint, body }) {
+          if (endpoint === 'authorize')
+            Object.assign(body, { iss: 'https://login.example.test/', session_state: 's' })
+        },
+      })
+      visit(callbackUrl + hash)
+      const result = auth.parseHash()
+      expect(location.href).toBe(page + searchAfter + hashAfter)
+      expect(await result).toHaveProperty('claims.sub')
+    },
+  )
 
   test('is also taken as a text: a query, or a whole URL', async () => {
     for (const part of [(url: string) => url, (url: string) => new URL(url).search]) {
@@ -78,12 +91,19 @@ describe('a response in the query', () => {
       options,
       request: { appState: 'kept' },
       respond(answer) {
-        answer.body = { error: 'access_denied', error_description: 'Zoë said no', state: answer.body.state }
+        answer.body = {
+          error: 'access_denied',
+          error_description: 'Zoë said no',
+          state: answer.body.state,
+        }
       },
     })
     visit(callbackUrl)
     const error = await rejects(auth.parseHash(), 'access_denied')
-    expect(error).toMatchObject({ appState: 'kept', detail: { error: 'access_denied', description: 'Zoë said no' } })
+    expect(error).toMatchObject({
+      appState: 'kept',
+      detail: { error: 'access_denied', description: 'Zoë said no' },
+    })
     expect(location.href).toBe(page)
   })
 
@@ -127,7 +147,11 @@ describe('a query of somebody else', () => {
     '?q=code%3D1%26state%3Dxyz',
   ])('%s is null, and stays where it is: no state of ours', async (search) => {
     const server = createTestServer({ key: rsaKey })
-    for (const client of [createClient(server, 'code', options), createClient(server, 'code'), createClient(server, 'token id_token')]) {
+    for (const client of [
+      createClient(server, 'code', options),
+      createClient(server, 'code'),
+      createClient(server, 'token id_token'),
+    ]) {
       await client.buildAuthorizeUrl()
       visit(page + search)
       expect(await client.parseHash()).toBeNull()
@@ -150,7 +174,9 @@ describe('a query of somebody else', () => {
   test('is null for a client that finds the record of another there (RFC 9700 §4.4)', async () => {
     const { server, auth, callbackUrl } = await startLogin({ responseType: 'code', options })
     visit(callbackUrl)
-    expect(await createClient(server, 'code', { ...options, clientId: 'other' }).parseHash()).toBeNull()
+    expect(
+      await createClient(server, 'code', { ...options, clientId: 'other' }).parseHash(),
+    ).toBeNull()
     expect(location.href).toBe(callbackUrl)
     expect(await auth.parseHash()).toHaveProperty('claims.sub')
   })
@@ -164,7 +190,12 @@ describe('a query of somebody else', () => {
       remove() {},
     }
     visit(`${page}?code=theirs&state=xyz`)
-    expect(await createClient(createTestServer({ key: rsaKey }), 'code', { ...options, storage }).parseHash()).toBeNull()
+    expect(
+      await createClient(createTestServer({ key: rsaKey }), 'code', {
+        ...options,
+        storage,
+      }).parseHash(),
+    ).toBeNull()
     expect(location.search).toBe('?code=theirs&state=xyz')
   })
 
@@ -191,7 +222,10 @@ describe('tokens in a query', () => {
   test.each(['token', 'id_token', 'token id_token', 'code token', 'code id_token'] as const)(
     'of a login of ours with "%s" are refused, and out of the address bar: a server log has them (Multiple Response Types §3, §5)',
     async (responseType) => {
-      const { auth, callbackUrl, server } = await startLogin<typeof responseType>({ responseType, respond: inQuery })
+      const { auth, callbackUrl, server } = await startLogin<typeof responseType>({
+        responseType,
+        respond: inQuery,
+      })
       expect(callbackUrl).toMatch(/\?.*_?token=/)
       visit(callbackUrl)
       await rejects(auth.parseHash(), 'invalid_response')
@@ -206,7 +240,8 @@ describe('tokens in a query', () => {
       responseType: 'code',
       options,
       respond({ endpoint, body }) {
-        if (endpoint === 'authorize') Object.assign(body, { access_token: 'planted', token_type: 'Bearer' })
+        if (endpoint === 'authorize')
+          Object.assign(body, { access_token: 'planted', token_type: 'Bearer' })
       },
     })
     visit(callbackUrl)
@@ -220,10 +255,22 @@ describe('tokens in a query', () => {
     expect(readResponse('?code=c&state=s')).toMatchObject({ code: 'c', state: 's' })
   })
 
-  test.each(['token', 'id_token', 'token id_token', 'code token', 'code id_token', 'code id_token token'] as const)(
+  test.each([
+    'token',
+    'id_token',
+    'token id_token',
+    'code token',
+    'code id_token',
+    'code id_token token',
+  ] as const)(
     'cannot be asked for: responseMode query with "%s" is invalid_config (Multiple Response Types §3)',
     (responseType) => {
-      const given: AuthOptions<typeof responseType> = { domain: 'acme.eu.auth0.com', clientId: 'app', responseType, ...options }
+      const given: AuthOptions<typeof responseType> = {
+        domain: 'acme.eu.auth0.com',
+        clientId: 'app',
+        responseType,
+        ...options,
+      }
       throws(() => createAuth(given), 'invalid_config')
     },
   )
@@ -235,28 +282,35 @@ describe('a code in the place where it was not expected', () => {
     ['the query, by a server that ignores response_mode', {}, 'query'],
     ['the query, though web_message was asked for', { responseMode: 'web_message' }, 'query'],
     ['the fragment, though the query was asked for', { responseMode: 'query' }, 'fragment'],
-  ] as const)('%s, is refused with the responseMode to set, taken out of the address bar, and not redeemed', async (_, given, place) => {
-    const { auth, callbackUrl, server } = await startLogin({
-      responseType: 'code',
-      options: { ...given, redirectUri: `${page}?keep=1` },
-      request: { appState: 'kept' },
-      respond(answer) {
-        if (answer.endpoint === 'authorize') answer.responseMode = place
-      },
-    })
-    expect(new URL(callbackUrl)[place === 'query' ? 'search' : 'hash']).toContain('code=')
-    visit(callbackUrl)
-    const refused = auth.parseHash()
-    expect(location.href).toBe(`${page}?keep=1`)
-    const error = await rejects(refused, 'invalid_response')
-    expect(error.message).toMatch(new RegExp(`responseMode.*${place}`))
-    expect(error.appState).toBe('kept')
-    expect(server.storage.records.size).toBe(0)
-    expect(tokenRequests(server)).toEqual([])
-  })
+  ] as const)(
+    '%s, is refused with the responseMode to set, taken out of the address bar, and not redeemed',
+    async (_, given, place) => {
+      const { auth, callbackUrl, server } = await startLogin({
+        responseType: 'code',
+        options: { ...given, redirectUri: `${page}?keep=1` },
+        request: { appState: 'kept' },
+        respond(answer) {
+          if (answer.endpoint === 'authorize') answer.responseMode = place
+        },
+      })
+      expect(new URL(callbackUrl)[place === 'query' ? 'search' : 'hash']).toContain('code=')
+      visit(callbackUrl)
+      const refused = auth.parseHash()
+      expect(location.href).toBe(`${page}?keep=1`)
+      const error = await rejects(refused, 'invalid_response')
+      expect(error.message).toMatch(new RegExp(`responseMode.*${place}`))
+      expect(error.appState).toBe('kept')
+      expect(server.storage.records.size).toBe(0)
+      expect(tokenRequests(server)).toEqual([])
+    },
+  )
 
   test('works once the setting is as the message says', async () => {
-    const { auth, callbackUrl } = await startLogin({ responseType: 'code', options, respond: inQuery })
+    const { auth, callbackUrl } = await startLogin({
+      responseType: 'code',
+      options,
+      respond: inQuery,
+    })
     visit(callbackUrl)
     expect(await auth.parseHash()).toHaveProperty('claims.sub')
   })
@@ -267,7 +321,11 @@ describe('a code in the place where it was not expected', () => {
       respond(answer) {
         if (answer.endpoint !== 'authorize') return
         answer.responseMode = 'query'
-        answer.body = { error: 'access_denied', error_description: 'told', state: answer.body.state }
+        answer.body = {
+          error: 'access_denied',
+          error_description: 'told',
+          state: answer.body.state,
+        }
       },
     })
     visit(callbackUrl)

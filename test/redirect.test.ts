@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type AuthOptions, createAuth, isAuthError } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri } from './support/login.js'
@@ -31,10 +31,12 @@ beforeEach(() => {
 afterEach(() => listeners.release())
 afterAll(() => restoreAssign())
 
-const setUp = (options: Partial<AuthOptions<'token'>> = {}) => createPageClient(server, 'token', options)
+const setUp = (options: Partial<AuthOptions<'token'>> = {}) =>
+  createPageClient(server, 'token', options)
 
 /** The page is shown again: from the browser's memory, or loaded. */
-const showPage = (persisted: boolean) => dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
+const showPage = (persisted: boolean) =>
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
 
 const navigated = () => until(() => assign.mock.lastCall?.[0])
 
@@ -149,7 +151,10 @@ describe('authorize rejects aborted', () => {
   ] as const)('if %s cannot leave the page, without a word of the URL', async (_, create) => {
     const before = listeners.count()
     const auth = create(() => {
-      throw new DOMException('canary: https://login.example.test/authorize?state=canary', 'SecurityError')
+      throw new DOMException(
+        'canary: https://login.example.test/authorize?state=canary',
+        'SecurityError',
+      )
     })
     const error = await rejects(auth.authorize(), 'aborted')
     expect(`${error.stack}${error.cause}`).not.toContain('canary')
@@ -164,7 +169,13 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
 
   /** The next page of the app, which the person has touched or not. */
   const load = (hasBeenActive?: boolean) => {
-    restore.push(replaceProperty(navigator, 'userActivation', hasBeenActive === undefined ? undefined : { hasBeenActive, isActive: false }))
+    restore.push(
+      replaceProperty(
+        navigator,
+        'userActivation',
+        hasBeenActive === undefined ? undefined : { hasBeenActive, isActive: false },
+      ),
+    )
     return setUp({ now: () => time })
   }
 
@@ -211,7 +222,9 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
     for (let count = 0; count < 3; count++) await leave(false)
     const auth = load(false)
     await rejects(auth.authorize(), 'redirect_loop')
-    restore.push(replaceProperty(navigator, 'userActivation', { hasBeenActive: true, isActive: true }))
+    restore.push(
+      replaceProperty(navigator, 'userActivation', { hasBeenActive: true, isActive: true }),
+    )
     assign.mockReset()
     void auth.authorize()
     expect(await navigated()).toContain('state=')
@@ -249,7 +262,8 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
   })
 
   test('buildAuthorizeUrl, which goes nowhere, is not counted', async () => {
-    for (let count = 0; count < 6; count++) expect(await load(false).buildAuthorizeUrl()).toContain('state=')
+    for (let count = 0; count < 6; count++)
+      expect(await load(false).buildAuthorizeUrl()).toContain('state=')
     expect(await leave(false)).toBe('left')
   })
 
@@ -261,7 +275,9 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
     await leave(false)
     await leave(false)
     undo()
-    const cookies = written.mock.calls.map(([cookie]) => cookie).filter((cookie) => !cookie.startsWith('__Host-postern.'))
+    const cookies = written.mock.calls
+      .map(([cookie]) => cookie)
+      .filter((cookie) => !cookie.startsWith('__Host-postern.'))
     expect(cookies).toHaveLength(2)
     expect(new Set(cookies.map((cookie) => cookie.split('=')[0])).size).toBe(1)
     for (const cookie of cookies) {
@@ -287,7 +303,9 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
 
   test('a cookie of that name that holds junk stops nobody', async () => {
     await leave(false)
-    const [name] = [...readCookies().keys()].filter((cookie) => !cookie.startsWith('__Host-postern.'))
+    const [name] = [...readCookies().keys()].filter(
+      (cookie) => !cookie.startsWith('__Host-postern.'),
+    )
     const { write } = cookieAccess()
     for (const junk of ['', 'x', '....', 'NaN.NaN.NaN.NaN', '-1.-1.-1.-1', '%', '__proto__']) {
       write(`${name}=${junk}; path=/; secure`)
@@ -299,10 +317,21 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
     restore.push(replaceProperty(navigator, 'userActivation', { hasBeenActive: false }))
     const navigate = vi.fn()
     for (let count = 0; count < 3; count++) {
-      void createClient(server, 'token', { navigate, storage: memoryStorage(), now: () => time }).authorize()
+      void createClient(server, 'token', {
+        navigate,
+        storage: memoryStorage(),
+        now: () => time,
+      }).authorize()
       await until(() => navigate.mock.calls.length === count + 1)
     }
-    await rejects(createClient(server, 'token', { navigate, storage: memoryStorage(), now: () => time }).authorize(), 'redirect_loop')
+    await rejects(
+      createClient(server, 'token', {
+        navigate,
+        storage: memoryStorage(),
+        now: () => time,
+      }).authorize(),
+      'redirect_loop',
+    )
     expect(navigate).toHaveBeenCalledTimes(3)
   })
 })

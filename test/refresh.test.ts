@@ -2,18 +2,29 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { AuthOptions } from '../src/index.js'
-import { createTestServer, type TestAnswer, type TestServer, type TestServerOptions } from '../src/testing.js'
+import {
+  createTestServer,
+  type TestAnswer,
+  type TestServer,
+  type TestServerOptions,
+} from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, login } from './support/login.js'
 
 type Respond = NonNullable<TestServerOptions['respond']>
 
-const isRefresh = ({ request }: TestAnswer) => request.parameters.get('grant_type') === 'refresh_token'
-const refreshes = ({ requests }: TestServer) => requests.filter(({ parameters }) => parameters.get('grant_type') === 'refresh_token')
+const isRefresh = ({ request }: TestAnswer) =>
+  request.parameters.get('grant_type') === 'refresh_token'
+const refreshes = ({ requests }: TestServer) =>
+  requests.filter(({ parameters }) => parameters.get('grant_type') === 'refresh_token')
 
 /** A login that gave a refresh token; `respond` has its say in refreshes alone. */
-async function loggedIn(respond: Respond = () => undefined, options: Partial<AuthOptions<'code'>> = {}, server: TestServerOptions = {}) {
+async function loggedIn(
+  respond: Respond = () => undefined,
+  options: Partial<AuthOptions<'code'>> = {},
+  server: TestServerOptions = {},
+) {
   const { auth, result, ...rest } = await login({
     responseType: 'code',
     options: { scope: 'openid email offline_access', ...options },
@@ -48,7 +59,11 @@ describe('refresh', () => {
     expect(request?.method).toBe('POST')
     expect(request?.url).toBe('https://login.example.test/oauth/token')
     expect([...new Headers(request?.init.headers)]).toEqual([])
-    expect(request?.init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' })
+    expect(request?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    })
   })
 
   test('needs the keys first: where they cannot be had, the refresh token is not spent', async () => {
@@ -163,12 +178,15 @@ describe('refresh', () => {
     ['exp', 1],
     ['iat', undefined],
     ['at_hash', 'AAAAAAAAAAAAAAAAAAAAAA'],
-  ])('refuses an ID Token with claim %s %j, as at a login (Core §12.2, OIDF refresh-token-invalid-issuer)', async (claim, value) => {
-    const { auth, refreshToken } = await loggedIn(({ claims }) => {
-      claims[claim] = value
-    })
-    expect((await rejects(auth.refresh(refreshToken), 'invalid_token')).detail?.claim).toBe(claim)
-  })
+  ])(
+    'refuses an ID Token with claim %s %j, as at a login (Core §12.2, OIDF refresh-token-invalid-issuer)',
+    async (claim, value) => {
+      const { auth, refreshToken } = await loggedIn(({ claims }) => {
+        claims[claim] = value
+      })
+      expect((await rejects(auth.refresh(refreshToken), 'invalid_token')).detail?.claim).toBe(claim)
+    },
+  )
 
   test('refuses an ID Token with a wrong signature', async () => {
     const forged = await loggedIn(async (answer) => {
@@ -187,7 +205,10 @@ describe('refresh', () => {
 
   test('works with a client that never logged in, of any response type: the app kept the token', async () => {
     const { server, refreshToken } = await loggedIn()
-    expect(await createClient(server, 'token').refresh(refreshToken)).toMatchObject({ tokenType: 'Bearer', claims: { sub: 'test|zoe' } })
+    expect(await createClient(server, 'token').refresh(refreshToken)).toMatchObject({
+      tokenType: 'Bearer',
+      claims: { sub: 'test|zoe' },
+    })
   })
 
   test('touches no record of a login', async () => {
@@ -210,7 +231,10 @@ describe('the scope of a refresh', () => {
 
   test('wider than what was granted is token_error (RFC 6749 §6)', async () => {
     const { auth, refreshToken } = await loggedIn()
-    const error = await rejects(auth.refresh(refreshToken, { scope: 'openid admin' }), 'token_error')
+    const error = await rejects(
+      auth.refresh(refreshToken, { scope: 'openid admin' }),
+      'token_error',
+    )
     expect(error.detail).toEqual({ status: 400, error: 'invalid_scope' })
   })
 
@@ -241,7 +265,10 @@ describe('several calls at once', () => {
 
   test('share it whatever scope they ask for: a second use would count as theft; the first call’s scope counts', async () => {
     const { auth, server, refreshToken } = await loggedIn()
-    const [first, second] = await Promise.all([auth.refresh(refreshToken, { scope: 'openid' }), auth.refresh(refreshToken)])
+    const [first, second] = await Promise.all([
+      auth.refresh(refreshToken, { scope: 'openid' }),
+      auth.refresh(refreshToken),
+    ])
     expect(refreshes(server)).toHaveLength(1)
     expect(second).toMatchObject({ accessToken: first.accessToken, scope: 'openid' })
   })
@@ -268,8 +295,14 @@ describe('several calls at once', () => {
         return server.fetch(input, init)
       },
     })
-    const outcomes = await Promise.allSettled([auth.refresh(refreshToken), auth.refresh(refreshToken)])
-    expect(outcomes).toMatchObject([{ reason: { code: 'network_error' } }, { reason: { code: 'network_error' } }])
+    const outcomes = await Promise.allSettled([
+      auth.refresh(refreshToken),
+      auth.refresh(refreshToken),
+    ])
+    expect(outcomes).toMatchObject([
+      { reason: { code: 'network_error' } },
+      { reason: { code: 'network_error' } },
+    ])
     expect(asked).toBe(1)
     offline = false
     expect((await auth.refresh(refreshToken)).tokenType).toBe('Bearer')
@@ -277,8 +310,15 @@ describe('several calls at once', () => {
 
   test('for different refresh tokens make a request each', async () => {
     const one = await loggedIn()
-    const { result } = await login({ responseType: 'code', server: one.server, options: { scope: 'openid offline_access' } })
-    const [a, b] = await Promise.all([one.auth.refresh(one.refreshToken), one.auth.refresh(`${result.refreshToken}`)])
+    const { result } = await login({
+      responseType: 'code',
+      server: one.server,
+      options: { scope: 'openid offline_access' },
+    })
+    const [a, b] = await Promise.all([
+      one.auth.refresh(one.refreshToken),
+      one.auth.refresh(`${result.refreshToken}`),
+    ])
     expect(a.accessToken).not.toBe(b.accessToken)
     expect(refreshes(one.server)).toHaveLength(2)
   })
@@ -296,22 +336,43 @@ describe('a refresh that is refused', () => {
     const { auth, refreshToken } = await loggedIn()
     const { refreshToken: next } = await auth.refresh(refreshToken)
     for (const token of [refreshToken, next]) {
-      expect((await rejects(auth.refresh(token), 'token_error')).detail).toEqual({ status: 400, error: 'invalid_grant' })
+      expect((await rejects(auth.refresh(token), 'token_error')).detail).toEqual({
+        status: 400,
+        error: 'invalid_grant',
+      })
     }
   })
 
   test('because the token expired or was revoked, rejects token_error with what the server said', async () => {
     const { auth, refreshToken } = await loggedIn((answer) => {
       answer.status = 403
-      answer.body = { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' }
+      answer.body = {
+        error: 'invalid_grant',
+        error_description: 'Unknown or invalid refresh token.',
+      }
     })
-    expect((await rejects(auth.refresh(refreshToken), 'token_error')).detail).toEqual({ status: 403, error: 'invalid_grant' })
+    expect((await rejects(auth.refresh(refreshToken), 'token_error')).detail).toEqual({
+      status: 403,
+      error: 'invalid_grant',
+    })
   })
 
   test.each([
-    ['HTML', { status: 200 }, () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
-    ['500 with tokens inside', { status: 500 }, () => Response.json({ access_token: 'a', token_type: 'Bearer' }, { status: 500 })],
-    ['a token of an unknown type', { status: 200 }, () => Response.json({ access_token: 'a', token_type: 'mac' })],
+    [
+      'HTML',
+      { status: 200 },
+      () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    ],
+    [
+      '500 with tokens inside',
+      { status: 500 },
+      () => Response.json({ access_token: 'a', token_type: 'Bearer' }, { status: 500 }),
+    ],
+    [
+      'a token of an unknown type',
+      { status: 200 },
+      () => Response.json({ access_token: 'a', token_type: 'mac' }),
+    ],
     ['no access token', { status: 200 }, () => Response.json({ token_type: 'Bearer' })],
   ])('by %s rejects token_error', async (_, detail, answer) => {
     const { auth, refreshToken } = await loggedIn(answer)
@@ -329,7 +390,9 @@ describe('a refresh that is refused', () => {
     const { auth, refreshToken } = await loggedIn()
     await auth.refresh(refreshToken)
     const error = await rejects(auth.refresh(refreshToken), 'token_error')
-    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain(refreshToken)
+    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain(
+      refreshToken,
+    )
   })
 })
 
@@ -360,8 +423,11 @@ describe('the signal of a refresh', () => {
     controller.abort()
     await rejects(given, 'aborted')
     release()
-    // Asks anew, which shows that the first request is over. Vitest fails on what was left unhandled.
-    await expect.poll(() => auth.refresh(refreshToken).catch(() => refreshes(server).length)).toBeGreaterThan(1)
+    // Asks anew, which shows that the first request is over. Vitest fails on what was left
+    // unhandled.
+    await expect
+      .poll(() => auth.refresh(refreshToken).catch(() => refreshes(server).length))
+      .toBeGreaterThan(1)
   })
 
   test('that was aborted before rejects aborted', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { relay } from '../src/callback.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient } from './support/login.js'
@@ -137,7 +137,8 @@ describe('relay() hands the response home', () => {
     void load(page + response)
     await vi.advanceTimersByTimeAsync(6000)
     expect(toOpener.mock.calls.length).toBeGreaterThan(0)
-    for (const [, targetOrigin] of toOpener.mock.calls) expect(targetOrigin).toBe('https://app.example')
+    for (const [, targetOrigin] of toOpener.mock.calls)
+      expect(targetOrigin).toBe('https://app.example')
   })
 
   test('to no window where it has neither opener nor parent: not even to itself', async () => {

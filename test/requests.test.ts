@@ -1,12 +1,18 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest'
 import { createAuth, type ResponseType } from '../src/index.js'
-import { createTestServer, type TestEndpoint, type TestServer, type TestServerOptions } from '../src/testing.js'
+import {
+  createTestServer,
+  type TestEndpoint,
+  type TestServer,
+  type TestServerOptions,
+} from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { keyFor, rsaKey } from './support/keys.js'
 import { createClient, login, refusedLogin } from './support/login.js'
 
-const createServer = (options: TestServerOptions = {}) => createTestServer({ key: rsaKey, ...options })
+const createServer = (options: TestServerOptions = {}) =>
+  createTestServer({ key: rsaKey, ...options })
 
 /** What reached the server since the last look, in order, page visits left out. */
 function watch({ requests }: TestServer) {
@@ -18,7 +24,8 @@ function watch({ requests }: TestServer) {
   }
 }
 
-const keyRequests = ({ requests }: TestServer) => requests.filter(({ endpoint }) => endpoint === 'jwks')
+const keyRequests = ({ requests }: TestServer) =>
+  requests.filter(({ endpoint }) => endpoint === 'jwks')
 
 describe('a client', () => {
   test('asks the server nothing when it is made, nor to build a URL or to leave the page: no discovery, no telemetry', async () => {
@@ -58,7 +65,12 @@ describe('a client', () => {
 })
 
 describe('a login', () => {
-  type Row = readonly [responseType: ResponseType, scope: string, first: TestEndpoint[], again: TestEndpoint[]]
+  type Row = readonly [
+    responseType: ResponseType,
+    scope: string,
+    first: TestEndpoint[],
+    again: TestEndpoint[],
+  ]
   test.each<Row>([
     ['token', 'openid profile email', [], []],
     ['id_token', 'openid profile email', ['jwks'], []],
@@ -92,7 +104,9 @@ describe('a login', () => {
   test('of several responses at once fetches the keys once', async () => {
     const server = createServer()
     const auth = createClient(server, 'id_token')
-    const callbacks = await Promise.all([1, 2, 3].map(async () => server.answer(await auth.buildAuthorizeUrl())))
+    const callbacks = await Promise.all(
+      [1, 2, 3].map(async () => server.answer(await auth.buildAuthorizeUrl())),
+    )
     await Promise.all(callbacks.map((url) => auth.parseHash(url)))
     expect(keyRequests(server)).toHaveLength(1)
   })
@@ -126,25 +140,43 @@ describe('a login', () => {
 
 describe('every request of the library', () => {
   test('goes out without cookies, referrer and headers, and follows no redirect', async () => {
-    const { server, auth, result } = await login({ responseType: 'code', options: { scope: 'openid offline_access' } })
+    const { server, auth, result } = await login({
+      responseType: 'code',
+      options: { scope: 'openid offline_access' },
+    })
     await auth.refresh(`${result.refreshToken}`)
     await auth.userInfo(result.accessToken)
     const fetched = server.requests.slice(1)
-    expect(fetched.map(({ endpoint }) => endpoint).sort()).toEqual(['jwks', 'token', 'token', 'userinfo'])
+    expect(fetched.map(({ endpoint }) => endpoint).sort()).toEqual([
+      'jwks',
+      'token',
+      'token',
+      'userinfo',
+    ])
     for (const { init, endpoint } of fetched) {
-      expect(init, endpoint).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' })
+      expect(init, endpoint).toMatchObject({
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+      })
       // RFC 6750 §2.1 asks for the one header that makes a preflight.
-      expect([...new Headers(init.headers).keys()], endpoint).toEqual(endpoint === 'userinfo' ? ['authorization'] : [])
+      expect([...new Headers(init.headers).keys()], endpoint).toEqual(
+        endpoint === 'userinfo' ? ['authorization'] : [],
+      )
     }
   })
 
   test('never has a token, code or verifier in its URL (RFC 6750 §5.3, RFC 9700 §4.3.2)', async () => {
-    const { server, auth, result, callbackUrl } = await login({ responseType: 'code', options: { scope: 'openid offline_access' } })
+    const { server, auth, result, callbackUrl } = await login({
+      responseType: 'code',
+      options: { scope: 'openid offline_access' },
+    })
     await auth.refresh(`${result.refreshToken}`)
     await auth.userInfo(result.accessToken)
     const code = `${new URLSearchParams(new URL(callbackUrl).hash.slice(1)).get('code')}`
     for (const { url } of server.requests) {
-      for (const secret of [result.accessToken, result.idToken, `${result.refreshToken}`, code]) expect(url).not.toContain(secret)
+      for (const secret of [result.accessToken, result.idToken, `${result.refreshToken}`, code])
+        expect(url).not.toContain(secret)
     }
   })
 
@@ -168,7 +200,8 @@ describe('every request of the library', () => {
 
 describe('the keys', () => {
   test('are on their way before the token endpoint answers: a code login waits for one request, not for two in turn', async () => {
-    // The token endpoint stays silent until the keys are asked for: in turn, this login would never end.
+    // The token endpoint stays silent until the keys are asked for: in turn, this login would never
+    // end.
     let keysAsked = () => {}
     const untilKeysAreAsked = new Promise<void>((resolve) => {
       keysAsked = resolve
@@ -206,13 +239,18 @@ describe('the keys', () => {
   test('come by a plain GET, so that the HTTP cache and the Cache-Control of the server decide', async () => {
     const { server } = await login()
     const [request] = keyRequests(server)
-    expect(request).toMatchObject({ method: 'GET', url: 'https://login.example.test/.well-known/jwks.json' })
+    expect(request).toMatchObject({
+      method: 'GET',
+      url: 'https://login.example.test/.well-known/jwks.json',
+    })
     expect([undefined, 'default']).toContain(request?.init.cache)
     expect([...(request?.headers ?? [])]).toEqual([])
   })
 
   test('come from the endpoint that was configured, and from no other', async () => {
-    const { server, error } = await refusedLogin('network_error', { options: { endpoints: { jwks: 'https://keys.example/jwks' } } })
+    const { server, error } = await refusedLogin('network_error', {
+      options: { endpoints: { jwks: 'https://keys.example/jwks' } },
+    })
     expect(error.detail).toMatchObject({ status: 404 })
     expect(server.requests.slice(1).map(({ url }) => url)).toEqual(['https://keys.example/jwks'])
   })
@@ -224,7 +262,10 @@ describe('the keys', () => {
     const since = watch(server)
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('claims.sub')
     expect(since()).toEqual(['jwks'])
-    expect(keyRequests(server).map(({ init }) => init.cache ?? 'default')).toEqual(['default', 'reload'])
+    expect(keyRequests(server).map(({ init }) => init.cache ?? 'default')).toEqual([
+      'default',
+      'reload',
+    ])
     // From now on the new keys are the known ones.
     await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))
     expect(keyRequests(server)).toHaveLength(2)
@@ -234,10 +275,14 @@ describe('the keys', () => {
     let asked = 0
     const { server } = await login({
       respond({ endpoint, body }) {
-        if (endpoint === 'jwks' && asked++ === 0) body.keys = [{ ...(body.keys?.[0] as object), kid: 'old' }]
+        if (endpoint === 'jwks' && asked++ === 0)
+          body.keys = [{ ...(body.keys?.[0] as object), kid: 'old' }]
       },
     })
-    expect(keyRequests(server).map(({ init }) => init.cache ?? 'default')).toEqual(['default', 'reload'])
+    expect(keyRequests(server).map(({ init }) => init.cache ?? 'default')).toEqual([
+      'default',
+      'reload',
+    ])
   })
 
   test('are not fetched in a loop for kids that stay unknown: once in a minute (RFC 8725 §3.10)', async () => {
@@ -249,7 +294,8 @@ describe('the keys', () => {
       },
     })
     const auth = createClient(server, 'id_token')
-    const attempt = async () => rejects(auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())), 'invalid_token')
+    const attempt = async () =>
+      rejects(auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())), 'invalid_token')
     for (const _ of Array.from({ length: 20 })) await attempt()
     expect(keyRequests(server)).toHaveLength(2)
     time += 61_000
@@ -265,9 +311,14 @@ describe('the keys', () => {
       },
     })
     const auth = createClient(server, 'id_token')
-    await rejects(auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())), 'network_error')
+    await rejects(
+      auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())),
+      'network_error',
+    )
     fail = false
-    expect(await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))).toHaveProperty('claims')
+    expect(
+      await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())),
+    ).toHaveProperty('claims')
     expect(keyRequests(server)).toHaveLength(2)
   })
 
@@ -284,7 +335,10 @@ describe('the keys', () => {
   })
 
   test('are kept for refreshes too', async () => {
-    const { server, auth, result } = await login({ responseType: 'code', options: { scope: 'openid offline_access' } })
+    const { server, auth, result } = await login({
+      responseType: 'code',
+      options: { scope: 'openid offline_access' },
+    })
     const since = watch(server)
     await auth.refresh(`${result.refreshToken}`)
     expect(since()).toEqual(['token'])

@@ -28,7 +28,11 @@ describe('safeReturnTo hands out a place in this app', () => {
   test('on plain http too, of its own scheme and port alone', () => {
     visit('http://localhost:3000/')
     expect(safeReturnTo('/inbox')).toBe('http://localhost:3000/inbox')
-    for (const other of ['http://localhost/inbox', 'http://localhost:3001/inbox', 'https://localhost:3000/inbox']) {
+    for (const other of [
+      'http://localhost/inbox',
+      'http://localhost:3001/inbox',
+      'https://localhost:3000/inbox',
+    ]) {
       expect(safeReturnTo(other)).toBe('/')
     }
   })
@@ -74,26 +78,41 @@ describe('safeReturnTo falls back where the target would leave this origin (RFC 
     expect(safeReturnTo(target, '/home')).toBe('/home')
   })
 
-  test.each(['https:evil.example', 'https:/evil.example:1/', 'http:evil.example'])('%o never leaves the origin', (target) => {
-    expect(new URL(safeReturnTo(target), location.href).origin).toBe('https://app.example')
-  })
+  test.each(['https:evil.example', 'https:/evil.example:1/', 'http:evil.example'])(
+    '%o never leaves the origin',
+    (target) => {
+      expect(new URL(safeReturnTo(target), location.href).origin).toBe('https://app.example')
+    },
+  )
 })
 
 describe('safeReturnTo falls back where the target could be misread later', () => {
-  test.each(['https://app.example//evil.example', '/.//evil.example', '/x/..//evil.example', './/evil.example', '/%2e//evil.example'])(
-    'a path that begins with two slashes: %o (CVE-2026-107369)',
-    (target) => {
-      expect(safeReturnTo(target)).toBe('/')
-    },
-  )
+  test.each([
+    'https://app.example//evil.example',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    './/evil.example',
+    '/%2e//evil.example',
+  ])('a path that begins with two slashes: %o (CVE-2026-107369)', (target) => {
+    expect(safeReturnTo(target)).toBe('/')
+  })
 
-  test.each(['https://user@app.example/', 'https://user:word@app.example/', 'https://:word@app.example/'])('user info: %o', (target) =>
+  test.each([
+    'https://user@app.example/',
+    'https://user:word@app.example/',
+    'https://:word@app.example/',
+  ])('user info: %o', (target) => expect(safeReturnTo(target)).toBe('/'))
+
+  test.each([
+    '/in\\box',
+    '/in\tbox',
+    '/in\nbox',
+    '/in\rbox',
+    '/in\u0000box',
+    '\u0008/inbox',
+    '/inbox\u001f',
+  ])('a backslash or a control character, even one that the URL parser would drop: %o', (target) =>
     expect(safeReturnTo(target)).toBe('/'),
-  )
-
-  test.each(['/in\\box', '/in\tbox', '/in\nbox', '/in\rbox', '/in\u0000box', '\u0008/inbox', '/inbox\u001f'])(
-    'a backslash or a control character, even one that the URL parser would drop: %o',
-    (target) => expect(safeReturnTo(target)).toBe('/'),
   )
 
   test.each([
@@ -109,6 +128,8 @@ describe('safeReturnTo falls back where the target could be misread later', () =
 })
 
 test('the fallback is the caller’s own, given back as it is', () => {
-  expect(safeReturnTo('//evil.example', 'https://elsewhere.example/out')).toBe('https://elsewhere.example/out')
+  expect(safeReturnTo('//evil.example', 'https://elsewhere.example/out')).toBe(
+    'https://elsewhere.example/out',
+  )
   expect(safeReturnTo(undefined, '')).toBe('')
 })

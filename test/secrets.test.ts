@@ -10,7 +10,12 @@ import {
   type ResponseType,
   verifyIdToken,
 } from '../src/index.js'
-import { createTestServer, generateTestKey, type TestAnswer, type TestServerOptions } from '../src/testing.js'
+import {
+  createTestServer,
+  generateTestKey,
+  type TestAnswer,
+  type TestServerOptions,
+} from '../src/testing/index.js'
 import { rightExpectations, signChanged } from './support/id-token.js'
 import { rsaKey } from './support/keys.js'
 import { clientId, createClient, redirectUri } from './support/login.js'
@@ -40,7 +45,10 @@ interface Setup<R extends ResponseType> {
   readonly request?: Parameters<ReturnType<typeof createAuth<R>>['buildAuthorizeUrl']>[1]
 }
 
-/** A login on its way back, with all its secrets: what went out, what is remembered, what came and what will come. */
+/**
+ * A login on its way back, with all its secrets: what went out, what is remembered, what came and
+ * what will come.
+ */
 async function begin<R extends ResponseType = 'code token id_token'>(setup: Setup<R> = {}) {
   const { responseType = 'code token id_token' as R, respond, options, request } = setup
   const secrets = new Set<string>()
@@ -54,7 +62,10 @@ async function begin<R extends ResponseType = 'code token id_token'>(setup: Setu
     })
     const response = await server.fetch(input, init)
     const text = await response.clone().text()
-    for (const [, value] of text.matchAll(/"(?:access_token|refresh_token|id_token|code)":"([^"]+)"/g)) keep(value)
+    for (const [, value] of text.matchAll(
+      /"(?:access_token|refresh_token|id_token|code)":"([^"]+)"/g,
+    ))
+      keep(value)
     return response
   }
   const auth = createClient(server, responseType, { fetch, ...options } as Partial<AuthOptions<R>>)
@@ -85,9 +96,12 @@ const at =
   (answer) => {
     if (answer.endpoint === endpoint) change(answer)
   }
-const body = (members: TestAnswer['body']) => at('authorize', (answer) => Object.assign(answer.body, members))
-const claim = (members: TestAnswer['claims']) => at('authorize', (answer) => Object.assign(answer.claims, members))
-const header = (members: TestAnswer['header']) => at('authorize', (answer) => Object.assign(answer.header, members))
+const body = (members: TestAnswer['body']) =>
+  at('authorize', (answer) => Object.assign(answer.body, members))
+const claim = (members: TestAnswer['claims']) =>
+  at('authorize', (answer) => Object.assign(answer.claims, members))
+const header = (members: TestAnswer['header']) =>
+  at('authorize', (answer) => Object.assign(answer.header, members))
 
 /** A window as `open` gives it. */
 function fakeWindow(replace: (url: string) => void): Window {
@@ -95,7 +109,10 @@ function fakeWindow(replace: (url: string) => void): Window {
 }
 
 /** A popup that ends without an answer. Its secrets are what its window was sent to. */
-async function popup(request: Parameters<ReturnType<typeof createAuth>['popup']>[1], act: (window: Window) => unknown): Promise<Raised> {
+async function popup(
+  request: Parameters<ReturnType<typeof createAuth>['popup']>[1],
+  act: (window: Window) => unknown,
+): Promise<Raised> {
   const sent: string[] = []
   const window = fakeWindow((url) => sent.push(url))
   const auth = createClient(createTestServer({ key: rsaKey }), 'code')
@@ -129,31 +146,51 @@ const quotingStorage = (fails: 'get' | 'set') => {
 const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> = {
   invalid_config: {
     'a client secret': async () => {
-      const options = { domain: 'login.example.test', clientId, responseType: 'code' as const, clientSecret: canary }
+      const options = {
+        domain: 'login.example.test',
+        clientId,
+        responseType: 'code' as const,
+        clientSecret: canary,
+      }
       return { error: await reasonOf(() => createAuth(options)), secrets: [canary] }
     },
     'a parameter that belongs to the library': async () => {
       const { auth } = await begin()
-      const failure = auth.buildAuthorizeUrl(undefined, { params: { state: canary, nonce: canary, code_challenge: canary } })
+      const failure = auth.buildAuthorizeUrl(undefined, {
+        params: { state: canary, nonce: canary, code_challenge: canary },
+      })
       return { error: await reasonOf(failure), secrets: [canary] }
     },
     'a URL with a token in it': async () => {
       const endpoints = { authorize: `http://login.example.test/?access_token=${canary}` }
-      const options = { domain: 'login.example.test', clientId, responseType: 'code' as const, endpoints }
+      const options = {
+        domain: 'login.example.test',
+        clientId,
+        responseType: 'code' as const,
+        endpoints,
+      }
       return { error: await reasonOf(() => createAuth(options)), secrets: [canary] }
     },
     'a page to return to with a token in it': async () => {
       const { auth } = await begin()
-      return { error: await reasonOf(() => auth.buildLogoutUrl({ returnTo: `javascript:${canary}` })), secrets: [canary] }
+      return {
+        error: await reasonOf(() => auth.buildLogoutUrl({ returnTo: `javascript:${canary}` })),
+        secrets: [canary],
+      }
     },
     'a popup that cannot come home': async () => {
-      const auth = createClient(createTestServer({ key: rsaKey }), 'code', { redirectUri: `https://elsewhere.example/?x=${canary}` })
+      const auth = createClient(createTestServer({ key: rsaKey }), 'code', {
+        redirectUri: `https://elsewhere.example/?x=${canary}`,
+      })
       return { error: await reasonOf(auth.popup()), secrets: [canary] }
     },
     'keys that are nowhere': async () => {
       const token = await signChanged()
       const { keys: _, ...expected } = rightExpectations
-      return { error: await reasonOf(verifyIdToken(token, { ...expected, jwksUri: canary })), secrets: [canary, token, expected.nonce] }
+      return {
+        error: await reasonOf(verifyIdToken(token, { ...expected, jwksUri: canary })),
+        secrets: [canary, token, expected.nonce],
+      }
     },
   },
   browser_required: {
@@ -165,7 +202,13 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'a login without a page': async () => {
       const { server, callbackUrl, secrets } = await begin()
       const { storage: _, navigate: _navigate, ...without } = server
-      const auth = createAuth({ domain: server.issuer, clientId, responseType: 'code', redirectUri, ...without })
+      const auth = createAuth({
+        domain: server.issuer,
+        clientId,
+        responseType: 'code',
+        redirectUri,
+        ...without,
+      })
       vi.stubGlobal('document', undefined)
       return { error: await reasonOf(auth.parseHash(callbackUrl)), secrets: [...secrets] }
     },
@@ -197,13 +240,19 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'storage that forgets': async () => {
       const storage = { get: () => null, set: () => undefined, remove: () => undefined }
       const auth = createClient(createTestServer({ key: rsaKey }), 'code', { storage })
-      return { error: await reasonOf(auth.buildAuthorizeUrl(undefined, { appState: canary })), secrets: [canary] }
+      return {
+        error: await reasonOf(auth.buildAuthorizeUrl(undefined, { appState: canary })),
+        secrets: [canary],
+      }
     },
   },
   state_too_large: {
     'too much to remember': async () => {
       const { auth } = await begin()
-      return { error: await reasonOf(auth.buildAuthorizeUrl(undefined, { appState: canary.repeat(200) })), secrets: [canary] }
+      return {
+        error: await reasonOf(auth.buildAuthorizeUrl(undefined, { appState: canary.repeat(200) })),
+        secrets: [canary],
+      }
     },
   },
   state_missing: {
@@ -212,7 +261,8 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
   },
   state_unknown: {
     'another state': () => refused({}, (url) => url.replace(/state=./, `state=${canary}`)),
-    'a state in other case': () => refused({}, (url) => url.replace(/state=([^&]*)/, (_, state) => `state=${swapCase(state)}`)),
+    'a state in other case': () =>
+      refused({}, (url) => url.replace(/state=([^&]*)/, (_, state) => `state=${swapCase(state)}`)),
     'a spent state': async () => {
       const { auth, server, callbackUrl, secrets, fetch } = await begin()
       await auth.parseHash(callbackUrl)
@@ -224,7 +274,9 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'a login that took too long': async () => {
       const late = { now: Date.now() }
       const storage = forgetfulStorage()
-      const { auth, callbackUrl, secrets } = await begin({ options: { now: () => late.now, storage } })
+      const { auth, callbackUrl, secrets } = await begin({
+        options: { now: () => late.now, storage },
+      })
       late.now += 3_601_000
       return { error: await reasonOf(auth.parseHash(callbackUrl)), secrets: [...secrets] }
     },
@@ -236,20 +288,28 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'metadata of another issuer': async () => {
       const respond = at('metadata', (answer) => Object.assign(answer.body, { issuer: canary }))
       const server = createTestServer({ key: rsaKey, respond })
-      return { error: await reasonOf(discover(server.issuer, { fetch: server.fetch })), secrets: [canary] }
+      return {
+        error: await reasonOf(discover(server.issuer, { fetch: server.fetch })),
+        secrets: [canary],
+      }
     },
   },
   invalid_response: {
-    'a token twice': () => refused({ respond: body({ access_token: [canary, canary] }) }).then(also(canary)),
+    'a token twice': () =>
+      refused({ respond: body({ access_token: [canary, canary] }) }).then(also(canary)),
     'a code twice': () => refused({ respond: body({ code: [canary, canary] }) }).then(also(canary)),
     'a state twice': () => refused({}, (url) => `${url}&state=${canary}`).then(also(canary)),
     'the other place': () => refused({ responseType: 'code' }, (url) => url.replace('#', '?')),
     'tokens that are missing': () => refused({ respond: body({ id_token: undefined }) }),
-    'tokens that nobody asked for': () => refused({ responseType: 'code', respond: body({ access_token: canary }) }).then(also(canary)),
+    'tokens that nobody asked for': () =>
+      refused({ responseType: 'code', respond: body({ access_token: canary }) }).then(also(canary)),
     'no type': () => refused({ respond: body({ token_type: undefined }) }),
-    'a token for a type': () => refused({ respond: body({ token_type: canary }) }).then(also(canary)),
-    'a token that is none': () => refused({ respond: body({ access_token: `${canary}\n${canary}` }) }).then(also(canary)),
-    'a token for a lifetime': () => refused({ respond: body({ expires_in: canary }) }).then(also(canary)),
+    'a token for a type': () =>
+      refused({ respond: body({ token_type: canary }) }).then(also(canary)),
+    'a token that is none': () =>
+      refused({ respond: body({ access_token: `${canary}\n${canary}` }) }).then(also(canary)),
+    'a token for a lifetime': () =>
+      refused({ respond: body({ expires_in: canary }) }).then(also(canary)),
     'a code of ours from the server': () => refused({ respond: body({ error: 'invalid_token' }) }),
     'no verifier': async () => {
       const { auth, server, state, callbackUrl, secrets } = await begin({ responseType: 'code' })
@@ -261,16 +321,25 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
   invalid_token: {
     junk: () => refused({ respond: body({ id_token: canary }) }).then(also(canary)),
     'junk from the token endpoint': () =>
-      tokenRequestThatFails(at('token', (answer) => Object.assign(answer.body, { id_token: canary }))).then(also(canary)),
+      tokenRequestThatFails(
+        at('token', (answer) => Object.assign(answer.body, { id_token: canary })),
+      ).then(also(canary)),
     'no ID Token from the token endpoint': () =>
-      tokenRequestThatFails(at('token', (answer) => Object.assign(answer.body, { id_token: undefined }))),
+      tokenRequestThatFails(
+        at('token', (answer) => Object.assign(answer.body, { id_token: undefined })),
+      ),
     'an algorithm': () => refused({ respond: header({ alg: 'none' }) }),
-    'a token for an algorithm': () => refused({ respond: header({ alg: canary }) }).then(also(canary)),
+    'a token for an algorithm': () =>
+      refused({ respond: header({ alg: canary }) }).then(also(canary)),
     'a token for a type': () => refused({ respond: header({ typ: canary }) }).then(also(canary)),
     'a token for a crit': () => refused({ respond: header({ crit: [canary] }) }).then(also(canary)),
     'a token for a kid': () => refused({ respond: header({ kid: canary }) }).then(also(canary)),
     'a forged signature': () =>
-      refused({ respond: at('authorize', (answer) => Object.assign(answer, { key: { ...forger, kid: String(rsaKey.kid) } })) }),
+      refused({
+        respond: at('authorize', (answer) =>
+          Object.assign(answer, { key: { ...forger, kid: String(rsaKey.kid) } }),
+        ),
+      }),
     ...Object.fromEntries(
       Object.entries({
         iss: 'https://evil.example/',
@@ -279,7 +348,10 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
         exp: 0,
         iat: 9_999_999_999,
         nbf: 9_999_999_999,
-      }).map(([name, value]) => [`a wrong ${name}`, () => refused({ respond: claim({ [name]: value }) })]),
+      }).map(([name, value]) => [
+        `a wrong ${name}`,
+        () => refused({ respond: claim({ [name]: value }) }),
+      ]),
     ),
     ...Object.fromEntries(
       ['nonce', 'at_hash', 'c_hash'].map((name) => [
@@ -288,12 +360,23 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
       ]),
     ),
     'a sub that is none': () => refused({ respond: claim({ sub: [canary] }) }).then(also(canary)),
-    'a login too long ago': () => refused({ respond: claim({ auth_time: 0 }), request: { params: { max_age: 0 } } }),
-    'another organization': () => refused({ respond: claim({ org_id: 'org_other' }), request: { params: { organization: 'org_mine' } } }),
-    'two people in one login': () => refused({ respond: at('token', (answer) => Object.assign(answer.claims, { sub: 'test|mallory' })) }),
+    'a login too long ago': () =>
+      refused({ respond: claim({ auth_time: 0 }), request: { params: { max_age: 0 } } }),
+    'another organization': () =>
+      refused({
+        respond: claim({ org_id: 'org_other' }),
+        request: { params: { organization: 'org_mine' } },
+      }),
+    'two people in one login': () =>
+      refused({
+        respond: at('token', (answer) => Object.assign(answer.claims, { sub: 'test|mallory' })),
+      }),
     'userinfo of somebody else': async () => {
       const respond = at('userinfo', (answer) => Object.assign(answer.body, { sub: canary }))
-      const { auth, callbackUrl, secrets } = await begin({ responseType: 'token id_token', respond })
+      const { auth, callbackUrl, secrets } = await begin({
+        responseType: 'token id_token',
+        respond,
+      })
       const result = await auth.parseHash(callbackUrl)
       const failure = auth.userInfo(result?.accessToken ?? '', { sub: 'test|zoe' })
       return { error: await reasonOf(failure), secrets: [...secrets, canary] }
@@ -301,14 +384,20 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'an ID Token on its own': async () => {
       const token = await signChanged({ claims: { aud: 'other' } })
       const expected = { ...rightExpectations, accessToken: canary, code: canary }
-      return { error: await reasonOf(verifyIdToken(token, expected)), secrets: [token, rightExpectations.nonce, canary] }
+      return {
+        error: await reasonOf(verifyIdToken(token, expected)),
+        secrets: [token, rightExpectations.nonce, canary],
+      }
     },
   },
   popup_blocked: {
     'a window that the browser refuses': async () => {
       vi.stubGlobal('open', () => null)
       const auth = createClient(createTestServer({ key: rsaKey }), 'code')
-      return { error: await reasonOf(auth.popup(undefined, { appState: canary })), secrets: [canary] }
+      return {
+        error: await reasonOf(auth.popup(undefined, { appState: canary })),
+        secrets: [canary],
+      }
     },
   },
   popup_closed: {
@@ -324,7 +413,9 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
   aborted: {
     'a signal whose reason holds a token': async () => {
       const controller = new AbortController()
-      return popup({ signal: controller.signal }, () => controller.abort(new Error(canary))).then(also(canary))
+      return popup({ signal: controller.signal }, () => controller.abort(new Error(canary))).then(
+        also(canary),
+      )
     },
     'a page that cannot be left': async () => {
       const visited: string[] = []
@@ -360,7 +451,12 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
         throw new TypeError(`cannot POST ${init?.body} to ${input}`)
       }
       const { callbackUrl, server, secrets } = await begin({ responseType: 'code' })
-      return { error: await reasonOf(createClient(server, 'code', { fetch: quoting }).parseHash(callbackUrl)), secrets: [...secrets] }
+      return {
+        error: await reasonOf(
+          createClient(server, 'code', { fetch: quoting }).parseHash(callbackUrl),
+        ),
+        secrets: [...secrets],
+      }
     },
     'userinfo without an answer': async () => {
       const quoting: typeof globalThis.fetch = async (_, init) => {
@@ -370,27 +466,43 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
       return { error: await reasonOf(auth.userInfo(canary)), secrets: [canary] }
     },
     'keys that cannot be had': () =>
-      refused({ responseType: 'id_token', respond: at('jwks', (answer) => Object.assign(answer, { status: 500 })) }),
+      refused({
+        responseType: 'id_token',
+        respond: at('jwks', (answer) => Object.assign(answer, { status: 500 })),
+      }),
     'keys that are none': () =>
-      refused({ responseType: 'id_token', respond: at('jwks', (answer) => Object.assign(answer, { body: { keys: canary } })) }),
+      refused({
+        responseType: 'id_token',
+        respond: at('jwks', (answer) => Object.assign(answer, { body: { keys: canary } })),
+      }),
   },
   token_error: {
     'a refusal that quotes the request': () =>
       tokenRequestThatFails(
         at('token', (answer) => {
           const quoted = `${answer.request.parameters}`
-          Object.assign(answer, { status: 400, body: { error: 'invalid_grant', error_description: quoted, code: quoted } })
+          Object.assign(answer, {
+            status: 400,
+            body: { error: 'invalid_grant', error_description: quoted, code: quoted },
+          })
         }),
       ),
-    'an error with tokens inside': () => tokenRequestThatFails(at('token', (answer) => Object.assign(answer, { status: 500 }))),
+    'an error with tokens inside': () =>
+      tokenRequestThatFails(at('token', (answer) => Object.assign(answer, { status: 500 }))),
     'no JSON': () =>
-      tokenRequestThatFails(({ endpoint, request }) => (endpoint === 'token' ? new Response(`<p>${request.parameters}`) : undefined)),
-    'a token that is none': () =>
-      tokenRequestThatFails(at('token', (answer) => Object.assign(answer.body, { access_token: `${canary} ${canary}` }))).then(
-        also(canary),
+      tokenRequestThatFails(({ endpoint, request }) =>
+        endpoint === 'token' ? new Response(`<p>${request.parameters}`) : undefined,
       ),
+    'a token that is none': () =>
+      tokenRequestThatFails(
+        at('token', (answer) =>
+          Object.assign(answer.body, { access_token: `${canary} ${canary}` }),
+        ),
+      ).then(also(canary)),
     'a token for a type': () =>
-      tokenRequestThatFails(at('token', (answer) => Object.assign(answer.body, { token_type: canary }))).then(also(canary)),
+      tokenRequestThatFails(
+        at('token', (answer) => Object.assign(answer.body, { token_type: canary })),
+      ).then(also(canary)),
     'a stale refresh token': async () => {
       const { auth } = await begin()
       return { error: await reasonOf(auth.refresh(canary)), secrets: [canary] }
@@ -404,12 +516,16 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'a page that sends everyone off': async () => {
       vi.stubGlobal('navigator', { userActivation: { hasBeenActive: false } })
       const visited: string[] = []
-      const auth = createClient(createTestServer({ key: rsaKey }), 'code', { navigate: (url) => visited.push(url) })
+      const auth = createClient(createTestServer({ key: rsaKey }), 'code', {
+        navigate: (url) => visited.push(url),
+      })
       for (let attempt = 0; attempt < 3; attempt++) {
         void auth.authorize()
         await vi.waitFor(() => expect(visited).toHaveLength(attempt + 1))
       }
-      const secrets = visited.flatMap((url) => ['state', 'nonce'].map((name) => new URL(url).searchParams.get(name) ?? ''))
+      const secrets = visited.flatMap((url) =>
+        ['state', 'nonce'].map((name) => new URL(url).searchParams.get(name) ?? ''),
+      )
       return { error: await reasonOf(auth.authorize()), secrets }
     },
   },
@@ -422,8 +538,12 @@ const serverCodes: Record<string, () => Promise<Raised>> = Object.fromEntries(
   ]),
 )
 
-const also = (secret: string) => (raised: Raised) => ({ ...raised, secrets: [...raised.secrets, secret] })
-const swapCase = (text: string) => text.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()))
+const also = (secret: string) => (raised: Raised) => ({
+  ...raised,
+  secrets: [...raised.secrets, secret],
+})
+const swapCase = (text: string) =>
+  text.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()))
 
 function forgetfulStorage() {
   const records = new Map<string, string>()
@@ -438,7 +558,11 @@ function forgetfulStorage() {
 function everythingOf(error: unknown): string {
   const texts: unknown[] = []
   for (let current = error, depth = 0; current && depth < 10; depth++) {
-    texts.push(String(current), JSON.stringify(current), inspect(current, { depth: 10, showHidden: true, maxStringLength: null }))
+    texts.push(
+      String(current),
+      JSON.stringify(current),
+      inspect(current, { depth: 10, showHidden: true, maxStringLength: null }),
+    )
     if (!(current instanceof Error)) break
     texts.push(current.name, current.message, current.stack)
     for (const key of Reflect.ownKeys(current)) {
@@ -452,7 +576,9 @@ function everythingOf(error: unknown): string {
 
 /** Parts of a secret count as much as the whole: any 12 characters in a row. */
 function slicesOf(secret: string): string[] {
-  return Array.from({ length: Math.max(1, secret.length - 11) }, (_, start) => secret.slice(start, start + 12))
+  return Array.from({ length: Math.max(1, secret.length - 11) }, (_, start) =>
+    secret.slice(start, start + 12),
+  )
 }
 
 function expectNone(secrets: readonly string[], text: string, where: string): void {
@@ -464,14 +590,26 @@ function expectNone(secrets: readonly string[], text: string, where: string): vo
   }
 }
 
-const consoleMethods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir', 'group', 'assert'] as const
+const consoleMethods = [
+  'log',
+  'info',
+  'warn',
+  'error',
+  'debug',
+  'trace',
+  'table',
+  'dir',
+  'group',
+  'assert',
+] as const
 let printed: unknown[]
 const unhandled: unknown[] = []
 const onUnhandled = (reason: unknown) => unhandled.push(reason)
 
 beforeEach(() => {
   printed = []
-  for (const method of consoleMethods) vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void printed.push(...args))
+  for (const method of consoleMethods)
+    vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void printed.push(...args))
   document.title = 'the app'
   process.on('unhandledRejection', onUnhandled)
 })
@@ -506,7 +644,8 @@ function describeSecrets(code: AuthErrorCode, ways: Record<string, () => Promise
 }
 
 for (const [code, ways] of Object.entries(raising)) describeSecrets(code, ways)
-for (const [code, raise] of Object.entries(serverCodes)) describeSecrets(code, { 'from the server': raise })
+for (const [code, raise] of Object.entries(serverCodes))
+  describeSecrets(code, { 'from the server': raise })
 
 test('the search finds what it should: a secret anywhere in an error, whole or in part', () => {
   const hidden = (error: Error) => {
@@ -522,21 +661,35 @@ test('the search finds what it should: a secret anywhere in an error, whole or i
 describe('a client (RFC 10017 §5)', () => {
   test('shows nothing of a login that went well: no property, no global, no storage holds a token', async () => {
     const globals = new Set(Reflect.ownKeys(globalThis))
-    const { auth, callbackUrl, secrets } = await begin({ options: { scope: 'openid offline_access' } })
+    const { auth, callbackUrl, secrets } = await begin({
+      options: { scope: 'openid offline_access' },
+    })
     const result = await auth.parseHash(callbackUrl)
     expect(result?.refreshToken).toBeTruthy()
-    expectNone([...secrets], inspect(auth, { depth: 10, showHidden: true }) + JSON.stringify(auth), 'the client')
+    expectNone(
+      [...secrets],
+      inspect(auth, { depth: 10, showHidden: true }) + JSON.stringify(auth),
+      'the client',
+    )
     expect(Reflect.ownKeys(globalThis).filter((name) => !globals.has(name))).toEqual([])
-    expectNone([...secrets], JSON.stringify([localStorage, sessionStorage]) + document.cookie, 'storage')
+    expectNone(
+      [...secrets],
+      JSON.stringify([localStorage, sessionStorage]) + document.cookie,
+      'storage',
+    )
     expect(printed).toEqual([])
   })
 
   test('puts no token into a URL that it asks for (RFC 6750 §5.3)', async () => {
-    const { auth, server, callbackUrl, secrets } = await begin({ options: { scope: 'openid offline_access' } })
+    const { auth, server, callbackUrl, secrets } = await begin({
+      options: { scope: 'openid offline_access' },
+    })
     const result = await auth.parseHash(callbackUrl)
     await auth.userInfo(result?.accessToken ?? '')
     await auth.refresh(result?.refreshToken ?? '')
-    const urls = server.requests.filter(({ endpoint }) => endpoint !== 'authorize').map(({ url }) => url)
+    const urls = server.requests
+      .filter(({ endpoint }) => endpoint !== 'authorize')
+      .map(({ url }) => url)
     expect(urls).toHaveLength(4)
     expectNone([...secrets], urls.join(), 'a URL')
   })

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type AuthOptions, createAuth, type ResponseType } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { clientId, createClient, redirectUri, startLogin } from './support/login.js'
@@ -13,20 +13,34 @@ afterEach(() => {
 })
 
 const createOffline = (responseType: ResponseType, options: Partial<AuthOptions> = {}) =>
-  createAuth({ domain: 'acme.eu.auth0.com', clientId, responseType, redirectUri, storage: memoryStorage(), ...options })
+  createAuth({
+    domain: 'acme.eu.auth0.com',
+    clientId,
+    responseType,
+    redirectUri,
+    storage: memoryStorage(),
+    ...options,
+  })
 
 /** The secrets of one login. */
 async function secrets(responseType: ResponseType) {
   const storage = memoryStorage()
-  const { searchParams } = new URL(await createOffline(responseType, { storage }).buildAuthorizeUrl())
+  const { searchParams } = new URL(
+    await createOffline(responseType, { storage }).buildAuthorizeUrl(),
+  )
   const [record] = storage.records.values()
   const { nonce, codeVerifier } = JSON.parse(`${record}`)
-  return { state: `${searchParams.get('state')}`, nonce: String(nonce), codeVerifier: codeVerifier && String(codeVerifier) }
+  return {
+    state: `${searchParams.get('state')}`,
+    nonce: String(nonce),
+    codeVerifier: codeVerifier && String(codeVerifier),
+  }
 }
 
 describe('state, nonce and verifier', () => {
   test('are at least 256 random bits in base64url and carry no data (RFC 6749 §10.10, RFC 7636 §7.1)', async () => {
-    for (const value of Object.values(await secrets('code'))) expect(value).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
+    for (const value of Object.values(await secrets('code')))
+      expect(value).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
     const { state, nonce } = await secrets('token')
     expect(state).toMatch(/^[A-Za-z0-9_-]{43}$/)
     expect(nonce).toMatch(/^[A-Za-z0-9_-]{43}$/)
@@ -34,7 +48,8 @@ describe('state, nonce and verifier', () => {
 
   test('are all different, within a login and between logins', async () => {
     const seen = new Set<string>()
-    for (let count = 0; count < 500; count++) for (const value of Object.values(await secrets('code'))) seen.add(value)
+    for (let count = 0; count < 500; count++)
+      for (const value of Object.values(await secrets('code'))) seen.add(value)
     expect(seen.size).toBe(1500)
   })
 
@@ -43,11 +58,15 @@ describe('state, nonce and verifier', () => {
     for (let count = 0; count < 500; count++) {
       for (const value of Object.values(await secrets('code'))) {
         // 256 bits fill 42 characters; the last one may have fewer bits
-        for (const character of value.slice(0, 42)) counts.set(character, (counts.get(character) ?? 0) + 1)
+        for (const character of value.slice(0, 42))
+          counts.set(character, (counts.get(character) ?? 0) + 1)
       }
     }
     const expected = (1500 * 42) / 64
-    const deviation = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    const deviation = [...counts.values()].reduce(
+      (sum, count) => sum + (count - expected) ** 2 / expected,
+      0,
+    )
     expect(counts.size).toBe(64)
     // chi-square with 63 degrees of freedom: mean 63, deviation 11.2
     expect(deviation).toBeLessThan(160)
@@ -116,7 +135,11 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
     ['cut', (state) => state.slice(0, -1)],
     ['cut in front', (state) => state.slice(1)],
     ['longer', (state) => `${state}A`],
-    ['in other case', (state) => [...state].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('')],
+    [
+      'in other case',
+      (state) =>
+        [...state].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join(''),
+    ],
     ['with a space', (state) => `${state} `],
     ['with a NUL', (state) => `${state}\u0000`],
     ['encoded once more', (state) => `%${state.charCodeAt(0).toString(16)}${state.slice(1)}`],
@@ -130,21 +153,33 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
     ['a single character', () => 'x'],
   ])('%s: state_unknown, and the login can still be completed', async (_, change) => {
     const { auth, state, callbackUrl } = await startLogin({ responseType: 'token' })
-    const error = await rejects(auth.parseHash(withState(callbackUrl, change(state))), 'state_unknown')
+    const error = await rejects(
+      auth.parseHash(withState(callbackUrl, change(state))),
+      'state_unknown',
+    )
     expect(error.appState).toBeUndefined()
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
   })
 
-  test.each([undefined, ''])('state %o beside tokens: state_missing (CVE-2018-7307)', async (state) => {
-    for (const responseType of ['token', 'id_token', 'token id_token'] as const) {
-      const { auth, callbackUrl } = await startLogin({ responseType })
-      await rejects(auth.parseHash(withState(callbackUrl, state)), 'state_missing')
-    }
-  })
+  test.each([undefined, ''])(
+    'state %o beside tokens: state_missing (CVE-2018-7307)',
+    async (state) => {
+      for (const responseType of ['token', 'id_token', 'token id_token'] as const) {
+        const { auth, callbackUrl } = await startLogin({ responseType })
+        await rejects(auth.parseHash(withState(callbackUrl, state)), 'state_missing')
+      }
+    },
+  )
 
   test('without a state and without a login either: state_missing', async () => {
-    await rejects(createOffline('token').parseHash('#access_token=a&token_type=Bearer'), 'state_missing')
-    await rejects(createOffline('token').parseHash('#access_token=a&token_type=Bearer&state=x'), 'state_unknown')
+    await rejects(
+      createOffline('token').parseHash('#access_token=a&token_type=Bearer'),
+      'state_missing',
+    )
+    await rejects(
+      createOffline('token').parseHash('#access_token=a&token_type=Bearer&state=x'),
+      'state_unknown',
+    )
   })
 
   test('a code or an error of nobody’s login: state_unknown, and nothing is requested', async () => {
@@ -167,7 +202,9 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
       ] as const
       for (const index of order) {
         const { auth, callbackUrl } = logins[index]
-        expect(await auth.parseHash(callbackUrl)).toMatchObject({ appState: index === 0 ? 'first' : 'second' })
+        expect(await auth.parseHash(callbackUrl)).toMatchObject({
+          appState: index === 0 ? 'first' : 'second',
+        })
       }
     }
   })
@@ -183,7 +220,10 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
 describe('a state is good for one response, whatever comes of it (RFC 6749 §10.12)', () => {
   test('the record is removed once, by the first sight of its response', async () => {
     const storage = memoryStorage()
-    const { auth, state, callbackUrl } = await startLogin({ responseType: 'token', options: { storage } })
+    const { auth, state, callbackUrl } = await startLogin({
+      responseType: 'token',
+      options: { storage },
+    })
     storage.calls.length = 0
     await Promise.all([auth.parseHash(callbackUrl), auth.parseHash(callbackUrl)])
     await auth.parseHash(callbackUrl)
@@ -201,7 +241,9 @@ describe('a state is good for one response, whatever comes of it (RFC 6749 §10.
       expect(first.status).toBe('fulfilled')
       expect(second).toMatchObject({ status: 'rejected', reason: { code: 'state_unknown' } })
       await rejects(createClient(server, responseType).parseHash(callbackUrl), 'state_unknown')
-      expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(responseType === 'code' ? 1 : 0)
+      expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(
+        responseType === 'code' ? 1 : 0,
+      )
     }
   })
 
@@ -227,7 +269,11 @@ describe('a login ends after transactionTtl', () => {
     let time = begun
     const storage = memoryStorage()
     const options = { storage, now: () => time }
-    const { auth, state, callbackUrl } = await startLogin({ responseType: 'token', options, request: { appState: 'x' } })
+    const { auth, state, callbackUrl } = await startLogin({
+      responseType: 'token',
+      options,
+      request: { appState: 'x' },
+    })
     time += 3_602_000
     const error = await rejects(auth.parseHash(callbackUrl), 'state_expired')
     expect(error.appState).toBe('x')
@@ -247,17 +293,26 @@ describe('a login ends after transactionTtl', () => {
 
   test('a clock that was set back in between ends nothing', async () => {
     let time = begun
-    const { auth, callbackUrl } = await startLogin({ responseType: 'token', options: { storage: memoryStorage(), now: () => time } })
+    const { auth, callbackUrl } = await startLogin({
+      responseType: 'token',
+      options: { storage: memoryStorage(), now: () => time },
+    })
     time -= 7_200_000
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
   })
 
-  test.each([-2, 2])('a clock that is %i hours off ends nothing, and expiresAt is by this clock', async (hours) => {
-    const now = () => Date.now() + hours * 3_600_000
-    const { auth, callbackUrl } = await startLogin({ responseType: 'token', options: { storage: memoryStorage(), now } })
-    const result = await auth.parseHash(callbackUrl)
-    expect(Math.abs(Number(result?.expiresAt) - now() - 7_200_000)).toBeLessThan(10_000)
-  })
+  test.each([-2, 2])(
+    'a clock that is %i hours off ends nothing, and expiresAt is by this clock',
+    async (hours) => {
+      const now = () => Date.now() + hours * 3_600_000
+      const { auth, callbackUrl } = await startLogin({
+        responseType: 'token',
+        options: { storage: memoryStorage(), now },
+      })
+      const result = await auth.parseHash(callbackUrl)
+      expect(Math.abs(Number(result?.expiresAt) - now() - 7_200_000)).toBeLessThan(10_000)
+    },
+  )
 
   test('an expired code is not redeemed', async () => {
     let time = begun
@@ -273,30 +328,45 @@ describe('a record belongs to the client that made it (RFC 9700 §4.4)', () => {
   test.each<[string, Partial<AuthOptions<'code'>>]>([
     ['client id', { clientId: 'other' }],
     ['issuer', { issuer: 'https://login.example.test' }],
-  ])('one of another %s is left alone: null, and nothing is touched or requested', async (_, options) => {
-    const storage = memoryStorage()
-    const { server, state, auth, callbackUrl } = await startLogin({ responseType: 'code', options: { storage } })
-    const foreign = createClient(server, 'code', { storage, ...options })
-    const before = [...storage.records]
-    storage.calls.length = 0
-    expect(await foreign.parseHash(callbackUrl)).toBeNull()
-    expect([...storage.records]).toEqual(before)
-    expect(storage.calls.filter(([call]) => call !== 'get')).toEqual([])
-    expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
-    expect(storage.records.has(state)).toBe(true)
-    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
-  })
+  ])(
+    'one of another %s is left alone: null, and nothing is touched or requested',
+    async (_, options) => {
+      const storage = memoryStorage()
+      const { server, state, auth, callbackUrl } = await startLogin({
+        responseType: 'code',
+        options: { storage },
+      })
+      const foreign = createClient(server, 'code', { storage, ...options })
+      const before = [...storage.records]
+      storage.calls.length = 0
+      expect(await foreign.parseHash(callbackUrl)).toBeNull()
+      expect([...storage.records]).toEqual(before)
+      expect(storage.calls.filter(([call]) => call !== 'get')).toEqual([])
+      expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
+      expect(storage.records.has(state)).toBe(true)
+      expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+    },
+  )
 
   test('two clients that share a storage complete interleaved logins', async () => {
     const storage = memoryStorage()
     const server = createTestServer({ key: rsaKey })
     const other = createTestServer({ key: rsaKey, issuer: 'https://other.example.test/' })
     const first = await startLogin({ server, options: { storage }, request: { appState: 1 } })
-    const second = await startLogin({ server: other, options: { storage }, request: { appState: 2 } })
-    const third = await startLogin({ server, options: { storage, clientId: 'third' }, request: { appState: 3 } })
+    const second = await startLogin({
+      server: other,
+      options: { storage },
+      request: { appState: 2 },
+    })
+    const third = await startLogin({
+      server,
+      options: { storage, clientId: 'third' },
+      request: { appState: 3 },
+    })
     const logins = [first, second, third]
     for (const { auth, callbackUrl } of [third, first, second]) {
-      for (const other of logins) if (other.auth !== auth) expect(await other.auth.parseHash(callbackUrl)).toBeNull()
+      for (const other of logins)
+        if (other.auth !== auth) expect(await other.auth.parseHash(callbackUrl)).toBeNull()
       expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
       logins.splice(
         logins.findIndex((login) => login.auth === auth),
@@ -313,32 +383,56 @@ describe('a response is held against the login that it answers, not against the 
     ['token', 'code', 'code=c'],
     ['code token', 'token', 'access_token=a&token_type=Bearer'],
     ['code id_token', 'code', 'code=c'],
-  ])('a login for %s is not completed by what a client for %s would take', async (asked, made, answer) => {
-    const { server, state } = await startLogin({ responseType: asked })
-    await rejects(createClient(server, made).parseHash(`#${answer}&state=${state}`), 'invalid_response')
-    expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
-  })
+  ])(
+    'a login for %s is not completed by what a client for %s would take',
+    async (asked, made, answer) => {
+      const { server, state } = await startLogin({ responseType: asked })
+      await rejects(
+        createClient(server, made).parseHash(`#${answer}&state=${state}`),
+        'invalid_response',
+      )
+      expect(server.requests.map(({ endpoint }) => endpoint)).not.toContain('token')
+    },
+  )
 
-  test.each<[unknown]>([[{ a: 1, u: '/x?y=1#/z' }], [['使', null, { '"': ',;%' }]], ['text'], [0], [false], [null], [''], [undefined]])(
+  test.each<[unknown]>([
+    [{ a: 1, u: '/x?y=1#/z' }],
+    [['使', null, { '"': ',;%' }]],
+    ['text'],
+    [0],
+    [false],
+    [null],
+    [''],
+    [undefined],
+  ])(
     'its appState %o comes back, with the result and with the error, and never leaves the browser',
     async (appState) => {
-      const { auth, url, callbackUrl } = await startLogin({ responseType: 'token', request: { appState } })
+      const { auth, url, callbackUrl } = await startLogin({
+        responseType: 'token',
+        request: { appState },
+      })
       expect((await auth.parseHash(callbackUrl))?.appState).toEqual(appState)
       expect(`${url}${callbackUrl}`).not.toMatch(/appState|%22a%22|text/)
       const refused = await startLogin({ responseType: 'token', request: { appState } })
-      const error = await rejects(refused.auth.parseHash(`#error=access_denied&state=${refused.state}`), 'access_denied')
+      const error = await rejects(
+        refused.auth.parseHash(`#error=access_denied&state=${refused.state}`),
+        'access_denied',
+      )
       expect(error.appState).toEqual(appState)
     },
   )
 })
 
 describe('a record that cannot be read is none: state_unknown', () => {
-  test.each(['', 'x', '{', 'null', '[]', '42', '"text"', '{}', '{"v":2,"nonce":"n"}'])('%s', async (record) => {
-    const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
-    server.storage.set(state, record, 3600)
-    const outcome: unknown = await auth.parseHash(callbackUrl).catch((reason) => reason)
-    expect(outcome).toMatchObject({ code: 'state_unknown' })
-  })
+  test.each(['', 'x', '{', 'null', '[]', '42', '"text"', '{}', '{"v":2,"nonce":"n"}'])(
+    '%s',
+    async (record) => {
+      const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
+      server.storage.set(state, record, 3600)
+      const outcome: unknown = await auth.parseHash(callbackUrl).catch((reason) => reason)
+      expect(outcome).toMatchObject({ code: 'state_unknown' })
+    },
+  )
 
   test('one of another version is left to whoever wrote it', async () => {
     const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
@@ -357,7 +451,11 @@ describe('a record that cannot be read is none: state_unknown', () => {
             if (answer.endpoint === 'authorize') answer.claims.nonce = nonce
           },
         })
-        server.storage.set(state, JSON.stringify({ ...JSON.parse(`${server.storage.get(state)}`), nonce }), 3600)
+        server.storage.set(
+          state,
+          JSON.stringify({ ...JSON.parse(`${server.storage.get(state)}`), nonce }),
+          3600,
+        )
         await expect(auth.parseHash(callbackUrl)).rejects.toThrow()
       }
     },
@@ -365,7 +463,10 @@ describe('a record that cannot be read is none: state_unknown', () => {
 
   test('one that names __proto__ pollutes nothing', async () => {
     const { auth, server, state, callbackUrl } = await startLogin({ responseType: 'token' })
-    const record = `${server.storage.get(state)}`.replace('{', '{"__proto__":{"polluted":1},"appState":{"__proto__":{"polluted":2}},')
+    const record = `${server.storage.get(state)}`.replace(
+      '{',
+      '{"__proto__":{"polluted":1},"appState":{"__proto__":{"polluted":2}},',
+    )
     server.storage.set(state, record, 3600)
     await auth.parseHash(callbackUrl)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
@@ -377,7 +478,9 @@ test('the shape of a state is never checked: it is looked up as received', async
   const { auth, state } = await startLogin({ responseType: 'token', options: { storage } })
   for (const odd of ['a b', 'ü', '../x', 'a;b=c', '%41']) {
     storage.records.set(odd, `${storage.records.get(state)}`)
-    expect(await auth.parseHash(`#access_token=a&token_type=Bearer&state=${encodeURIComponent(odd)}`)).toHaveProperty('accessToken')
+    expect(
+      await auth.parseHash(`#access_token=a&token_type=Bearer&state=${encodeURIComponent(odd)}`),
+    ).toHaveProperty('accessToken')
     expect(storage.records.has(odd)).toBe(false)
   }
 })

@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type AuthOptions, createAuth, type ResponseType } from '../src/index.js'
-import { createTestServer } from '../src/testing.js'
+import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri } from './support/login.js'
-import { clearCookies, cookieAccess, createPageClient, readCookies, visit, writeCookie } from './support/page.js'
+import {
+  clearCookies,
+  cookieAccess,
+  createPageClient,
+  readCookies,
+  visit,
+  writeCookie,
+} from './support/page.js'
 import { memoryStorage } from './support/storage.js'
 
 const cookies = cookieAccess()
@@ -33,19 +40,26 @@ const tenant: AuthOptions<'token'> = {
 }
 
 /** A right login, but for its appState. */
-const begin = (auth: { buildAuthorizeUrl: ReturnType<typeof createPageClient>['buildAuthorizeUrl'] }, appState?: unknown) =>
-  auth.buildAuthorizeUrl('google-oauth2', appState === undefined ? {} : { appState })
+const begin = (
+  auth: { buildAuthorizeUrl: ReturnType<typeof createPageClient>['buildAuthorizeUrl'] },
+  appState?: unknown,
+) => auth.buildAuthorizeUrl('google-oauth2', appState === undefined ? {} : { appState })
 
 const stateOf = (url: string) => `${new URL(url).searchParams.get('state')}`
 
-/** Name, value and attributes of a cookie as it was written; attribute names in lower case, as they have no case. */
+/**
+ * Name, value and attributes of a cookie as it was written; attribute names in lower case, as they
+ * have no case.
+ */
 function parseCookie(cookie: string) {
   const [pair = '', ...attributes] = cookie.split(/; ?/)
   const named = attributes.map((attribute) => attribute.split('=') as [string, string?])
   return {
     name: pair.slice(0, pair.indexOf('=')),
     value: pair.slice(pair.indexOf('=') + 1),
-    attributes: Object.fromEntries(named.map(([name, value = '']) => [name.toLowerCase(), value.toLowerCase()])),
+    attributes: Object.fromEntries(
+      named.map(([name, value = '']) => [name.toLowerCase(), value.toLowerCase()]),
+    ),
   }
 }
 
@@ -64,7 +78,12 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
     const writes = written.mock.calls.map(([cookie]) => parseCookie(cookie))
     expect(writes).toHaveLength(1)
     expect(writes[0]?.name).toBe(`__Host-postern.${state}`)
-    expect(writes[0]?.attributes).toEqual({ path: '/', secure: '', samesite: 'lax', 'max-age': '3600' })
+    expect(writes[0]?.attributes).toEqual({
+      path: '/',
+      secure: '',
+      samesite: 'lax',
+      'max-age': '3600',
+    })
     expect([...readCookies().keys()]).toEqual([`__Host-postern.${state}`])
   })
 
@@ -73,18 +92,19 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
     expect(parseCookie(`${written.mock.calls[0]?.[0]}`).attributes['max-age']).toBe('600')
   })
 
-  test.each(['http://localhost:3000/callback', 'http://app.localhost/callback', 'http://192.168.0.7/callback'])(
-    'named postern.<state>, without Secure, on %s: there WebKit drops Secure',
-    async (page) => {
-      visit(page)
-      const state = stateOf(await begin(createPageClient(server, 'token')))
-      const { name, attributes } = parseCookie(`${written.mock.calls[0]?.[0]}`)
-      expect(name).toBe(`postern.${state}`)
-      expect(attributes).toEqual({ path: '/', samesite: 'lax', 'max-age': '3600' })
-      expect(readCookies().has(name)).toBe(true)
-      clearCookies()
-    },
-  )
+  test.each([
+    'http://localhost:3000/callback',
+    'http://app.localhost/callback',
+    'http://192.168.0.7/callback',
+  ])('named postern.<state>, without Secure, on %s: there WebKit drops Secure', async (page) => {
+    visit(page)
+    const state = stateOf(await begin(createPageClient(server, 'token')))
+    const { name, attributes } = parseCookie(`${written.mock.calls[0]?.[0]}`)
+    expect(name).toBe(`postern.${state}`)
+    expect(attributes).toEqual({ path: '/', samesite: 'lax', 'max-age': '3600' })
+    expect(readCookies().has(name)).toBe(true)
+    clearCookies()
+  })
 
   test.each([
     ['token', 400],
@@ -104,13 +124,20 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
   )
 
   test('holds only what a cookie value may (RFC 6265 §4.1.1): no space, semicolon, backslash, control or non-ASCII character', async () => {
-    await begin(createPageClient(server, 'token'), { text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 =&"\',', more: ['__Host-', '}', '{'] })
+    await begin(createPageClient(server, 'token'), {
+      text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 =&"\',',
+      more: ['__Host-', '}', '{'],
+    })
     const [[, value] = []] = ours()
     expect(value).toMatch(/^[!-:<-[\]-~]+$/)
   })
 
   test('gives back whatever JSON can hold', async () => {
-    const appState = { text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 %zz =&"\',', list: [1, null, { '': '' }], long: 'x'.repeat(500) }
+    const appState = {
+      text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 %zz =&"\',',
+      list: [1, null, { '': '' }],
+      long: 'x'.repeat(500),
+    }
     const auth = createPageClient(server, 'token')
     const result = await auth.parseHash(await server.answer(await begin(auth, appState)))
     expect(result?.appState).toEqual(appState)
@@ -127,11 +154,14 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
 })
 
 describe('one write and one read', () => {
-  test.each(['token', 'token id_token', 'code'] as const)('remember a login for %s and prove it', async (responseType) => {
-    await begin(createPageClient(server, responseType))
-    expect(written).toHaveBeenCalledTimes(1)
-    expect(read).toHaveBeenCalledTimes(1)
-  })
+  test.each(['token', 'token id_token', 'code'] as const)(
+    'remember a login for %s and prove it',
+    async (responseType) => {
+      await begin(createPageClient(server, responseType))
+      expect(written).toHaveBeenCalledTimes(1)
+      expect(read).toHaveBeenCalledTimes(1)
+    },
+  )
 
   test('in this order, and before the URL is given', async () => {
     const order: string[] = []
@@ -170,7 +200,9 @@ describe('abandoned logins are pruned, the oldest first', () => {
         .sort(),
     ).toEqual(states.slice(-5).sort())
     expect(headerBytes()).toBeLessThan(2000)
-    expect(await auth.parseHash(await server.answer(await begin(auth)))).toHaveProperty('accessToken')
+    expect(await auth.parseHash(await server.answer(await begin(auth)))).toHaveProperty(
+      'accessToken',
+    )
   })
 
   test('with a large appState they stay below 4,000 bytes together', async () => {
@@ -185,7 +217,9 @@ describe('abandoned logins are pruned, the oldest first', () => {
     time += 1000
     const url = await begin(auth, 'y'.repeat(1500))
     expect(headerBytes()).toBeLessThanOrEqual(4000)
-    expect(await auth.parseHash(await server.answer(url))).toMatchObject({ appState: 'y'.repeat(1500) })
+    expect(await auth.parseHash(await server.answer(url))).toMatchObject({
+      appState: 'y'.repeat(1500),
+    })
   })
 
   test('by age and not by their place in the jar', async () => {
@@ -223,7 +257,8 @@ describe('abandoned logins are pruned, the oldest first', () => {
   })
 
   test('and what is no record of ours, under our name, goes before any record', async () => {
-    for (const junk of ['a', 'b', 'c', 'd']) writeCookie(`__Host-postern.${junk}=junk; path=/; secure`)
+    for (const junk of ['a', 'b', 'c', 'd'])
+      writeCookie(`__Host-postern.${junk}=junk; path=/; secure`)
     const auth = createPageClient(server, 'token')
     const first = stateOf(await begin(auth))
     const second = stateOf(await begin(auth))
@@ -265,7 +300,9 @@ describe('foreign cookies stay as they are', () => {
     for (let count = 0; count < 20; count++) await begin(auth)
     await auth.parseHash(await server.answer(await begin(auth)))
     await rejects(auth.parseHash('#access_token=a&state=unknown'), 'state_unknown')
-    const after = document.cookie.split('; ').filter((cookie) => !cookie.startsWith('__Host-postern.'))
+    const after = document.cookie
+      .split('; ')
+      .filter((cookie) => !cookie.startsWith('__Host-postern.'))
     expect(after.join('; ')).toBe(before)
   })
 
@@ -288,14 +325,25 @@ describe('a cookie is used up by its response', () => {
   })
 
   test('a login begun in one tab is finished in another', async () => {
-    const callbackUrl = await server.answer(await begin(createPageClient(server, 'code'), 'from the first tab'))
-    expect(await createPageClient(server, 'code').parseHash(callbackUrl)).toMatchObject({ appState: 'from the first tab' })
+    const callbackUrl = await server.answer(
+      await begin(createPageClient(server, 'code'), 'from the first tab'),
+    )
+    expect(await createPageClient(server, 'code').parseHash(callbackUrl)).toMatchObject({
+      appState: 'from the first tab',
+    })
   })
 
   test('two clients on one page, both with cookies, complete interleaved logins', async () => {
     // each page makes its clients anew
-    const clients = () => [createPageClient(server, 'token'), createPageClient(server, 'token', { clientId: 'second' })] as const
-    const urls = [await server.answer(await begin(clients()[0], 1)), await server.answer(await begin(clients()[1], 2))]
+    const clients = () =>
+      [
+        createPageClient(server, 'token'),
+        createPageClient(server, 'token', { clientId: 'second' }),
+      ] as const
+    const urls = [
+      await server.answer(await begin(clients()[0], 1)),
+      await server.answer(await begin(clients()[1], 2)),
+    ]
     for (const url of urls.reverse()) {
       visit(url)
       const [first, second] = clients()
@@ -315,12 +363,15 @@ describe('a cookie is used up by its response', () => {
     await rejects(auth.parseHash(await server.answer(url)), 'state_unknown')
   })
 
-  test.each(['x', '%E0%A4%A', '%', '{', '{}', 'null', ''])('a cookie that reads %o is no record', async (value) => {
-    const auth = createPageClient(server, 'token')
-    const url = await begin(auth)
-    writeCookie(`__Host-postern.${stateOf(url)}=${value}; path=/; secure`)
-    await rejects(auth.parseHash(await server.answer(url)), 'state_unknown')
-  })
+  test.each(['x', '%E0%A4%A', '%', '{', '{}', 'null', ''])(
+    'a cookie that reads %o is no record',
+    async (value) => {
+      const auth = createPageClient(server, 'token')
+      const url = await begin(auth)
+      writeCookie(`__Host-postern.${stateOf(url)}=${value}; path=/; secure`)
+      await rejects(auth.parseHash(await server.answer(url)), 'state_unknown')
+    },
+  )
 
   test('one that the browser forgot to expire is expired all the same', async () => {
     let time = Date.now()
@@ -340,7 +391,10 @@ describe('storage_unavailable, before the page is left', () => {
 
   const faults: [string, () => void][] = [
     ['cookies are refused without a word', () => written.mockImplementation(() => undefined)],
-    ['cookies are cut', () => written.mockImplementation((cookie) => cookies.write(cookie.replace(/[^;=]{5};/, ';')))],
+    [
+      'cookies are cut',
+      () => written.mockImplementation((cookie) => cookies.write(cookie.replace(/[^;=]{5};/, ';'))),
+    ],
     ['writing a cookie throws', () => written.mockImplementation(denied)],
     ['reading cookies throws', () => read.mockImplementation(denied)],
     ['cookies read as nothing', () => read.mockReturnValue('')],
@@ -362,12 +416,18 @@ describe('storage_unavailable, before the page is left', () => {
     const auth = createPageClient(server, 'token')
     expect(await auth.parseHash()).toBeNull()
     expect(await auth.parseHash('#/about')).toBeNull()
-    await rejects(auth.parseHash('#access_token=a&token_type=Bearer&state=x'), 'storage_unavailable')
+    await rejects(
+      auth.parseHash('#access_token=a&token_type=Bearer&state=x'),
+      'storage_unavailable',
+    )
   })
 
   test.each(['get', 'set'] as const)('where %s of an injected storage throws', async (method) => {
     const navigate = vi.fn()
-    const auth = createClient(server, 'token', { storage: { ...memoryStorage(), [method]: denied }, navigate })
+    const auth = createClient(server, 'token', {
+      storage: { ...memoryStorage(), [method]: denied },
+      navigate,
+    })
     const error = await rejects(auth.authorize(), 'storage_unavailable')
     expect(`${error.stack}${error.cause}`).not.toContain('canary')
     expect(navigate).not.toHaveBeenCalled()
@@ -381,7 +441,10 @@ describe('storage_unavailable, before the page is left', () => {
     ['an object', {}],
   ])('where an injected storage gives back %s', async (_, kept) => {
     const navigate = vi.fn()
-    const auth = createClient(server, 'token', { storage: { ...memoryStorage(), get: () => kept as string }, navigate })
+    const auth = createClient(server, 'token', {
+      storage: { ...memoryStorage(), get: () => kept as string },
+      navigate,
+    })
     await rejects(auth.authorize(), 'storage_unavailable')
     expect(navigate).not.toHaveBeenCalled()
   })
@@ -389,7 +452,9 @@ describe('storage_unavailable, before the page is left', () => {
   test('and on return, where the record can be neither found nor used up', async () => {
     for (const method of ['get', 'remove'] as const) {
       const storage = memoryStorage()
-      const callbackUrl = await server.answer(await begin(createClient(server, 'token', { storage })))
+      const callbackUrl = await server.answer(
+        await begin(createClient(server, 'token', { storage })),
+      )
       const auth = createClient(server, 'token', { storage: { ...storage, [method]: denied } })
       await rejects(auth.parseHash(callbackUrl), 'storage_unavailable')
     }
@@ -415,14 +480,19 @@ describe('state_too_large, before anything is written or left', () => {
 
   test.each(large)('%s, in injected storage', async (_, appState) => {
     const storage = memoryStorage()
-    await rejects(createClient(server, 'token', { storage }).buildAuthorizeUrl('c', { appState }), 'state_too_large')
+    await rejects(
+      createClient(server, 'token', { storage }).buildAuthorizeUrl('c', { appState }),
+      'state_too_large',
+    )
     expect(storage.records.size).toBe(0)
   })
 
   test('1,500 characters fit, in cookies and in injected storage', async () => {
     const appState = 'x'.repeat(1500)
     expect(await begin(createPageClient(server, 'token'), appState)).toContain('state=')
-    expect(await begin(createClient(server, 'token', { storage: memoryStorage() }), appState)).toContain('state=')
+    expect(
+      await begin(createClient(server, 'token', { storage: memoryStorage() }), appState),
+    ).toContain('state=')
     expect(headerBytes()).toBeLessThan(4000)
   })
 })
@@ -439,7 +509,10 @@ describe('an injected storage (TransactionStorage)', () => {
 
   test('gets the record as the documented JSON, with every member, also those equal to a default', async () => {
     const storage = memoryStorage()
-    const url = await begin(createPageClient(server, 'token', { storage, now: () => 1_800_000_000_000 }), { returnTo: '/inbox' })
+    const url = await begin(
+      createPageClient(server, 'token', { storage, now: () => 1_800_000_000_000 }),
+      { returnTo: '/inbox' },
+    )
     expect(JSON.parse(`${storage.records.get(stateOf(url))}`)).toEqual({
       v: 1,
       nonce: new URL(url).searchParams.get('nonce'),
@@ -485,7 +558,9 @@ describe('an injected storage (TransactionStorage)', () => {
     }
     const storage = new Records()
     const auth = createPageClient(server, 'token', { storage })
-    expect(await auth.parseHash(await server.answer(await begin(auth)))).toHaveProperty('accessToken')
+    expect(await auth.parseHash(await server.answer(await begin(auth)))).toHaveProperty(
+      'accessToken',
+    )
     expect(storage.size).toBe(0)
   })
 })

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { AuthErrorDetail } from '../src/index.js'
-import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing.js'
+import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, login } from './support/login.js'
@@ -24,14 +24,22 @@ describe('userInfo', () => {
     })
     const request = server.requests.at(-1)
     expect(request).toMatchObject({ method: 'GET', url: 'https://login.example.test/userinfo' })
-    expect([...(request?.headers ?? [])]).toEqual([['authorization', `Bearer ${result.accessToken}`]])
-    expect(request?.init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' })
+    expect([...(request?.headers ?? [])]).toEqual([
+      ['authorization', `Bearer ${result.accessToken}`],
+    ])
+    expect(request?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    })
     expect(request?.init.body ?? undefined).toBeUndefined()
   })
 
   test('asks the endpoint that was configured', async () => {
     const server = createTestServer({ key: rsaKey })
-    const auth = createClient(server, 'token', { endpoints: { userInfo: 'https://api.example/me?v=2' } })
+    const auth = createClient(server, 'token', {
+      endpoints: { userInfo: 'https://api.example/me?v=2' },
+    })
     await rejects(auth.userInfo('at'), 'token_error')
     expect(server.requests.map(({ url }) => url)).toEqual(['https://api.example/me?v=2'])
   })
@@ -47,7 +55,9 @@ describe('userInfo', () => {
 describe('the sub of userinfo', () => {
   test('is compared with the one given, exactly (Core §5.3.2, OIDF userinfo-invalid-sub)', async () => {
     const { auth, result } = await loggedIn()
-    expect(await auth.userInfo(result.accessToken, { sub: result.claims.sub })).toMatchObject({ sub: 'test|zoe' })
+    expect(await auth.userInfo(result.accessToken, { sub: result.claims.sub })).toMatchObject({
+      sub: 'test|zoe',
+    })
     for (const sub of ['test|somebody-else', 'Test|zoe', 'test|zo', 'test|zoe ', '']) {
       const error = await rejects(auth.userInfo(result.accessToken, { sub }), 'invalid_token')
       expect(error.detail?.claim).toBe('sub')
@@ -67,7 +77,11 @@ describe('the sub of userinfo', () => {
 })
 
 describe('an answer of userinfo', () => {
-  type Fault = readonly [title: string, detail: AuthErrorDetail, answer: (answer: TestAnswer) => Response]
+  type Fault = readonly [
+    title: string,
+    detail: AuthErrorDetail,
+    answer: (answer: TestAnswer) => Response,
+  ]
   test.each<Fault>([
     ['HTML', { status: 200 }, () => text('<html>')],
     ['cut-off JSON', { status: 200 }, () => text('{"sub":"test|zo')],
@@ -76,7 +90,11 @@ describe('an answer of userinfo', () => {
     ['a signed JWT, which nobody asked for', { status: 200 }, () => text('e30.e30.AA')],
     ['403 with claims', { status: 403 }, () => text('{"sub":"test|zoe"}', 403)],
     ['500 with claims', { status: 500 }, () => text('{"sub":"test|zoe"}', 500)],
-    ['429 and an error', { status: 429, error: 'too_many_requests' }, () => text('{"error":"too_many_requests"}', 429)],
+    [
+      '429 and an error',
+      { status: 429, error: 'too_many_requests' },
+      () => text('{"error":"too_many_requests"}', 429),
+    ],
   ])('that is %s rejects token_error', async (_, detail, answer) => {
     const { auth, result } = await loggedIn(answer)
     expect((await rejects(auth.userInfo(result.accessToken), 'token_error')).detail).toEqual(detail)
@@ -84,16 +102,23 @@ describe('an answer of userinfo', () => {
 
   test('of 401 rejects token_error with status and error, and without the token (RFC 6750 §3.1)', async () => {
     const server = createTestServer({ key: rsaKey })
-    const error = await rejects(createClient(server, 'token').userInfo('spent-token'), 'token_error')
+    const error = await rejects(
+      createClient(server, 'token').userInfo('spent-token'),
+      'token_error',
+    )
     expect(error.detail).toEqual({ status: 401, error: 'invalid_token' })
-    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain('spent-token')
+    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain(
+      'spent-token',
+    )
   })
 
   test('that does not come rejects network_error; a redirect is not followed with the token', async () => {
     const offline = await loggedIn(() => {
       throw new TypeError('offline')
     })
-    expect((await rejects(offline.auth.userInfo(offline.result.accessToken), 'network_error')).detail).toBeUndefined()
+    expect(
+      (await rejects(offline.auth.userInfo(offline.result.accessToken), 'network_error')).detail,
+    ).toBeUndefined()
     const moved = await loggedIn(() => Response.redirect('https://thief.example/', 307))
     await rejects(moved.auth.userInfo(moved.result.accessToken), 'network_error')
     expect(moved.server.requests.map(({ endpoint }) => endpoint)).not.toContain('unknown')
@@ -116,7 +141,8 @@ describe('the signal of userInfo', () => {
     const controller = new AbortController()
     const { auth, result } = await loggedIn(() => {
       const cut = new ReadableStream({
-        start: (stream) => controller.signal.addEventListener('abort', () => stream.error(new TypeError('cut'))),
+        start: (stream) =>
+          controller.signal.addEventListener('abort', () => stream.error(new TypeError('cut'))),
       })
       return new Response(cut, { headers: { 'content-type': 'application/json' } })
     })
@@ -129,6 +155,9 @@ describe('the signal of userInfo', () => {
     const { auth, result } = await loggedIn(() => {
       throw new TypeError('offline')
     })
-    await rejects(auth.userInfo(result.accessToken, { signal: new AbortController().signal }), 'network_error')
+    await rejects(
+      auth.userInfo(result.accessToken, { signal: new AbortController().signal }),
+      'network_error',
+    )
   })
 })

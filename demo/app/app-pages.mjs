@@ -45,7 +45,15 @@ const demoAccount = ({ email, password }) => html`<div class="demo-account">
   </dl>
 </div>`
 
-const responseTypes = ['token id_token', 'code', 'token', 'id_token', 'code id_token', 'code token', 'code token id_token']
+const responseTypes = [
+  'token id_token',
+  'code',
+  'token',
+  'id_token',
+  'code id_token',
+  'code token',
+  'code token id_token',
+]
 
 const select = ({ name, label, options }) => html`<div class="setting">
   <label for="${name}">${label}</label>
@@ -55,7 +63,9 @@ const select = ({ name, label, options }) => html`<div class="setting">
   <p id="${name}-explained" data-explains="${name}"></p>
 </div>`
 
-const settings = ({ demoTenant }) => html`<section class="card settings" aria-labelledby="settings-title">
+const settings = ({
+  demoTenant,
+}) => html`<section class="card settings" aria-labelledby="settings-title">
   <h2 id="settings-title">What is asked for</h2>
   <form id="settings">
     ${select({ name: 'responseType', label: 'Response type', options: responseTypes.map((value) => ({ value })) })}
@@ -81,7 +91,12 @@ const settings = ({ demoTenant }) => html`<section class="card settings" aria-la
   </form>
 </section>`
 
-const loginView = ({ connections, account, demoTenant, domain }) => html`<div class="view" data-view="login">
+const loginView = ({
+  connections,
+  account,
+  demoTenant,
+  domain,
+}) => html`<div class="view" data-view="login">
   <div class="columns">
     <div class="stack">
     <section class="card login" aria-labelledby="login-title">
@@ -132,7 +147,11 @@ const signedInView = html`<div class="view" data-view="signed-in">
         <h3>What you can do now</h3>
         <ul class="actions">
           ${[
-            { name: 'ways', title: 'Log in another way', text: 'Shows the ways in again. Your session at the tenant stays open.' },
+            {
+              name: 'ways',
+              title: 'Log in another way',
+              text: 'Shows the ways in again. Your session at the tenant stays open.',
+            },
             {
               name: 'userinfo',
               title: 'Ask who this is',
@@ -148,7 +167,11 @@ const signedInView = html`<div class="view" data-view="signed-in">
               title: 'Log in silently',
               text: 'Asks for the same again in a hidden frame, as an app does before its tokens end.',
             },
-            { name: 'logout', title: 'Log out', text: 'Leaves for the tenant, which ends its session and sends you back here.' },
+            {
+              name: 'logout',
+              title: 'Log out',
+              text: 'Leaves for the tenant, which ends its session and sends you back here.',
+            },
             {
               name: 'logout-everywhere',
               title: 'Log out everywhere',
@@ -184,7 +207,16 @@ const problem = html`<section class="problem" aria-labelledby="problem-title" hi
   <button class="secondary" type="button" data-action="dismiss">Dismiss</button>
 </section>`
 
-export const appPage = ({ domain, clientId, audience, account, demoTenant = false, connectionNames = [], bundle, view }) =>
+export const appPage = ({
+  domain,
+  clientId,
+  audience,
+  account,
+  demoTenant = false,
+  connectionNames = [],
+  bundle,
+  view,
+}) =>
   htmlDocument({
     title: `${view === 'login' ? 'Log in' : 'Finishing the login'} · Postern demo`,
     icon: '/assets/postern.svg',
@@ -211,7 +243,10 @@ export const appPage = ({ domain, clientId, audience, account, demoTenant = fals
   </body>`,
   })
 
-/** A redirect page that only hands a popup's or frame's answer home: its first script is `postern/callback`. */
+/**
+ * A redirect page that only hands a popup's or frame's answer home: its first script is
+ * `postern/callback`.
+ */
 export const staticCallbackPage = ({ bundle }) =>
   htmlDocument({
     title: 'Finishing the login',

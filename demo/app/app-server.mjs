@@ -8,7 +8,10 @@ import { bundleApp } from './bundle.mjs'
 const assets = fileURLToPath(new URL('assets', import.meta.url))
 const forever = 'public, max-age=31536000, immutable'
 
-/** The sample app: two pages and their files. `settings` is what the page needs to know of the tenant; `tenantOrigin` is whom it may ask. */
+/**
+ * The sample app: two pages and their files. `settings` is what the page needs to know of the
+ * tenant; `tenantOrigin` is whom it may ask.
+ */
 export async function createApp({ settings, tenantOrigin, frameAncestors = "'self'", hooks = {} }) {
   const bundle = await bundleApp()
   const headers = pageHeaders({
@@ -23,7 +26,9 @@ export async function createApp({ settings, tenantOrigin, frameAncestors = "'sel
   app.get('/assets/:name', (request, response, next) => {
     const content = bundle.files.get(request.path)
     if (!content) return next()
-    response.type(request.path.endsWith('.css') ? 'css' : 'js').set({ 'Cache-Control': forever, 'X-Content-Type-Options': 'nosniff' })
+    response
+      .type(request.path.endsWith('.css') ? 'css' : 'js')
+      .set({ 'Cache-Control': forever, 'X-Content-Type-Options': 'nosniff' })
     response.send(content)
   })
   app.use('/assets', express.static(assets, { maxAge: '1d' }))

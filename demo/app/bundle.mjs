@@ -4,8 +4,8 @@ import { build } from 'esbuild'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Bundles the sample app with the built library: `{ script, style, callbackScript, files }`. Names carry a hash of the content, so that a
- * browser asks for each file once.
+ * Bundles the sample app with the built library: `{ script, style, callbackScript, files }`. Names
+ * carry a hash of the content, so that a browser asks for each file once.
  */
 export async function bundleApp() {
   const { outputFiles, metafile } = await build({
@@ -18,15 +18,25 @@ export async function bundleApp() {
     metafile: true,
     format: 'esm',
     target: 'es2022',
-    alias: { postern: here('../../dist/index.js'), 'postern/callback': here('../../dist/callback.js') },
+    alias: {
+      postern: here('../../dist/index.js'),
+      'postern/callback': here('../../dist/callback.js'),
+    },
     nodePaths: [here('../node_modules')], // js-cookie, when only the demo's own packages are installed
     external: ['/assets/*'],
     loader: { '.svg': 'dataurl' }, // small pictures come with the style sheet
     logLevel: 'silent',
   })
-  const files = new Map(outputFiles.map(({ path, contents }) => [`/assets/${path.split(/[\\/]/).at(-1)}`, Buffer.from(contents)]))
+  const files = new Map(
+    outputFiles.map(({ path, contents }) => [
+      `/assets/${path.split(/[\\/]/).at(-1)}`,
+      Buffer.from(contents),
+    ]),
+  )
   const urlOf = (entryPoint) => {
-    const [output] = Object.entries(metafile.outputs).find(([, { entryPoint: from }]) => from === entryPoint)
+    const [output] = Object.entries(metafile.outputs).find(
+      ([, { entryPoint: from }]) => from === entryPoint,
+    )
     return `/assets/${output.split('/').at(-1)}`
   }
   return {

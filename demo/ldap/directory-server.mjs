@@ -24,7 +24,9 @@ const people = (account) => [
 
 const sameName = (dn, other) => ldap.parseDN(other).equals(dn)
 
-/** A small LDAP directory on loopback: people are found by search, and show their password by bind. */
+/**
+ * A small LDAP directory on loopback: people are found by search, and show their password by bind.
+ */
 export async function startDirectory({ port, account }) {
   const server = ldap.createServer()
   const entries = people(account)
@@ -33,13 +35,15 @@ export async function startDirectory({ port, account }) {
     const credentials = request.credentials
     const known = [directory.reader, ...entries].find(({ dn }) => sameName(request.dn, dn))
     // RFC 4513 §5.1.2: a bind with a name and no password proves nothing
-    if (!credentials || known?.password !== credentials) return next(new ldap.InvalidCredentialsError())
+    if (!credentials || known?.password !== credentials)
+      return next(new ldap.InvalidCredentialsError())
     response.end()
     return next()
   })
 
   server.search(base, (request, response, next) => {
-    if (!sameName(request.connection.ldap.bindDN, directory.reader.dn)) return next(new ldap.InsufficientAccessRightsError())
+    if (!sameName(request.connection.ldap.bindDN, directory.reader.dn))
+      return next(new ldap.InsufficientAccessRightsError())
     for (const { dn, attributes } of entries) {
       if (request.filter.matches(attributes)) response.send({ dn, attributes })
     }
@@ -59,5 +63,9 @@ export async function startDirectory({ port, account }) {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
     return listenAt(0)
   })
-  return { port: chosen, url: `ldap://127.0.0.1:${chosen}`, close: () => new Promise((resolve) => server.close(resolve)) }
+  return {
+    port: chosen,
+    url: `ldap://127.0.0.1:${chosen}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
 }

@@ -17,15 +17,20 @@ function render(value) {
 }
 
 /** A template in which every value is escaped, unless it was made by this template itself. */
-export const html = (strings, ...values) => new Markup(String.raw({ raw: strings }, ...values.map(render)))
+export const html = (strings, ...values) =>
+  new Markup(String.raw({ raw: strings }, ...values.map(render)))
 
 /** Markup from elsewhere that is known to be safe, such as a form of oidc-provider. */
 export const trustedMarkup = (text) => new Markup(text)
 
 /** Texts of other servers begin small and end anyhow. */
-export const asSentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+export const asSentence = (text) =>
+  `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 
-/** A whole page. Styles and scripts are files of the same server: no page of the demo holds any inline. */
+/**
+ * A whole page. Styles and scripts are files of the same server: no page of the demo holds any
+ * inline.
+ */
 export function htmlDocument({ title, styles, scripts = [], icon, body }) {
   return html`<!doctype html>
 <html lang="en">

@@ -1,6 +1,7 @@
 /**
- * The headers of every page of the demo. Styles, scripts, fonts and images come from the page's own server; nothing inline runs; script may not
- * write markup (Trusted Types). `more` adds or replaces directives.
+ * The headers of every page of the demo. Styles, scripts, fonts and images come from the page's own
+ * server; nothing inline runs; script may not write markup (Trusted Types). `more` adds or replaces
+ * directives.
  */
 export function pageHeaders(more = {}) {
   const directives = {

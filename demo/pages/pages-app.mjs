@@ -6,8 +6,9 @@ import { pageHeaders } from './page-headers.mjs'
 const sharedAssets = fileURLToPath(new URL('assets', import.meta.url))
 
 /**
- * What the three servers with login pages have in common: headers, styles, pictures and the two small scripts.
- * Browsers hold `form-action` against every redirect that follows a form (CSP3 §6.4.1), so the whole way back to the app is listed.
+ * What the three servers with login pages have in common: headers, styles, pictures and the two
+ * small scripts. Browsers hold `form-action` against every redirect that follows a form (CSP3
+ * §6.4.1), so the whole way back to the app is listed.
  */
 export function createPagesApp({ assets, formTargets, hooks }) {
   const headers = pageHeaders({ 'form-action': ["'self'", ...formTargets].join(' ') })

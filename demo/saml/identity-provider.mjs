@@ -9,20 +9,37 @@ const parseRequest = promisify(samlp.parseRequest)
 const getSamlResponse = promisify(samlp.getSamlResponse)
 export const entityId = 'urn:brixen-group:single-sign-on'
 
-/** The company's SAML 2.0 identity provider: takes a request from the tenant, asks for a password, posts a signed assertion back. */
-export function createSamlIdentityProvider({ account, certificate, assertionConsumerUrl, audience, formTargets, hooks }) {
+/**
+ * The company's SAML 2.0 identity provider: takes a request from the tenant, asks for a password,
+ * posts a signed assertion back.
+ */
+export function createSamlIdentityProvider({
+  account,
+  certificate,
+  assertionConsumerUrl,
+  audience,
+  formTargets,
+  hooks,
+}) {
   const app = createPagesApp({ assets: new URL('assets', import.meta.url), formTargets, hooks })
   app.use('/sso', (_request, response, next) => {
     response.set('Cache-Control', 'no-store')
     next()
   })
 
-  // The request stays in the query of all three steps, so the company keeps nothing before somebody has logged in.
+  // The request stays in the query of all three steps, so the company keeps nothing before somebody
+  // has logged in.
   const cancelUrl = (request) => `/sso/cancel${new URL(request.url, 'http://loopback').search}`
   const requestFrom = async (request) => {
     const samlRequest = await parseRequest(request, {})
-    if (samlRequest?.issuer !== audience || samlRequest.assertionConsumerServiceURL !== assertionConsumerUrl) {
-      throw Object.assign(new Error('This sign-in request comes from an application that is not registered here.'), { status: 400 })
+    if (
+      samlRequest?.issuer !== audience ||
+      samlRequest.assertionConsumerServiceURL !== assertionConsumerUrl
+    ) {
+      throw Object.assign(
+        new Error('This sign-in request comes from an application that is not registered here.'),
+        { status: 400 },
+      )
     }
     return samlRequest
   }
@@ -30,7 +47,10 @@ export function createSamlIdentityProvider({ account, certificate, assertionCons
     response.send(
       handOverPage({
         action: assertionConsumerUrl,
-        fields: { SAMLResponse: Buffer.from(samlResponse).toString('base64'), RelayState: String(request.query.RelayState ?? '') },
+        fields: {
+          SAMLResponse: Buffer.from(samlResponse).toString('base64'),
+          RelayState: String(request.query.RelayState ?? ''),
+        },
       }),
     )
 
@@ -42,9 +62,13 @@ export function createSamlIdentityProvider({ account, certificate, assertionCons
     const { id } = await requestFrom(request)
     const { username = '', password } = request.body ?? {}
     if (!isAccount(account, username, password)) {
-      return response
-        .status(401)
-        .send(loginPage({ cancelUrl: cancelUrl(request), username, problem: 'The user ID or password is incorrect.' }))
+      return response.status(401).send(
+        loginPage({
+          cancelUrl: cancelUrl(request),
+          username,
+          problem: 'The user ID or password is incorrect.',
+        }),
+      )
     }
     const user = {
       id: account.username,
@@ -72,7 +96,12 @@ export function createSamlIdentityProvider({ account, certificate, assertionCons
     handOver(
       request,
       response,
-      refusal({ issuer: entityId, destination: assertionConsumerUrl, inResponseTo: id, privateKey: certificate.key }),
+      refusal({
+        issuer: entityId,
+        destination: assertionConsumerUrl,
+        inResponseTo: id,
+        privateKey: certificate.key,
+      }),
     )
   })
   app.use((error, _request, response, _next) =>

@@ -27,6 +27,8 @@ export function refusal({ issuer, destination, inResponseTo, privateKey }) {
     transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', exclusive],
     digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
   })
-  signature.computeSignature(response, { location: { reference: "/*/*[local-name()='Issuer']", action: 'after' } })
+  signature.computeSignature(response, {
+    location: { reference: "/*/*[local-name()='Issuer']", action: 'after' },
+  })
   return signature.getSignedXml()
 }

@@ -53,7 +53,10 @@ export const loginPage = ({ cancelUrl, username = '', problem }) =>
     </div>`,
   })
 
-/** Carries the signed answer to the tenant. Its script sends it at once; the button is for browsers without script. */
+/**
+ * Carries the signed answer to the tenant. Its script sends it at once; the button is for browsers
+ * without script.
+ */
 export const handOverPage = ({ action, fields }) =>
   page({
     title: 'Returning to the application',

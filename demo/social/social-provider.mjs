@@ -21,21 +21,40 @@ async function createProvider({ issuer, account, client }) {
   const provider = new Provider(issuer, {
     adapter: createMemoryAdapter(0),
     clients: [
-      { ...client, token_endpoint_auth_method: 'client_secret_post', response_types: ['code'], grant_types: ['authorization_code'] },
+      {
+        ...client,
+        token_endpoint_auth_method: 'client_secret_post',
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
     ],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' }] },
     findAccount: (_context, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, name: account.name, nickname: account.username, email: account.email, email_verified: true }),
+      claims: () => ({
+        sub: id,
+        name: account.name,
+        nickname: account.username,
+        email: account.email,
+        email_verified: true,
+      }),
     }),
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'nickname'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    routes: { authorization: '/authorize', token: '/oauth/token', jwks: '/.well-known/jwks.json', end_session: '/logout' },
+    routes: {
+      authorization: '/authorize',
+      token: '/oauth/token',
+      jwks: '/.well-known/jwks.json',
+      end_session: '/logout',
+    },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: true, logoutSource: (context, form) => confirmAtOnce(context, form) },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => confirmAtOnce(context, form),
+      },
     },
     interactions: { url: (_context, { uid }) => `/signin/${uid}`, policy: loginOnly() },
     renderError(context, { error_description: description }) {
@@ -43,23 +62,37 @@ async function createProvider({ issuer, account, client }) {
       context.body = errorPage(description)
     },
     async loadExistingGrant({ oidc }) {
-      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId })
+      const grant = new oidc.provider.Grant({
+        clientId: oidc.client.clientId,
+        accountId: oidc.session.accountId,
+      })
       grant.addOIDCScope(oidc.params.scope)
       await grant.save()
       return grant
     },
-    ttl: { Session: 3600, Interaction: 600, AuthorizationCode: 60, AccessToken: 600, IdToken: 600, Grant: 3600 },
+    ttl: {
+      Session: 3600,
+      Interaction: 600,
+      AuthorizationCode: 60,
+      AccessToken: 600,
+      IdToken: 600,
+      Grant: 3600,
+    },
   })
   return provider
 }
 
-// The tenant sends people here who pressed its own logout: asking again would be one question too many.
+// The tenant sends people here who pressed its own logout: asking again would be one question too
+// many.
 function confirmAtOnce(context, form) {
   context.type = 'html'
   context.body = signedOutPage(form)
 }
 
-/** The social network: a second OpenID provider, independent of the tenant, with its own accounts, session and login page. */
+/**
+ * The social network: a second OpenID provider, independent of the tenant, with its own accounts,
+ * session and login page.
+ */
 export async function createSocialProvider({ issuer, account, client, formTargets, hooks }) {
   const provider = await createProvider({ issuer, account, client })
   const received = shortLivedStore() // what the tenant passed on with a login, shown on the page
@@ -67,13 +100,20 @@ export async function createSocialProvider({ issuer, account, client, formTarget
   provider.use(async (context, next) => {
     await next()
     const { Interaction } = context.oidc?.entities ?? {}
-    if (context.path === '/authorize' && Interaction) received.put(Interaction.uid, passedThrough(context.query))
+    if (context.path === '/authorize' && Interaction)
+      received.put(Interaction.uid, passedThrough(context.query))
   })
 
   const app = createPagesApp({ assets: new URL('assets', import.meta.url), formTargets, hooks })
   app.get('/signin/:uid', async (request, response) => {
     const { uid, params } = await provider.interactionDetails(request, response)
-    response.send(loginPage({ cancelUrl: `/signin/${uid}/cancel`, received: received.peek(uid), email: params.login_hint }))
+    response.send(
+      loginPage({
+        cancelUrl: `/signin/${uid}/cancel`,
+        received: received.peek(uid),
+        email: params.login_hint,
+      }),
+    )
   })
   app.post('/signin/:uid', readForm, async (request, response) => {
     const { uid } = await provider.interactionDetails(request, response)
@@ -82,7 +122,14 @@ export async function createSocialProvider({ issuer, account, client, formTarget
       return provider.interactionFinished(request, response, { login: { accountId: subject } })
     }
     const problem = 'That combination of e-mail and password is not known here.'
-    response.status(401).send(loginPage({ cancelUrl: `/signin/${uid}/cancel`, received: received.peek(uid), email, problem }))
+    response.status(401).send(
+      loginPage({
+        cancelUrl: `/signin/${uid}/cancel`,
+        received: received.peek(uid),
+        email,
+        problem,
+      }),
+    )
   })
   app.get('/signin/:uid/cancel', (request, response) =>
     provider.interactionFinished(request, response, {
@@ -91,6 +138,8 @@ export async function createSocialProvider({ issuer, account, client, formTarget
     }),
   )
   app.use(provider.callback())
-  app.use((error, _request, response, _next) => response.status(error.status ?? 500).send(errorPage(error.error_description)))
+  app.use((error, _request, response, _next) =>
+    response.status(error.status ?? 500).send(errorPage(error.error_description)),
+  )
   return app
 }

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createMemoryAdapter, errors, Provider } from '../oidc-provider.mjs'
-import { allowImplicitOnLoopback, allowPlainToken, letBrowsersKeepKeys, offlineAccessWithoutConsent } from './like-auth0.mjs'
+import {
+  allowImplicitOnLoopback,
+  allowPlainToken,
+  letBrowsersKeepKeys,
+  offlineAccessWithoutConsent,
+} from './like-auth0.mjs'
 import { loginPolicy } from './login-policy.mjs'
 import { createKeySet } from './signing-key.mjs'
 import { errorPage, signedOutPage, signOutPage } from './tenant-pages.mjs'
@@ -14,7 +19,14 @@ const routes = {
   revocation: '/oauth/revoke',
 }
 
-export const responseTypes = ['code', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token']
+export const responseTypes = [
+  'code',
+  'id_token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+]
 
 /** A client that runs in a browser: no secret, every response type of the endpoint. */
 export const publicClient = ({ client_id, redirect_uris, post_logout_redirect_uris = [] }) => ({
@@ -28,7 +40,15 @@ export const publicClient = ({ client_id, redirect_uris, post_logout_redirect_ur
 })
 
 /** npm oidc-provider, with Auth0's paths and Auth0's manners. */
-export async function createAuthorizationServer({ issuer, clients, people, connectionNames, appOrigins, sessionCookie, hooks }) {
+export async function createAuthorizationServer({
+  issuer,
+  clients,
+  people,
+  connectionNames,
+  appOrigins,
+  sessionCookie,
+  hooks,
+}) {
   const offlineAccess = offlineAccessWithoutConsent(routes.authorization)
 
   const provider = new Provider(issuer, {
@@ -37,14 +57,17 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
     jwks: await createKeySet(),
     routes,
     responseTypes,
-    findAccount: (_context, id) => people.has(id) && { accountId: id, claims: () => ({ sub: id, ...people.get(id).profile }) },
+    findAccount: (_context, id) =>
+      people.has(id) && { accountId: id, claims: () => ({ sub: id, ...people.get(id).profile }) },
     scopes: ['openid', 'offline_access', 'profile', 'email'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'nickname'] },
     conformIdTokenClaims: false, // profile and e-mail are in the ID Token beside an access token too
     extraParams: {
       connection(_context, name) {
         if (name === undefined || name === '' || connectionNames.includes(name)) return
-        throw new errors.InvalidRequest(`The connection "${name.slice(0, 60)}" is not known here. Known: ${connectionNames.join(', ')}.`)
+        throw new errors.InvalidRequest(
+          `The connection "${name.slice(0, 60)}" is not known here. Known: ${connectionNames.join(', ')}.`,
+        )
       },
       audience: null,
       screen_hint: null,
@@ -53,7 +76,12 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
     },
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
-      long: { httpOnly: true, overwrite: true, sameSite: sessionCookie, ...(sessionCookie === 'none' && { secure: true }) },
+      long: {
+        httpOnly: true,
+        overwrite: true,
+        sameSite: sessionCookie,
+        ...(sessionCookie === 'none' && { secure: true }),
+      },
     },
     pkce: { required: () => false }, // what a request brings is checked; a server-side app with a secret may bring none
     clientBasedCORS: (_context, origin) => appOrigins.includes(origin),
@@ -68,7 +96,9 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
         logoutSource(context, form) {
           const { IdTokenHint } = context.oidc.entities
           context.type = 'html'
-          context.body = signOutPage(form, { atOnce: IdTokenHint?.payload.sub === context.oidc.session.accountId })
+          context.body = signOutPage(form, {
+            atOnce: IdTokenHint?.payload.sub === context.oidc.session.accountId,
+          })
         },
         postLogoutSuccessSource(context) {
           context.type = 'html'
@@ -79,10 +109,17 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
         enabled: true,
         defaultResource: ({ oidc }) => oidc.params?.audience || undefined,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_context, audience) => ({ audience, scope: 'read:notes', accessTokenFormat: 'jwt' }),
+        getResourceServerInfo: (_context, audience) => ({
+          audience,
+          scope: 'read:notes',
+          accessTokenFormat: 'jwt',
+        }),
       },
     },
-    interactions: { url: (_context, { uid }) => `/u/login/${uid}`, policy: loginPolicy({ connectionNames, hooks }) },
+    interactions: {
+      url: (_context, { uid }) => `/u/login/${uid}`,
+      policy: loginPolicy({ connectionNames, hooks }),
+    },
     renderError(context, { error, error_description: description }) {
       context.type = 'html'
       context.body = errorPage({ code: error, description })
@@ -91,13 +128,23 @@ export async function createAuthorizationServer({ issuer, clients, people, conne
       const { client, session, params } = oidc
       const known = session.grantIdFor(client.clientId)
       const grant =
-        (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+        (known && (await provider.Grant.find(known))) ||
+        new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
       grant.addOIDCScope(params.scope || 'openid')
-      for (const resource of Object.keys(oidc.resourceServers)) grant.addResourceScope(resource, params.scope ?? '')
+      for (const resource of Object.keys(oidc.resourceServers))
+        grant.addResourceScope(resource, params.scope ?? '')
       await grant.save()
       return grant
     },
-    ttl: { AccessToken: 3600, AuthorizationCode: 60, IdToken: 3600, Interaction: 600, Session: 3600, Grant: 86400, RefreshToken: 86400 },
+    ttl: {
+      AccessToken: 3600,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      Interaction: 600,
+      Session: 3600,
+      Grant: 86400,
+      RefreshToken: 86400,
+    },
   })
 
   allowPlainToken(provider)

@@ -4,14 +4,30 @@ import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 export function createDatabaseConnection({ account }) {
   const salt = randomBytes(16)
   const hash = (password) => scryptSync(password, salt, 32)
-  const rows = new Map([[account.email, { id: '6507c1e2', name: account.name, nickname: account.username, hash: hash(account.password) }]])
+  const rows = new Map([
+    [
+      account.email,
+      {
+        id: '6507c1e2',
+        name: account.name,
+        nickname: account.username,
+        hash: hash(account.password),
+      },
+    ],
+  ])
   const noSuchPerson = { hash: randomBytes(32) } // costs the same time, so that nobody learns which addresses exist
 
   return {
     async check(email, password) {
       const row = rows.get(email.trim().toLowerCase()) ?? noSuchPerson
       if (!timingSafeEqual(row.hash, hash(password)) || row === noSuchPerson) return null
-      return { id: row.id, name: row.name, nickname: row.nickname, email: email.trim().toLowerCase(), email_verified: true }
+      return {
+        id: row.id,
+        name: row.name,
+        nickname: row.nickname,
+        email: email.trim().toLowerCase(),
+        email_verified: true,
+      }
     },
   }
 }

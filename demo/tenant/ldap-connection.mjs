@@ -1,13 +1,19 @@
 import { Client, EqualityFilter, InvalidCredentialsError, OrFilter } from 'ldapts'
 
 /**
- * People of a company's directory: the tenant searches for the name with a reading account of its own, then binds as the person found,
- * which is how the directory checks the password.
+ * People of a company's directory: the tenant searches for the name with a reading account of its
+ * own, then binds as the person found, which is how the directory checks the password.
  */
 export function createLdapConnection({ url, base, reader }) {
   const findPerson = async (client, name) => {
-    const filter = new OrFilter({ filters: ['mail', 'uid'].map((attribute) => new EqualityFilter({ attribute, value: name })) })
-    const { searchEntries } = await client.search(base, { scope: 'sub', filter, attributes: ['uid', 'mail', 'cn'] })
+    const filter = new OrFilter({
+      filters: ['mail', 'uid'].map((attribute) => new EqualityFilter({ attribute, value: name })),
+    })
+    const { searchEntries } = await client.search(base, {
+      scope: 'sub',
+      filter,
+      attributes: ['uid', 'mail', 'cn'],
+    })
     return searchEntries.length === 1 ? searchEntries[0] : null
   }
   return {
@@ -19,7 +25,13 @@ export function createLdapConnection({ url, base, reader }) {
         const person = await findPerson(client, name.trim())
         if (!person) return null
         await client.bind(person.dn, password)
-        return { id: person.uid, name: person.cn, nickname: person.uid, email: person.mail, email_verified: true }
+        return {
+          id: person.uid,
+          name: person.cn,
+          nickname: person.uid,
+          email: person.mail,
+          email_verified: true,
+        }
       } catch (error) {
         if (error instanceof InvalidCredentialsError) return null
         throw error

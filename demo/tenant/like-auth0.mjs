@@ -1,4 +1,5 @@
-// Where oidc-provider is stricter than Auth0, or refuses to be a demo on loopback: each function takes one such refusal away.
+// Where oidc-provider is stricter than Auth0, or refuses to be a demo on loopback: each function
+// takes one such refusal away.
 import { internalsOf } from '../oidc-provider.mjs'
 import { shortLivedStore } from '../short-lived.mjs'
 
@@ -7,25 +8,34 @@ export function allowPlainToken(provider) {
   internalsOf(provider).configuration.responseTypes.push('token')
 }
 
-/** It refuses implicit clients with redirect URIs on http and localhost, which is where a demo lives. */
+/**
+ * It refuses implicit clients with redirect URIs on http and localhost, which is where a demo
+ * lives.
+ */
 export function allowImplicitOnLoopback(provider) {
   const { prototype } = provider.Client.Schema
   const { invalidate } = prototype
   prototype.invalidate = function invalidateUnlessLoopback(message, code) {
-    if (code !== 'implicit-force-https' && code !== 'implicit-forbid-localhost') invalidate.call(this, message, code)
+    if (code !== 'implicit-force-https' && code !== 'implicit-forbid-localhost')
+      invalidate.call(this, message, code)
   }
 }
 
 /**
- * It drops the scope `offline_access` unless the request asks for consent too. The wish is read from the request as it came, and kept under
- * the one value that the code will carry again.
+ * It drops the scope `offline_access` unless the request asks for consent too. The wish is read
+ * from the request as it came, and kept under the one value that the code will carry again.
  */
 export function offlineAccessWithoutConsent(authorizePath) {
   const wishes = shortLivedStore()
   return {
     async remember(context, next) {
       const { scope, code_challenge: challenge } = context.query
-      if (context.path === authorizePath && challenge && String(scope).split(' ').includes('offline_access')) wishes.put(challenge, true)
+      if (
+        context.path === authorizePath &&
+        challenge &&
+        String(scope).split(' ').includes('offline_access')
+      )
+        wishes.put(challenge, true)
       await next()
     },
     issueRefreshToken: async (_context, client, code) =>
@@ -33,8 +43,12 @@ export function offlineAccessWithoutConsent(authorizePath) {
   }
 }
 
-/** It says nothing of how long keys may be kept. A browser that keeps them needs no request for them at the next login. */
+/**
+ * It says nothing of how long keys may be kept. A browser that keeps them needs no request for them
+ * at the next login.
+ */
 export const letBrowsersKeepKeys = (jwksPath) => async (context, next) => {
   await next()
-  if (context.path === jwksPath && context.status === 200) context.set('Cache-Control', 'public, max-age=3600')
+  if (context.path === jwksPath && context.status === 200)
+    context.set('Cache-Control', 'public, max-age=3600')
 }

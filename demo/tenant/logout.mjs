@@ -3,8 +3,9 @@ import { shortLivedStore } from '../short-lived.mjs'
 import { errorPage, signedOutPage } from './tenant-pages.mjs'
 
 /**
- * Auth0's /v2/logout: ends the session here, with `federated` at the social provider too, and goes back to `returnTo` if that is on the list
- * of the client. (OpenID's own logout is at /oidc/logout and comes with oidc-provider.)
+ * Auth0's /v2/logout: ends the session here, with `federated` at the social provider too, and goes
+ * back to `returnTo` if that is on the list of the client. (OpenID's own logout is at /oidc/logout
+ * and comes with oidc-provider.)
  */
 export function serveLogout(app, { provider, people, social, clientIds, logoutTargets }) {
   const returns = shortLivedStore()
@@ -21,10 +22,17 @@ export function serveLogout(app, { provider, people, social, clientIds, logoutTa
   app.get('/v2/logout', async (request, response) => {
     const { client_id: clientId, returnTo, federated } = request.query
     if (clientId !== undefined && !clientIds.includes(clientId)) {
-      return response.status(400).send(errorPage({ code: 'invalid_request', description: 'No client has this client_id.' }))
+      return response
+        .status(400)
+        .send(errorPage({ code: 'invalid_request', description: 'No client has this client_id.' }))
     }
     if (returnTo !== undefined && !logoutTargets.includes(returnTo)) {
-      return response.status(400).send(errorPage({ code: 'invalid_request', description: 'This returnTo is not an allowed logout URL.' }))
+      return response.status(400).send(
+        errorPage({
+          code: 'invalid_request',
+          description: 'This returnTo is not an allowed logout URL.',
+        }),
+      )
     }
     const person = await endSession(request, response)
     const idToken = person?.upstream?.idToken

@@ -4,8 +4,17 @@ import { shortLivedStore } from '../short-lived.mjs'
 
 const claim = (name) => `http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}`
 
-/** A login at a company's SAML identity provider: response and assertion signed, both signatures checked, answered once. */
-export function createSamlConnection({ entryPoint, certificate, idpIssuer, callbackUrl, entityId }) {
+/**
+ * A login at a company's SAML identity provider: response and assertion signed, both signatures
+ * checked, answered once.
+ */
+export function createSamlConnection({
+  entryPoint,
+  certificate,
+  idpIssuer,
+  callbackUrl,
+  entityId,
+}) {
   const pending = shortLivedStore()
   const saml = new SAML({
     entryPoint,
@@ -35,10 +44,25 @@ export function createSamlConnection({ entryPoint, certificate, idpIssuer, callb
       try {
         const { profile } = await saml.validatePostResponseAsync({ SAMLResponse })
         const { [claim('name')]: name, [claim('emailaddress')]: email } = profile
-        return { uid: login.uid, profile: { id: profile.nameID, name, nickname: profile.nameID, email, email_verified: true } }
+        return {
+          uid: login.uid,
+          profile: {
+            id: profile.nameID,
+            name,
+            nickname: profile.nameID,
+            email,
+            email_verified: true,
+          },
+        }
       } catch (error) {
         if (!(error instanceof SamlStatusError)) throw error
-        return { uid: login.uid, refused: { error: 'access_denied', error_description: 'The person declined to log in at the company' } }
+        return {
+          uid: login.uid,
+          refused: {
+            error: 'access_denied',
+            error_description: 'The person declined to log in at the company',
+          },
+        }
       }
     },
   }

@@ -7,7 +7,10 @@ export async function createKeySet() {
   return { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' }] }
 }
 
-/** From now on the provider signs with a new key and publishes that one alone. It has no call for this: its own start-up routine is run again. */
+/**
+ * From now on the provider signs with a new key and publishes that one alone. It has no call for
+ * this: its own start-up routine is run again.
+ */
 export async function rotateKeys(provider) {
   useKeys.call(provider, await createKeySet())
 }

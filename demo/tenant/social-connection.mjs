@@ -6,15 +6,28 @@ import { shortLivedStore } from '../short-lived.mjs'
 
 const random = () => randomBytes(32).toString('base64url')
 
-/** A login at another OpenID provider: code with PKCE, exchanged server to server, the ID Token checked in full. */
-export function createSocialConnection({ issuer, clientId, clientSecret, redirectUri, afterLogoutUri, certificate }) {
+/**
+ * A login at another OpenID provider: code with PKCE, exchanged server to server, the ID Token
+ * checked in full.
+ */
+export function createSocialConnection({
+  issuer,
+  clientId,
+  clientSecret,
+  redirectUri,
+  afterLogoutUri,
+  certificate,
+}) {
   const pending = shortLivedStore()
   const at = (path) => new URL(path, issuer).href
   const requestAt = (path, form) => requestJson(at(path), { form, certificate })
 
   async function verify(idToken, nonce) {
     const { body: keys } = await requestAt('/.well-known/jwks.json')
-    const { payload } = await jwtVerify(idToken, createLocalJWKSet(keys), { issuer, audience: clientId })
+    const { payload } = await jwtVerify(idToken, createLocalJWKSet(keys), {
+      issuer,
+      audience: clientId,
+    })
     if (payload.nonce !== nonce) throw new Error('The ID Token answers another login')
     return payload
   }
@@ -38,12 +51,22 @@ export function createSocialConnection({ issuer, clientId, clientSecret, redirec
       return `${at('/authorize')}?${query}`
     },
 
-    /** Reads what came back: `{ uid, profile }`, or `{ uid, refused }` if the person cancelled, or null for an answer nobody waits for. */
+    /**
+     * Reads what came back: `{ uid, profile }`, or `{ uid, refused }` if the person cancelled, or
+     * null for an answer nobody waits for.
+     */
     async complete({ state, iss, code, error, error_description: description }) {
       const login = typeof state === 'string' ? pending.take(state) : undefined
       if (!login || iss !== issuer) return null
       const { uid, nonce, codeVerifier } = login
-      if (error) return { uid, refused: { error: String(error), error_description: String(description ?? 'The social login was refused') } }
+      if (error)
+        return {
+          uid,
+          refused: {
+            error: String(error),
+            error_description: String(description ?? 'The social login was refused'),
+          },
+        }
       const { status, body } = await requestAt('/oauth/token', {
         grant_type: 'authorization_code',
         code: String(code),
@@ -54,7 +77,11 @@ export function createSocialConnection({ issuer, clientId, clientSecret, redirec
       })
       if (status !== 200) throw new Error(`The social provider refused the code: ${body.error}`)
       const { sub, name, nickname, email, email_verified } = await verify(body.id_token, nonce)
-      return { uid, profile: { id: sub, name, nickname, email, email_verified }, idToken: body.id_token }
+      return {
+        uid,
+        profile: { id: sub, name, nickname, email, email_verified },
+        idToken: body.id_token,
+      }
     },
 
     logoutUrl: ({ idToken, state }) =>

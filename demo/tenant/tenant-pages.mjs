@@ -54,7 +54,10 @@ const looks = {
   }),
 }
 
-/** The hosted Login Page. The same page serves the database and the directory; the connection decides how it looks. */
+/**
+ * The hosted Login Page. The same page serves the database and the directory; the connection
+ * decides how it looks.
+ */
 export function loginPage({ connection, organisation, cancelUrl, username = '', problem }) {
   const { theme, title, top, label, field } = looks[connection](organisation)
   const describedBy = problem ? 'problem' : undefined
@@ -109,9 +112,16 @@ export const expiredPage = () =>
   })
 
 export const signedOutPage = () =>
-  notice({ title: 'Signed out', heading: 'You are signed out', text: 'The session at Gatehouse has ended. You can close this window.' })
+  notice({
+    title: 'Signed out',
+    heading: 'You are signed out',
+    text: 'The session at Gatehouse has ended. You can close this window.',
+  })
 
-/** `form` is oidc-provider's own markup, an empty form with its protection against forged requests; the buttons belong to it by id. */
+/**
+ * `form` is oidc-provider's own markup, an empty form with its protection against forged requests;
+ * the buttons belong to it by id.
+ */
 export const signOutPage = (form, { atOnce }) =>
   page({
     title: 'Sign out',

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { shortLivedStore } from '../short-lived.mjs'
 
-/** Carries the outcome of a login elsewhere back to the interaction it belongs to. Each is good once, for that interaction alone. */
+/**
+ * Carries the outcome of a login elsewhere back to the interaction it belongs to. Each is good
+ * once, for that interaction alone.
+ */
 export function createTickets() {
   const outcomes = shortLivedStore()
   return {

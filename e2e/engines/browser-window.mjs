@@ -9,7 +9,10 @@ import { eventually } from './eventually.mjs'
  * @property {(url: string) => Promise<BrowserWindow>} open a new tab
  */
 export class BrowserWindow {
-  /** Runs a function in the page, which sees nothing but its arguments, and returns what it returns, as JSON. */
+  /**
+   * Runs a function in the page, which sees nothing but its arguments, and returns what it returns,
+   * as JSON.
+   */
   async read(_look, ..._values) {
     throw new Error('every driver reads in its own way')
   }

@@ -7,14 +7,17 @@ import { sampleApp } from './cases/sample-app.mjs'
 import { settling } from './cases/settling.mjs'
 
 /**
- * What holds in every engine. Each case is run by Playwright in Chromium and Firefox and by our own runner in WebKit.
- * Tags: @every-engine are the few that `npm test` runs in every engine it finds, @soak those that take long.
+ * What holds in every engine. Each case is run by Playwright in Chromium and Firefox and by our own
+ * runner in WebKit. Tags: @every-engine are the few that `npm test` runs in every engine it finds,
+ * @soak those that take long.
  *
  * @typedef {object} Case
  * @property {string} title
  * @property {string[]} tags
- * @property {RegExp[]} [faults] what an engine holds to be a fault, and this case provokes; any other fault of a page fails it
- * @property {(world: { app: import('./test-app.mjs').TestApp, browser: import('./browser-window.mjs').Browser }) => Promise<void>} run
+ * @property {RegExp[]} [faults] what an engine holds to be a fault, and this case provokes; any
+ * other fault of a page fails it
+ * @property {(world: { app: import('./test-app.mjs').TestApp, browser:
+ * import('./browser-window.mjs').Browser }) => Promise<void>} run
  */
 
 /**

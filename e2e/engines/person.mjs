@@ -43,7 +43,10 @@ export async function expectPending(page) {
   assert.deepEqual(await page.read(() => outcomes.filter(({ settledAt }) => settledAt)), [])
 }
 
-/** What the page told the server. The page itself is left alone: a driver that looks into it can count as a person's touch. */
+/**
+ * What the page told the server. The page itself is left alone: a driver that looks into it can
+ * count as a person's touch.
+ */
 export function reported(app, wanted) {
   return eventually(
     () => app.reports.find(wanted),
@@ -51,13 +54,24 @@ export function reported(app, wanted) {
   )
 }
 
-/** While a popup is open, something waits for it: so that nothing left afterwards says something. */
+/**
+ * While a popup is open, something waits for it: so that nothing left afterwards says something.
+ */
 export async function expectSomethingHeld(page) {
   const { timers, listeners, channels } = await page.read(() => leftBehind())
-  assert.ok(timers > 0 && listeners > 0 && channels > 0, JSON.stringify({ timers, listeners, channels }))
+  assert.ok(
+    timers > 0 && listeners > 0 && channels > 0,
+    JSON.stringify({ timers, listeners, channels }),
+  )
 }
 
 /** A login that has ended has left no timer, listener, channel, frame or record. */
 export async function expectNothingLeft(page) {
-  assert.deepEqual(await page.read(() => leftBehind()), { timers: 0, listeners: 0, channels: 0, frames: 0, records: 0 })
+  assert.deepEqual(await page.read(() => leftBehind()), {
+    timers: 0,
+    listeners: 0,
+    channels: 0,
+    frames: 0,
+    records: 0,
+  })
 }

@@ -18,7 +18,9 @@ class PlaywrightWindow extends BrowserWindow {
   }
 
   #find(selector) {
-    return this.#frame ? this.#page.frameLocator(this.#frame).locator(selector) : this.#page.locator(selector)
+    return this.#frame
+      ? this.#page.frameLocator(this.#frame).locator(selector)
+      : this.#page.locator(selector)
   }
 
   async read(look, ...values) {
@@ -69,7 +71,8 @@ class PlaywrightWindow extends BrowserWindow {
   }
 
   back() {
-    // not waited for: the answer can get lost with the page, as can Playwright's own goBack in Firefox
+    // not waited for: the answer can get lost with the page, as can Playwright's own goBack in
+    // Firefox
     this.#page.evaluate(() => history.back()).catch(() => undefined)
   }
 
@@ -82,7 +85,10 @@ class PlaywrightWindow extends BrowserWindow {
   }
 }
 
-/** Playwright's Chromium believes that every page has the focus, all the time: here only the one has it that the person turned to. */
+/**
+ * Playwright's Chromium believes that every page has the focus, all the time: here only the one has
+ * it that the person turned to.
+ */
 function haveFocusOnlyWhereAttended() {
   globalThis.attended = true
   Document.prototype.hasFocus = () => globalThis.attended
@@ -113,7 +119,9 @@ export class PlaywrightBrowser {
 
   /** Before the first page opens: what Playwright makes pages believe that is not so. */
   async prepare() {
-    await this.#context.addInitScript(this.engine === 'Chromium' ? haveFocusOnlyWhereAttended : beTouchedByPersonsAlone)
+    await this.#context.addInitScript(
+      this.engine === 'Chromium' ? haveFocusOnlyWhereAttended : beTouchedByPersonsAlone,
+    )
   }
 
   /** @returns {Promise<PlaywrightWindow>} */

@@ -4,9 +4,13 @@ import type { Case } from './cases.mjs'
 import { PlaywrightBrowser } from './playwright-browser.mjs'
 import { startTestApp, type TestApp } from './test-app.mjs'
 
-export const test = base.extend<{ engine: PlaywrightBrowser; faults: Faults }, { testApp: TestApp }>({
+export const test = base.extend<
+  { engine: PlaywrightBrowser; faults: Faults },
+  { testApp: TestApp }
+>({
   testApp: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures
+    // needed from this pattern
     async ({}, use) => {
       const testApp = await startTestApp()
       await use(testApp)
@@ -14,7 +18,8 @@ export const test = base.extend<{ engine: PlaywrightBrowser; faults: Faults }, {
     },
     { scope: 'worker' },
   ],
-  // The pages tell the test app of theirs. Playwright also sees those of the demo's pages, and what a browser writes to the console.
+  // The pages tell the test app of theirs. Playwright also sees those of the demo's pages, and what
+  // a browser writes to the console.
   faults: async ({ context, testApp }, use) => {
     const faults = new Faults()
     await faults.watch(context)
@@ -22,13 +27,19 @@ export const test = base.extend<{ engine: PlaywrightBrowser; faults: Faults }, {
     expect([...(await faults.unexpected()), ...testApp.faults], 'faults in pages').toEqual([])
   },
   engine: async ({ context, browserName }, use) => {
-    const engine = new PlaywrightBrowser(context, browserName === 'firefox' ? 'Firefox' : 'Chromium')
+    const engine = new PlaywrightBrowser(
+      context,
+      browserName === 'firefox' ? 'Firefox' : 'Chromium',
+    )
     await engine.prepare()
     await use(engine)
   },
 })
 
-/** Makes a test of each case, in the engine of the project. Its tags say where it runs; WebKit's runner is e2e/webkit/run.mjs. */
+/**
+ * Makes a test of each case, in the engine of the project. Its tags say where it runs; WebKit's
+ * runner is e2e/webkit/run.mjs.
+ */
 export function runCases(cases: Case[]) {
   // A trace looks into the pages, which counts as a person's touch there: nothing would be blocked.
   test.use({ trace: 'off' })

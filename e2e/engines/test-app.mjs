@@ -36,7 +36,10 @@ const staticCallbackPage = document(
 const lastPage = document('All is over', '')
 
 const framingPage = (url) =>
-  document('Another site', `<body><iframe src="${url.replaceAll('"', '')}" width="600" height="300" title="The app"></iframe></body>`)
+  document(
+    'Another site',
+    `<body><iframe src="${url.replaceAll('"', '')}" width="600" height="300" title="The app"></iframe></body>`,
+  )
 
 async function readBody(request) {
   let body = ''
@@ -45,15 +48,17 @@ async function readBody(request) {
 }
 
 /**
- * A bare app of its own beside the demo, which logs in at the demo's tenant. It counts what the library leaves behind, and every login's
- * outcome is reported to `reports`, so that a test can wait for it without touching the page. Its pages are as strict as the demo's, but
- * without a Referrer-Policy: here the library is on its own. What they must never do is reported to `faults`.
+ * A bare app of its own beside the demo, which logs in at the demo's tenant. It counts what the
+ * library leaves behind, and every login's outcome is reported to `reports`, so that a test can
+ * wait for it without touching the page. Its pages are as strict as the demo's, but without a
+ * Referrer-Policy: here the library is on its own. What they must never do is reported to `faults`.
  *
  * @typedef {Awaited<ReturnType<typeof startTestApp>>} TestApp
  * @typedef {object} Pages what tests change while it runs
  * @property {string} appCoop Cross-Origin-Opener-Policy of the app's page
  * @property {string} callbackCoop the same for both callback pages
- * @property {'throws' | 'refuses' | 'full'} storage what is wrong with the storage of the app's pages
+ * @property {'throws' | 'refuses' | 'full'} storage what is wrong with the storage of the app's
+ * pages
  * @property {string} framer origin of another site that may show the app in a frame
  * @property {string} held path of a page that nobody is served until `letGo`
  */
@@ -63,7 +68,9 @@ export async function startTestApp() {
   const origin = at('app.localhost')
   // below the tenant's own name: a hidden frame gets the tenant's cookie here
   const sameSiteOrigin = at('app.tenant.localhost')
-  const redirectUris = [origin, sameSiteOrigin].flatMap((one) => callbackPaths.map((path) => one + path))
+  const redirectUris = [origin, sameSiteOrigin].flatMap((one) =>
+    callbackPaths.map((path) => one + path),
+  )
   const demo = await startDemo({ ports: anyPorts, redirectUris })
   /** @type {Partial<Pages>} */
   const pages = {}
@@ -75,7 +82,10 @@ export async function startTestApp() {
   const otherSite = at('elsewhere.localhost')
 
   const headersOf = (directives) => {
-    const { 'Referrer-Policy': _none, ...headers } = pageHeaders({ 'connect-src': "'self'", ...directives })
+    const { 'Referrer-Policy': _none, ...headers } = pageHeaders({
+      'connect-src': "'self'",
+      ...directives,
+    })
     return headers
   }
   const appHeaders = () =>
@@ -93,10 +103,18 @@ export async function startTestApp() {
   server.serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, origin)
     const send = (type, body, headers) => {
-      response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache', ...headers })
+      response.writeHead(200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Cache-Control': 'no-cache',
+        ...headers,
+      })
       response.end(body)
     }
-    const sendPage = (body, coop) => send('text/html', body, { ...appHeaders(), ...(coop && { 'Cross-Origin-Opener-Policy': coop }) })
+    const sendPage = (body, coop) =>
+      send('text/html', body, {
+        ...appHeaders(),
+        ...(coop && { 'Cross-Origin-Opener-Policy': coop }),
+      })
     if (scripts[pathname]) return send('text/javascript', scripts[pathname])
     if (pathname === '/report') {
       reports.push(await readBody(request))
@@ -110,13 +128,21 @@ export async function startTestApp() {
       timesNowhere++
       return response.writeHead(204).end()
     }
-    if (pathname === '/framing') return send('text/html', framingPage(searchParams.get('app')), headersOf({ 'frame-src': origin }))
+    if (pathname === '/framing')
+      return send(
+        'text/html',
+        framingPage(searchParams.get('app')),
+        headersOf({ 'frame-src': origin }),
+      )
     if (pathname === '/last') return send('text/html', lastPage, headersOf())
     if (pathname === pages.held) await new Promise((go) => waiting.push(go))
     if (pathname === '/callback-static') return sendPage(staticCallbackPage, pages.callbackCoop)
     const coop = pathname === '/' ? pages.appCoop : pages.callbackCoop
     if (pathname === '/' || callbackPaths.includes(pathname))
-      return sendPage(appPage({ domain: demo.tenantUrl, clientId: demo.clientId, storage: pages.storage }), coop)
+      return sendPage(
+        appPage({ domain: demo.tenantUrl, clientId: demo.clientId, storage: pages.storage }),
+        coop,
+      )
     response.writeHead(404).end()
   })
 
@@ -128,16 +154,21 @@ export async function startTestApp() {
     pages,
     reports,
     faults,
-    /** A page to show when a test is over: when it is there, the faults of all pages before it are. */
+    /**
+     * A page to show when a test is over: when it is there, the faults of all pages before it are.
+     */
     lastUrl: `${origin}/last`,
     /**
      * The app's page.
      * @param {object} [settings]
      * @param {'token id_token' | 'code'} [settings.responseType]
-     * @param {string} [settings.callback] path of the callback page of a popup; default: the app itself
+     * @param {string} [settings.callback] path of the callback page of a popup; default: the app
+     * itself
      * @param {object} [settings.request] options of every login
-     * @param {'popup' | 'redirect'} [settings.unasked] what the app does by itself when nobody is logged in
-     * @param {boolean} [settings.leadsNowhere] the server's answer is no page, so that the app's page is not left
+     * @param {'popup' | 'redirect'} [settings.unasked] what the app does by itself when nobody is
+     * logged in
+     * @param {boolean} [settings.leadsNowhere] the server's answer is no page, so that the app's
+     * page is not left
      * @param {boolean} [settings.sameSite] served from the tenant's site
      */
     appUrl,
@@ -145,7 +176,8 @@ export async function startTestApp() {
     callbackUrl: `${origin}/callback`,
     otherSite,
     /** A page on another site that shows the app in a frame, if `pages.framer` lets it. */
-    framedUrl: (settings) => `${otherSite}/framing?${new URLSearchParams({ app: appUrl(settings) })}`,
+    framedUrl: (settings) =>
+      `${otherSite}/framing?${new URLSearchParams({ app: appUrl(settings) })}`,
     /** Whether somebody waits for the page that is held. */
     isAwaited: () => waiting.length > 0,
     /** Serves the page that was held. */
@@ -153,7 +185,8 @@ export async function startTestApp() {
     /** As it was in the beginning. */
     reset() {
       letGo()
-      for (const changed of [pages, demo.hooks]) for (const key of Object.keys(changed)) delete changed[key]
+      for (const changed of [pages, demo.hooks])
+        for (const key of Object.keys(changed)) delete changed[key]
       reports.length = 0
       faults.length = 0
       timesNowhere = 0

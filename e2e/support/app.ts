@@ -17,7 +17,10 @@ export interface Settings {
   offline?: boolean
 }
 
-/** Everything a person can do with the sample app and the login pages behind it. The only file that clicks. */
+/**
+ * Everything a person can do with the sample app and the login pages behind it. The only file that
+ * clicks.
+ */
 export class App {
   readonly page: Page
   readonly demo: Demo
@@ -40,7 +43,8 @@ export class App {
   }
 
   async choose({ params, offline, ...selections }: Settings) {
-    for (const [name, value] of Object.entries(selections)) await this.page.locator(`select[name=${name}]`).selectOption(value)
+    for (const [name, value] of Object.entries(selections))
+      await this.page.locator(`select[name=${name}]`).selectOption(value)
     if (params !== undefined) {
       await this.page.locator('input[name=params]').fill(params)
       await this.page.locator('input[name=params]').blur()
@@ -54,7 +58,9 @@ export class App {
 
   /** Begins a login by redirect, and returns the request that this browser left with. */
   async leave(connection: string): Promise<string> {
-    const left = this.page.waitForRequest((request) => request.url().startsWith(`${this.demo.tenantUrl}authorize?`))
+    const left = this.page.waitForRequest((request) =>
+      request.url().startsWith(`${this.demo.tenantUrl}authorize?`),
+    )
     await this.press(connection, 'redirect')
     return (await left).url()
   }
@@ -70,7 +76,10 @@ export class App {
     await this.page.locator('button[data-cancel]:visible').click()
   }
 
-  /** A button beyond the login itself, by its name in the page: `silent`, `refresh`, `userinfo`, `logout`, `logout-everywhere`, `ways`. */
+  /**
+   * A button beyond the login itself, by its name in the page: `silent`, `refresh`, `userinfo`,
+   * `logout`, `logout-everywhere`, `ways`.
+   */
   async act(action: string) {
     await this.page.locator(`button[data-action=${action}]:visible`).click()
   }
@@ -127,9 +136,14 @@ export class App {
     await expect(this.page.locator('#result')).toBeEmpty()
   }
 
-  /** The address, with the answer in it, that the server is about to send this page to. Call it before whatever leads there. */
+  /**
+   * The address, with the answer in it, that the server is about to send this page to. Call it
+   * before whatever leads there.
+   */
   async nextAnswer(): Promise<URL> {
-    const response = await this.page.waitForResponse((one) => (one.headers().location ?? '').startsWith(`${this.url}callback`))
+    const response = await this.page.waitForResponse((one) =>
+      (one.headers().location ?? '').startsWith(`${this.url}callback`),
+    )
     return new URL(response.headers().location ?? '')
   }
 }

@@ -25,8 +25,9 @@ const document = `<!doctype html>
 </html>`
 
 /**
- * An app that consists of the library's script and nothing else, for what the sample app has no button for. As strict as that one about scripts, but
- * without a Referrer-Policy, and it may ask anybody: here the library is on its own.
+ * An app that consists of the library's script and nothing else, for what the sample app has no
+ * button for. As strict as that one about scripts, but without a Referrer-Policy, and it may ask
+ * anybody: here the library is on its own.
  */
 export async function startBareApp(host: string) {
   const server = await listen(0, undefined)
@@ -38,7 +39,8 @@ export async function startBareApp(host: string) {
     'frame-ancestors': "'self'",
   })
   server.serve((request: { url: string }, response: import('node:http').ServerResponse) => {
-    if (request.url === '/postern.min.js') response.setHeader('Content-Type', 'text/javascript').end(script)
+    if (request.url === '/postern.min.js')
+      response.setHeader('Content-Type', 'text/javascript').end(script)
     else response.writeHead(200, { ...headers, 'Content-Type': 'text/html' }).end(document)
   })
   return { url: `http://${host}:${server.port}/`, close: server.close }
@@ -68,12 +70,24 @@ export class BareApp {
       (all) => {
         window.auth = window.postern.createAuth(all)
       },
-      { domain, clientId, responseType: 'token id_token' as ResponseType, redirectUri: `${this.url}callback`, ...options },
+      {
+        domain,
+        clientId,
+        responseType: 'token id_token' as ResponseType,
+        redirectUri: `${this.url}callback`,
+        ...options,
+      },
     )
   }
 
-  /** Logs in by redirect, as far as the callback page: the answer is still in its address bar, and a client is there to read it. */
-  async comeBackFromLogin(options: Partial<AuthOptions<ResponseType>> = {}, request: AuthorizeRequest = {}) {
+  /**
+   * Logs in by redirect, as far as the callback page: the answer is still in its address bar, and a
+   * client is there to read it.
+   */
+  async comeBackFromLogin(
+    options: Partial<AuthOptions<ResponseType>> = {},
+    request: AuthorizeRequest = {},
+  ) {
     await this.page.evaluate((asked) => void window.auth.authorize('database', asked), request)
     await new App(this.page, this.demo).logIn()
     await this.page.waitForURL(/\/callback[?#]/)

@@ -25,9 +25,16 @@ const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [s
 
 const running = new Set<Awaited<ReturnType<typeof startDemo>>>()
 
-async function useDemo(options: NonNullable<Parameters<typeof startDemo>[0]>, use: (demo: Demo) => Promise<void>) {
+async function useDemo(
+  options: NonNullable<Parameters<typeof startDemo>[0]>,
+  use: (demo: Demo) => Promise<void>,
+) {
   const bareApp = await startBareApp(options.sameSite ? 'bare.demo.localhost' : 'bare.localhost')
-  const demo = await startDemo({ ports: anyPorts, redirectUris: [`${bareApp.url}callback`], ...options })
+  const demo = await startDemo({
+    ports: anyPorts,
+    redirectUris: [`${bareApp.url}callback`],
+    ...options,
+  })
   running.add(demo)
   await use({ ...demo, bareUrl: bareApp.url })
   running.delete(demo)
@@ -35,12 +42,13 @@ async function useDemo(options: NonNullable<Parameters<typeof startDemo>[0]>, us
 }
 
 /**
- * Every worker has its own demo, with the sample app and the authorization server on ports that the system chose; every test has a fresh
- * browser profile, and none may cause a fault in a page.
+ * Every worker has its own demo, with the sample app and the authorization server on ports that the
+ * system chose; every test has a fresh browser profile, and none may cause a fault in a page.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   /** App and server on different sites. */
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed
+  // from this pattern
   demo: [({}, use) => useDemo({}, use), { scope: 'worker' }],
 
   /** App and server under one registrable domain. */
@@ -58,7 +66,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const faults = new Faults()
       await faults.watch(context)
       await use(faults)
-      for (const { hooks } of running) for (const hook of Object.keys(hooks)) delete hooks[hook as keyof typeof hooks]
+      for (const { hooks } of running)
+        for (const hook of Object.keys(hooks)) delete hooks[hook as keyof typeof hooks]
       expect(await faults.unexpected(), 'faults in pages').toEqual([])
     },
     { auto: true },
@@ -69,8 +78,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   bareApp: async ({ page, demo }, use) => use(new BareApp(page, demo)),
 
   /**
-   * The server's answer to somebody else's authorize request, in the hands of whoever wants to try something with it: got by a person in another browser,
-   * whose address bar keeps the answer because no script runs there.
+   * The server's answer to somebody else's authorize request, in the hands of whoever wants to try
+   * something with it: got by a person in another browser, whose address bar keeps the answer
+   * because no script runs there.
    */
   answerTo: async ({ browser, demo }, use) => {
     await use(async (authorizeUrl) => {

@@ -1,18 +1,23 @@
 import type { BrowserContext, Page } from 'playwright/test'
 
-/** What Firefox says of a page that was left while its font came: NS_BINDING_ABORTED. No test can keep that from happening. */
+/**
+ * What Firefox says of a page that was left while its font came: NS_BINDING_ABORTED. No test can
+ * keep that from happening.
+ */
 const FONT_CUT_OFF = /^exception: download failed \(font-family.*: status=2152398850 /
 
 /**
- * What a page must never do: violate its Content-Security-Policy, write an error to the console, let an exception escape.
- * A test that provokes one says so beforehand, with `expect`.
+ * What a page must never do: violate its Content-Security-Policy, write an error to the console,
+ * let an exception escape. A test that provokes one says so beforehand, with `expect`.
  */
 export class Faults {
   readonly #found: string[] = []
   readonly #expected = [FONT_CUT_OFF]
   readonly #watched: BrowserContext[] = []
 
-  /** This test provokes such a fault: a server's refusal, say, which browsers write to the console. */
+  /**
+   * This test provokes such a fault: a server's refusal, say, which browsers write to the console.
+   */
   expect(fault: RegExp) {
     this.#expected.push(fault)
   }
@@ -28,7 +33,8 @@ export class Faults {
   async watch(context: BrowserContext) {
     this.#watched.push(context)
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#found.push(`console: ${message.text()} (${message.location().url})`)
+      if (message.type() === 'error')
+        this.#found.push(`console: ${message.text()} (${message.location().url})`)
     })
     context.on('weberror', (error) => this.#found.push(`exception: ${error.error().message}`))
     await context.exposeBinding('reportViolation', ({ frame }, violation: string) => {
@@ -36,7 +42,9 @@ export class Faults {
     })
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-        const { reportViolation } = globalThis as unknown as { reportViolation(violation: string): void }
+        const { reportViolation } = globalThis as unknown as {
+          reportViolation(violation: string): void
+        }
         reportViolation(`${effectiveDirective} refused ${blockedURI}`)
       })
     })
@@ -51,6 +59,7 @@ async function letEventsArrive(page: Page) {
       port1.onmessage = done
       port2.postMessage('')
     })
-  // a popup may be closing, and a page may be on its way elsewhere: then there is nothing to wait for
+  // a popup may be closing, and a page may be on its way elsewhere: then there is nothing to wait
+  // for
   await page.evaluate(oneTask).catch(() => undefined)
 }

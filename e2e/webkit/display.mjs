@@ -33,9 +33,13 @@ function freePort() {
 
 /** A display of our own, where nobody else's windows take the focus. It chooses its own number. */
 async function startDisplay(program) {
-  const child = startProgram(program, ['-displayfd', '3', '-screen', '0', `${screen.width}x${screen.height}x24`, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
+  const child = startProgram(
+    program,
+    ['-displayfd', '3', '-screen', '0', `${screen.width}x${screen.height}x24`, '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  )
   const number = await new Promise((resolve, reject) => {
     child.stdio[3].once('data', (data) => resolve(`${data}`.trim()))
     child.once('error', reject)
@@ -48,7 +52,10 @@ async function startDisplay(program) {
 export async function startDriver({ driver, display }) {
   const screen = await startDisplay(display)
   const port = await freePort()
-  const child = startProgram(driver, [`--port=${port}`], { env: { ...process.env, DISPLAY: screen.name }, stdio: 'ignore' })
+  const child = startProgram(driver, [`--port=${port}`], {
+    env: { ...process.env, DISPLAY: screen.name },
+    stdio: 'ignore',
+  })
   const close = async () => {
     await stop(child)
     await screen.close()

@@ -1,4 +1,5 @@
-// The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends with `N passed, N failed`.
+// The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends
+// with `N passed, N failed`.
 import assert from 'node:assert/strict'
 import { findWebKit } from '../../scripts/browsers.mjs'
 import { casesInFrames, casesInPages } from '../engines/cases.mjs'
@@ -11,20 +12,30 @@ const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const limit = 60_000
 
 const isWanted = ({ title, tags }) =>
-  parts.length > 0 ? parts.some((part) => title.includes(part)) : all || tags.includes('@every-engine')
+  parts.length > 0
+    ? parts.some((part) => title.includes(part))
+    : all || tags.includes('@every-engine')
 
 const webkit = findWebKit()
-if (!webkit) throw new Error('WebKitWebDriver, MiniBrowser or Xvfb is missing: apt-get install webkit2gtk-driver xvfb')
+if (!webkit)
+  throw new Error(
+    'WebKitWebDriver, MiniBrowser or Xvfb is missing: apt-get install webkit2gtk-driver xvfb',
+  )
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 
-/** A browser with a fresh profile, on a display of its own: what hangs in one test takes no other with it. */
+/**
+ * A browser with a fresh profile, on a display of its own: what hangs in one test takes no other
+ * with it.
+ */
 async function startBrowser() {
   const driver = await startDriver(webkit)
   try {
     const browser = await WebKitBrowser.start(driver.url, webkit.browser)
     const close = async () => {
-      await browser.close().catch((error) => console.log(`  The browser was killed: ${error.message}`))
+      await browser
+        .close()
+        .catch((error) => console.log(`  The browser was killed: ${error.message}`))
       await driver.close()
     }
     return { browser, close }
@@ -66,7 +77,9 @@ try {
   for (const one of wanted) {
     const since = performance.now()
     const problem = await carryOut(one, app)
-    console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${((performance.now() - since) / 1000).toFixed(1)} s)`)
+    console.log(
+      `  ${problem ? '✗' : '✓'} ${one.title} (${((performance.now() - since) / 1000).toFixed(1)} s)`,
+    )
     if (!problem) continue
     failed++
     console.log(problem)

@@ -10,7 +10,9 @@ export class WebDriverSession {
   /** @param {string} driver its address */
   static async begin(driver, capabilities) {
     const session = new WebDriverSession(`${driver}/session`)
-    const { sessionId } = await session.send('POST', '', { capabilities: { alwaysMatch: capabilities } })
+    const { sessionId } = await session.send('POST', '', {
+      capabilities: { alwaysMatch: capabilities },
+    })
     session.#url += `/${sessionId}`
     return session
   }

@@ -20,15 +20,18 @@ class WebKitWindow extends BrowserWindow {
   }
 
   /**
-   * WebDriver speaks to one window, or one frame in it, at a time. Turning to it gives it the focus among the frames of its page, so it is
-   * not done again without need.
+   * WebDriver speaks to one window, or one frame in it, at a time. Turning to it gives it the focus
+   * among the frames of its page, so it is not done again without need.
    */
   async #select() {
     const selection = `${this.#handle} ${this.#frame ?? ''}`
     if (this.#session.selection === selection) return
     this.#session.selection = undefined
     await this.#session.send('POST', '/window', { handle: this.#handle })
-    if (this.#frame) await this.#session.send('POST', '/frame', { id: (await this.#session.element(this.#frame)).reference })
+    if (this.#frame)
+      await this.#session.send('POST', '/frame', {
+        id: (await this.#session.element(this.#frame)).reference,
+      })
     this.#session.selection = selection
   }
 
@@ -45,7 +48,10 @@ class WebKitWindow extends BrowserWindow {
   }
 
   read(look, ...values) {
-    return this.#send('POST', '/execute/sync', { script: `return (${look}).apply(null, arguments)`, args: values })
+    return this.#send('POST', '/execute/sync', {
+      script: `return (${look}).apply(null, arguments)`,
+      args: values,
+    })
   }
 
   open(url) {
@@ -75,23 +81,31 @@ class WebKitWindow extends BrowserWindow {
     const before = await this.#session.send('GET', '/window/handles')
     await act()
     const handle = await eventually(
-      async () => (await this.#session.send('GET', '/window/handles')).find((one) => !before.includes(one)),
+      async () =>
+        (await this.#session.send('GET', '/window/handles')).find((one) => !before.includes(one)),
       'a window opens',
     )
     return new WebKitWindow(this.#session, handle)
   }
 
   /**
-   * On a display without a window manager the focus is where the pointer is, which is the middle of the screen: this window goes there, the
-   * others leave the screen.
+   * On a display without a window manager the focus is where the pointer is, which is the middle of
+   * the screen: this window goes there, the others leave the screen.
    */
   async attend() {
     this.#session.selection = undefined
     for (const handle of await this.#session.send('GET', '/window/handles')) {
       await this.#session.send('POST', '/window', { handle })
       const { width, height } = await this.#session.send('GET', '/window/rect')
-      const middle = { x: Math.round((screen.width - width) / 2), y: Math.round((screen.height - height) / 2) }
-      await this.#session.send('POST', '/window/rect', handle === this.#handle ? middle : { x: screen.width, y: 0 })
+      const middle = {
+        x: Math.round((screen.width - width) / 2),
+        y: Math.round((screen.height - height) / 2),
+      }
+      await this.#session.send(
+        'POST',
+        '/window/rect',
+        handle === this.#handle ? middle : { x: screen.width, y: 0 },
+      )
     }
     await this.until(() => document.hasFocus())
   }
@@ -142,7 +156,9 @@ export class WebKitBrowser {
   async open(url) {
     const [any] = await this.#session.send('GET', '/window/handles')
     await this.#session.send('POST', '/window', { handle: any })
-    const handle = this.#started ? (await this.#session.send('POST', '/window/new', { type: 'window' })).handle : any
+    const handle = this.#started
+      ? (await this.#session.send('POST', '/window/new', { type: 'window' })).handle
+      : any
     this.#started = true
     this.#session.selection = undefined
     const opened = new WebKitWindow(this.#session, handle)

@@ -24,7 +24,9 @@ async function outcomeOf(url) {
       window.close = () => {}
     })
     await page.goto(url)
-    const outcome = await page.waitForFunction(() => globalThis.smoke).then((handle) => handle.jsonValue())
+    const outcome = await page
+      .waitForFunction(() => globalThis.smoke)
+      .then((handle) => handle.jsonValue())
     assert.deepEqual(faults, [])
     return outcome
   } finally {
@@ -44,16 +46,32 @@ async function expectToWork(server) {
 
 export const browserChecks = ({ consumer, work }) => ({
   async 'Vite dev'() {
-    const server = await vite.createServer({ root: consumer, configFile: false, logLevel: 'error', server: { host, port: 0 } })
+    const server = await vite.createServer({
+      root: consumer,
+      configFile: false,
+      logLevel: 'error',
+      server: { host, port: 0 },
+    })
     await server.listen()
     await expectToWork(server)
   },
 
   async 'Vite build'() {
     const outDir = join(work, 'built by Vite for a browser')
-    await vite.build({ root: consumer, configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+    await vite.build({
+      root: consumer,
+      configFile: false,
+      logLevel: 'warn',
+      build: { outDir, emptyOutDir: true },
+    })
     await expectToWork(
-      await vite.preview({ root: consumer, configFile: false, logLevel: 'error', build: { outDir }, preview: { host, port: 0 } }),
+      await vite.preview({
+        root: consumer,
+        configFile: false,
+        logLevel: 'error',
+        build: { outDir },
+        preview: { host, port: 0 },
+      }),
     )
   },
 
@@ -67,21 +85,40 @@ export const browserChecks = ({ consumer, work }) => ({
       plugins: [fromGlobals({ postern: 'postern', 'postern/callback': 'posternCallback' })],
     })
     const scripts = ['postern.min.js', 'postern-callback.min.js']
-    for (const script of scripts) writeFileSync(join(root, script), readFileSync(join(consumer, 'node_modules/postern/dist', script)))
+    for (const script of scripts)
+      writeFileSync(
+        join(root, script),
+        readFileSync(join(consumer, 'node_modules/postern/dist', script)),
+      )
     const page = readFileSync(join(consumer, 'index.html'), 'utf8')
-    const tags = [...scripts, 'main.js'].map((script) => `<script src="/${script}"></script>`).join('\n    ')
+    const tags = [...scripts, 'main.js']
+      .map((script) => `<script src="/${script}"></script>`)
+      .join('\n    ')
     writeFileSync(join(root, 'index.html'), page.replace(/<script.*<\/script>/, tags))
     await expectToWork(
-      await vite.preview({ root, configFile: false, logLevel: 'error', build: { outDir: root }, preview: { host, port: 0 } }),
+      await vite.preview({
+        root,
+        configFile: false,
+        logLevel: 'error',
+        build: { outDir: root },
+        preview: { host, port: 0 },
+      }),
     )
   },
 })
 
-/** The program takes the library from the globals that the scripts set; only the test server is bundled with it. */
+/**
+ * The program takes the library from the globals that the scripts set; only the test server is
+ * bundled with it.
+ */
 const fromGlobals = (globals) => ({
   name: 'from-globals',
   setup(build) {
-    build.onResolve({ filter: /^postern/ }, ({ path }) => (path in globals ? { path, namespace: 'globals' } : undefined))
-    build.onLoad({ filter: /.*/, namespace: 'globals' }, ({ path }) => ({ contents: `module.exports = globalThis.${globals[path]}` }))
+    build.onResolve({ filter: /^postern/ }, ({ path }) =>
+      path in globals ? { path, namespace: 'globals' } : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'globals' }, ({ path }) => ({
+      contents: `module.exports = globalThis.${globals[path]}`,
+    }))
   },
 })

@@ -48,7 +48,11 @@ const bundlers = {
       root: consumer,
       configFile: false,
       logLevel: 'warn',
-      build: { outDir: folder, emptyOutDir: false, lib: { entry, formats: ['es'], fileName: () => 'bundle.js' } },
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        lib: { entry, formats: ['es'], fileName: () => 'bundle.js' },
+      },
     })
   },
 }
@@ -67,8 +71,12 @@ export function bundlerChecks({ consumer, work }) {
     },
   ]
   return Object.fromEntries([
-    ...Object.keys(bundlers).map((bundler) => check(bundler, 'ES modules', join(consumer, 'main.js'))),
+    ...Object.keys(bundlers).map((bundler) =>
+      check(bundler, 'ES modules', join(consumer, 'main.js')),
+    ),
     // Rollup knows CommonJS only through a plugin.
-    ...['esbuild', 'webpack 5', 'Vite build'].map((bundler) => check(bundler, 'CommonJS', join(consumer, 'common-js', 'main.js'))),
+    ...['esbuild', 'webpack 5', 'Vite build'].map((bundler) =>
+      check(bundler, 'CommonJS', join(consumer, 'common-js', 'main.js')),
+    ),
   ])
 }

@@ -3,7 +3,16 @@ import { expectOutput } from '../expect-output.mjs'
 import { node } from '../run-command.mjs'
 
 const entries = {
-  postern: ['createAuth', 'isAuthError', 'AuthError', 'buildAuthorizeUrl', 'readResponse', 'verifyIdToken', 'discover', 'safeReturnTo'],
+  postern: [
+    'createAuth',
+    'isAuthError',
+    'AuthError',
+    'buildAuthorizeUrl',
+    'readResponse',
+    'verifyIdToken',
+    'discover',
+    'safeReturnTo',
+  ],
   'postern/callback': ['relay'],
   'postern/testing': ['createTestServer'],
 }
@@ -12,7 +21,11 @@ export const nodeChecks = ({ consumer }) => ({
   ...Object.fromEntries(
     Object.entries(entries).map(([specifier, names]) => [
       `import and require of ${specifier}`,
-      async () => expectOutput(await node(['entries.mjs', specifier, ...names], { cwd: consumer }), 'The entry works'),
+      async () =>
+        expectOutput(
+          await node(['entries.mjs', specifier, ...names], { cwd: consumer }),
+          'The entry works',
+        ),
     ]),
   ),
   async 'a login, its modules imported'() {

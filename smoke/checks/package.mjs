@@ -22,9 +22,12 @@ export const packageChecks = ({ tarball, files, consumer }) => {
     },
 
     'holds every file that package.json names'() {
-      const named = (value) => (typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(named))
+      const named = (value) =>
+        typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(named)
       const { main, module, types, unpkg, jsdelivr, exports, typesVersions } = manifest
-      const paths = named([main, module, types, unpkg, jsdelivr, exports, typesVersions]).map((path) => path.replace(/^\.\//, ''))
+      const paths = named([main, module, types, unpkg, jsdelivr, exports, typesVersions]).map(
+        (path) => path.replace(/^\.\//, ''),
+      )
       assert.ok(paths.length > 0)
       assert.deepEqual(
         paths.filter((path) => !files.includes(path)),
@@ -33,8 +36,11 @@ export const packageChecks = ({ tarball, files, consumer }) => {
     },
 
     async 'brings js-cookie and nothing else'() {
-      const { dependencies } = JSON.parse(await run('npm', ['ls', '--omit=dev', '--all', '--json'], { cwd: consumer }))
-      const names = (tree) => Object.entries(tree ?? {}).map(([name, { dependencies }]) => [name, names(dependencies)])
+      const { dependencies } = JSON.parse(
+        await run('npm', ['ls', '--omit=dev', '--all', '--json'], { cwd: consumer }),
+      )
+      const names = (tree) =>
+        Object.entries(tree ?? {}).map(([name, { dependencies }]) => [name, names(dependencies)])
       assert.deepEqual(names(dependencies), [['postern', [['js-cookie', []]]]])
     },
 
@@ -58,7 +64,10 @@ export const packageChecks = ({ tarball, files, consumer }) => {
     },
 
     async 'Are The Types Wrong? finds them right, in every way to resolve them'() {
-      const cli = new URL('dist/index.js', import.meta.resolve('@arethetypeswrong/cli/package.json'))
+      const cli = new URL(
+        'dist/index.js',
+        import.meta.resolve('@arethetypeswrong/cli/package.json'),
+      )
       await node([fileURLToPath(cli), tarball, '--no-color', '--no-emoji'])
     },
   }

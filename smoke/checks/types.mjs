@@ -24,17 +24,31 @@ const compilerOptions = {
 
 export function typesChecks({ consumer }) {
   // One is compiled to imports, the other to require.
-  for (const file of resolutions.nodenext.files) copyFileSync(join(consumer, 'types.ts'), join(consumer, file))
+  for (const file of resolutions.nodenext.files)
+    copyFileSync(join(consumer, 'types.ts'), join(consumer, file))
   return Object.fromEntries(
     Object.entries(compilers).flatMap(([compiler, specifier]) =>
       Object.entries(resolutions).map(([moduleResolution, { files, module }]) => [
         `${compiler}, ${moduleResolution}`,
         async () => {
           // TypeScript 6 still has node10, for those who say that they know it goes.
-          const old = moduleResolution === 'node10' && specifier === 'typescript' ? { ignoreDeprecations: '6.0' } : {}
+          const old =
+            moduleResolution === 'node10' && specifier === 'typescript'
+              ? { ignoreDeprecations: '6.0' }
+              : {}
           const project = join(consumer, `tsconfig.${specifier}.${moduleResolution}.json`)
-          writeFileSync(project, JSON.stringify({ compilerOptions: { ...compilerOptions, ...old, module, moduleResolution }, files }))
-          await node([fileURLToPath(new URL('bin/tsc', import.meta.resolve(`${specifier}/package.json`))), '-p', project])
+          writeFileSync(
+            project,
+            JSON.stringify({
+              compilerOptions: { ...compilerOptions, ...old, module, moduleResolution },
+              files,
+            }),
+          )
+          await node([
+            fileURLToPath(new URL('bin/tsc', import.meta.resolve(`${specifier}/package.json`))),
+            '-p',
+            project,
+          ])
         },
       ]),
     ),

@@ -5,9 +5,19 @@ import { pretendPage } from './pretend-page.js'
 
 const appState = { returnTo: '/inbox' }
 
-/** One login from start to end, and the same answer once more for another client, which must refuse it. */
+/**
+ * One login from start to end, and the same answer once more for another client, which must refuse
+ * it.
+ */
 async function logIn(server, responseType, storage) {
-  const options = { domain: server.issuer, clientId: 'app', responseType, redirectUri: 'http://app.localhost/callback', ...server, storage }
+  const options = {
+    domain: server.issuer,
+    clientId: 'app',
+    responseType,
+    redirectUri: 'http://app.localhost/callback',
+    ...server,
+    storage,
+  }
   const auth = createAuth(options)
   const answer = await server.answer(await auth.buildAuthorizeUrl('google-oauth2', { appState }))
   const result = await auth.parseHash(answer)
@@ -17,7 +27,10 @@ async function logIn(server, responseType, storage) {
   return [result.claims.name, typeof result.accessToken, result.appState.returnTo, again]
 }
 
-/** The callback page's part of a popup login: an answer arrives, and the page that waits for it takes it. */
+/**
+ * The callback page's part of a popup login: an answer arrives, and the page that waits for it
+ * takes it.
+ */
 async function relayAnswer() {
   const state = `p.${'of-a-login-that-waits'.padEnd(43, '-')}`
   history.replaceState(null, '', `${location.origin}/callback#code=abc&state=${state}`)

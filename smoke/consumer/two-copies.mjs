@@ -1,4 +1,5 @@
-// ES module and CommonJS in one process: two copies of the library, which must know each other's errors.
+// ES module and CommonJS in one process: two copies of the library, which must know each other's
+// errors.
 import { createRequire } from 'node:module'
 import * as esModule from 'postern'
 
@@ -19,4 +20,8 @@ const outcomes = [
   errorOf(esModule) instanceof esModule.AuthError,
   errorOf(commonJs) instanceof commonJs.AuthError,
 ]
-console.log(outcomes.every((outcome) => outcome === true) ? 'The copies know each other' : JSON.stringify(outcomes))
+console.log(
+  outcomes.every((outcome) => outcome === true)
+    ? 'The copies know each other'
+    : JSON.stringify(outcomes),
+)

@@ -1,5 +1,13 @@
 import type { AuthErrorCode, AuthOptions, AuthResult, TransactionStorage } from 'postern'
-import { buildAuthorizeUrl, createAuth, discover, isAuthError, readResponse, safeReturnTo, verifyIdToken } from 'postern'
+import {
+  buildAuthorizeUrl,
+  createAuth,
+  discover,
+  isAuthError,
+  readResponse,
+  safeReturnTo,
+  verifyIdToken,
+} from 'postern'
 import { relay } from 'postern/callback'
 import { createTestServer, type TestServer } from 'postern/testing'
 
@@ -18,8 +26,13 @@ interface State {
 
 export async function logIn(): Promise<string> {
   const auth = createAuth({ ...options, ...server, storage })
-  const url: string = await auth.buildAuthorizeUrl<State>('google-oauth2', { appState: { returnTo: '/' }, params: { prompt: 'login' } })
-  const result: AuthResult<'token id_token', State> | null = await auth.parseHash<State>(await server.answer(url))
+  const url: string = await auth.buildAuthorizeUrl<State>('google-oauth2', {
+    appState: { returnTo: '/' },
+    params: { prompt: 'login' },
+  })
+  const result: AuthResult<'token id_token', State> | null = await auth.parseHash<State>(
+    await server.answer(url),
+  )
   if (!result) return safeReturnTo('/')
   // @ts-expect-error: no code was asked for, so there is no refresh token
   result.refreshToken
@@ -29,7 +42,9 @@ export async function logIn(): Promise<string> {
 export async function logInWithCode(): Promise<string | undefined> {
   const metadata = await discover('https://login.example/')
   const auth = createAuth({ clientId: 'app', responseType: 'code', ...metadata })
-  const { refreshToken } = await auth.popup('google-oauth2', { signal: new AbortController().signal })
+  const { refreshToken } = await auth.popup('google-oauth2', {
+    signal: new AbortController().signal,
+  })
   return refreshToken
 }
 
@@ -52,7 +67,9 @@ export const taken: false | Promise<boolean> = relay()
 export const pure: [string, string | undefined, Promise<string>] = [
   buildAuthorizeUrl('https://login.example/authorize', { client_id: 'app', response_type: 'code' }),
   readResponse('#code=abc&state=xyz')?.code,
-  verifyIdToken('a.b.c', { issuer: 'https://login.example/', clientId: 'app', nonce: 'n' }).then(({ sub }) => sub),
+  verifyIdToken('a.b.c', { issuer: 'https://login.example/', clientId: 'app', nonce: 'n' }).then(
+    ({ sub }) => sub,
+  ),
 ]
 
 export function codeOf(error: unknown): AuthErrorCode | undefined {

@@ -1,75 +1,64 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { markedTables } from '../docs/markdown.js'
 
-/** Every file of `src/`, lowest first: a file may import only from files above it in this list. */
-const layers = [
-  'auth-error',
-  'base64url',
-  'environment',
-  'fetch-json',
-  'response-type',
-  'secure-url',
-  'safe-return-to',
-  'authorize-url',
-  'jwks',
-  'config',
-  'jws',
-  'id-token',
-  'transaction',
-  'authorization-response',
-  'state',
-  'authorization-request',
-  'auth-result',
-  'token-request',
-  'complete-login',
-  'redirect-loop',
-  'redirect',
-  'relay',
-  'page-response',
-  'window-login',
-  'popup',
-  'frame',
-  'refresh',
-  'user-info',
-  'logout',
-  'discover',
-  'create-auth',
-  'index',
-  'callback',
-  'testing-keys',
-  'testing-answer',
-  'testing-tokens',
-  'testing-authorize',
-  'testing-endpoints',
-  'testing-fetch',
-  'testing',
-]
+const src = fileURLToPath(new URL('../../src/', import.meta.url))
 
-const folder = new URL('../../src/', import.meta.url)
-const files = readdirSync(folder).map((file) => {
-  const text = readFileSync(new URL(file, folder), 'utf8')
-  return { file, name: file.replace(/\.ts$/, ''), text, imports: ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName) }
-})
+/**
+ * The files of `src/`, highest first, as the map in CONTRIBUTING lists them: a file imports only
+ * from files below it.
+ */
+const layers = markedTables('CONTRIBUTING.md')
+  .filter(({ of }) => of === 'map')
+  .flatMap(({ rows }) => rows.flatMap(([cell = '']) => cell.match(/[\w-]+(\/[\w-]+)?/g) ?? []))
 
-describe('src/', () => {
-  test('is flat, and every file has its place in the list of layers', () => {
-    expect(files.map(({ file }) => file).sort()).toEqual(layers.map((name) => `${name}.ts`).sort())
+/** What an entry may import from another entry. */
+const betweenEntries: Record<string, string[]> = {}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => {
+    const text = readFileSync(join(src, file), 'utf8')
+    const imports = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName)
+    return { file, name: file.replace(/\.ts$/, ''), text, imports }
   })
 
-  for (const { file, name, imports, text } of files) {
-    test(`${file} imports from lower layers alone`, () => {
-      const lower = layers.slice(0, layers.indexOf(name)).map((layer) => `./${layer}.js`)
-      expect(imports.filter((path) => path.startsWith('.') && !lower.includes(path))).toEqual([])
-    })
+/** The entry's folder that a file stands in; '' for the login and for entries of one file. */
+const folderOf = (name: string) => (name.includes('/') ? dirname(name) : '')
 
-    test(`${file} has at most 200 lines`, () => {
-      expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(200)
-    })
-  }
+const targetOf = (name: string, path: string) =>
+  relative(src, join(src, dirname(name), path)).replace(/\.js$/, '')
+
+describe('src/', () => {
+  test('has every file once in the map of CONTRIBUTING.md', () => {
+    expect(files.map(({ name }) => name).sort()).toEqual([...layers].sort())
+  })
+
+  test.each(files)('$file imports from files below it in the map', ({ name, imports }) => {
+    const below = layers.slice(layers.indexOf(name) + 1)
+    const own = imports.filter((path) => path.startsWith('.'))
+    expect(own.map((path) => targetOf(name, path)).filter((to) => !below.includes(to))).toEqual([])
+  })
+
+  test.each(files)('$file imports from no folder of another entry', ({ name, imports }) => {
+    const allowed = ['', folderOf(name), ...(betweenEntries[name] ?? [])]
+    const folders = imports
+      .filter((path) => path.startsWith('.'))
+      .map((path) => folderOf(targetOf(name, path)))
+    expect(folders.filter((folder) => !allowed.includes(folder))).toEqual([])
+  })
+
+  test.each(files)('$file has at most 200 lines', ({ text }) => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(200)
+  })
 
   test('depends on js-cookie alone, and there in transaction alone', () => {
-    const packages = files.flatMap(({ file, imports }) => imports.filter((path) => !path.startsWith('.')).map((path) => `${file}: ${path}`))
+    const packages = files.flatMap(({ file, imports }) =>
+      imports.filter((path) => !path.startsWith('.')).map((path) => `${file}: ${path}`),
+    )
     expect(packages).toEqual(['transaction.ts: js-cookie'])
   })
 })

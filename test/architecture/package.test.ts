@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { runInNewContext } from 'node:vm'
@@ -13,6 +13,13 @@ import { missingFrom } from '../../scripts/complete-lock.mjs'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** The files below `dist/`, those in folders too. */
+async function distFiles(): Promise<string[]> {
+  const found = await readdir(join(root, 'dist'), { recursive: true, withFileTypes: true })
+  const files = found.filter((entry) => entry.isFile())
+  return files.map(({ parentPath, name }) => relative(join(root, 'dist'), join(parentPath, name)))
+}
+
 describe('the packed package', () => {
   let folder: string
   let tarball: string
@@ -20,7 +27,9 @@ describe('the packed package', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'postern-pack-'))
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root })
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
+      cwd: root,
+    })
     const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
     tarball = join(folder, packed.filename)
     files = packed.files.map(({ path }) => path)
@@ -29,42 +38,71 @@ describe('the packed package', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   test('holds dist, README, LICENSE and CHANGELOG, and nothing else', async () => {
-    const dist = (await readdir(join(root, 'dist'))).map((file) => `dist/${file}`)
-    expect(files.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', ...dist].sort())
+    const dist = (await distFiles()).map((file) => `dist/${file}`)
+    expect(files.sort()).toEqual(
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', ...dist].sort(),
+    )
   })
 
   test('has types that resolve in every module system (attw)', async () => {
-    await run(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarball, '--no-color'])
+    await run(process.execPath, [
+      join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
+      tarball,
+      '--no-color',
+    ])
   })
 
   test('follows the rules for packages (publint)', async () => {
-    await run(process.execPath, [join(root, 'node_modules/publint/src/cli.js'), 'run', tarball, '--strict'])
+    await run(process.execPath, [
+      join(root, 'node_modules/publint/src/cli.js'),
+      'run',
+      tarball,
+      '--strict',
+    ])
   })
 })
 
 test('depends on js-cookie alone and runs no script when installed', async () => {
-  const { dependencies, peerDependencies, optionalDependencies, scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  expect({ dependencies: Object.keys(dependencies), peerDependencies, optionalDependencies }).toEqual({ dependencies: ['js-cookie'] })
-  expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$|^dependencies$/.test(name))).toEqual([])
+  const { dependencies, peerDependencies, optionalDependencies, scripts } = JSON.parse(
+    await readFile(join(root, 'package.json'), 'utf8'),
+  )
+  expect({
+    dependencies: Object.keys(dependencies),
+    peerDependencies,
+    optionalDependencies,
+  }).toEqual({ dependencies: ['js-cookie'] })
+  expect(
+    Object.keys(scripts).filter((name) =>
+      /^(pre|post)?(install|prepare)$|^dependencies$/.test(name),
+    ),
+  ).toEqual([])
 })
 
 describe('every lock file', async () => {
-  const { stdout } = await run('git', ['ls-files', 'package-lock.json', '*/package-lock.json'], { cwd: root })
+  const { stdout } = await run('git', ['ls-files', 'package-lock.json', '*/package-lock.json'], {
+    cwd: root,
+  })
   const locks = stdout.trim().split('\n')
 
   test.each(locks)('%s holds no download addresses', async (file) => {
     expect(await readFile(join(root, file), 'utf8')).not.toContain('"resolved": "http')
   })
 
-  test.each(locks)('%s names the optional packages of every platform, without which npm ci refuses it', async (file) => {
-    expect(missingFrom(JSON.parse(await readFile(join(root, file), 'utf8')))).toEqual([])
-  })
+  test.each(locks)(
+    '%s names the optional packages of every platform, without which npm ci refuses it',
+    async (file) => {
+      expect(missingFrom(JSON.parse(await readFile(join(root, file), 'utf8')))).toEqual([])
+    },
+  )
 })
 
 describe('every file in dist/', async () => {
-  const names = (await readdir(join(root, 'dist'))).filter((name) => /\.c?js$/.test(name))
-  const dist = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(root, 'dist', name), 'utf8') })))
-  const holding = (pattern: RegExp) => dist.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
+  const names = (await distFiles()).filter((name) => /\.c?js$/.test(name))
+  const dist = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(root, 'dist', name), 'utf8') })),
+  )
+  const holding = (pattern: RegExp) =>
+    dist.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
 
   test('runs no text as code', () => {
     expect(holding(/\beval\b|\bFunction\s*\(/)).toEqual([])
@@ -83,7 +121,8 @@ describe('every file in dist/', async () => {
   })
 })
 
-// A fresh context has no window, document, crypto or fetch: a script that touches one while it loads throws here.
+// A fresh context has no window, document, crypto or fetch: a script that touches one while it
+// loads throws here.
 test.each([
   ['postern.min.js', 'postern', 'createAuth'],
   ['postern-callback.min.js', 'posternCallback', 'relay'],
@@ -99,7 +138,7 @@ test('a worker, which has no page, can do a whole login with the built package',
   const program = `
     import { parentPort } from 'node:worker_threads'
     import { createAuth, readResponse, safeReturnTo } from ${built('index.js')}
-    import { createTestServer } from ${built('testing.js')}
+    import { createTestServer } from ${built('testing/index.js')}
     const server = createTestServer()
     const redirectUri = 'https://app.example/callback'
     const auth = createAuth({ ...server, domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri })

@@ -3,10 +3,22 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-/** What users may import. A name that is added, renamed or dropped here is a public change: README and CHANGELOG come with it. */
+/**
+ * What users may import. A name that is added, renamed or dropped here is a public change: README
+ * and CHANGELOG come with it.
+ */
 const entries = {
   index: {
-    values: ['AuthError', 'buildAuthorizeUrl', 'createAuth', 'discover', 'isAuthError', 'readResponse', 'safeReturnTo', 'verifyIdToken'],
+    values: [
+      'AuthError',
+      'buildAuthorizeUrl',
+      'createAuth',
+      'discover',
+      'isAuthError',
+      'readResponse',
+      'safeReturnTo',
+      'verifyIdToken',
+    ],
     types: [
       'AccessTokenResult',
       'Auth',
@@ -42,7 +54,7 @@ const entries = {
     ],
   },
   callback: { values: ['relay'], types: [] },
-  testing: {
+  'testing/index': {
     values: ['createTestServer', 'generateTestKey'],
     types: [
       'TestAnswer',
@@ -73,19 +85,27 @@ const strict: ts.CompilerOptions = {
   noEmit: true,
 }
 
-const declarations = (entry: string, extension: string) => fileURLToPath(new URL(`${entry}.${extension}`, dist))
+const declarations = (entry: string, extension: string) =>
+  fileURLToPath(new URL(`${entry}.${extension}`, dist))
 const program = ts.createProgram(
-  Object.keys(entries).flatMap((entry) => [declarations(entry, 'd.ts'), declarations(entry, 'd.cts')]),
+  Object.keys(entries).flatMap((entry) => [
+    declarations(entry, 'd.ts'),
+    declarations(entry, 'd.cts'),
+  ]),
   strict,
 )
 
-/** Names that a declaration file exports, those that exist at run time apart from those that are types alone. */
+/**
+ * Names that a declaration file exports, those that exist at run time apart from those that are
+ * types alone.
+ */
 function declaredNames(source: ts.SourceFile) {
   const checker = program.getTypeChecker()
   const symbol = checker.getSymbolAtLocation(source)
   const names = { values: [] as string[], types: [] as string[] }
   for (const exported of symbol ? checker.getExportsOfModule(symbol) : []) {
-    const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
+    const target =
+      exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
     names[target.flags & ts.SymbolFlags.Value ? 'values' : 'types'].push(exported.name)
   }
   return { values: names.values.sort(), types: names.types.sort() }
@@ -97,13 +117,20 @@ describe.each(Object.entries(entries))('dist/%s', (entry, { values, types }) => 
   })
 
   test('exports the same from CommonJS', () => {
-    expect(Object.keys(require(fileURLToPath(new URL(`${entry}.cjs`, dist)))).sort()).toEqual(values)
+    expect(Object.keys(require(fileURLToPath(new URL(`${entry}.cjs`, dist)))).sort()).toEqual(
+      values,
+    )
   })
 
-  test.each(['d.ts', 'd.cts'])('declares these values and types in .%s, which needs no other types', (extension) => {
-    const source = program.getSourceFile(declarations(entry, extension))
-    if (!source) throw new Error('There is no such file')
-    expect(ts.getPreEmitDiagnostics(program, source).map(({ messageText }) => messageText)).toEqual([])
-    expect(declaredNames(source)).toEqual({ values, types })
-  })
+  test.each(['d.ts', 'd.cts'])(
+    'declares these values and types in .%s, which needs no other types',
+    (extension) => {
+      const source = program.getSourceFile(declarations(entry, extension))
+      if (!source) throw new Error('There is no such file')
+      expect(
+        ts.getPreEmitDiagnostics(program, source).map(({ messageText }) => messageText),
+      ).toEqual([])
+      expect(declaredNames(source)).toEqual({ values, types })
+    },
+  )
 })

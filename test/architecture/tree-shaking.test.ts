@@ -23,7 +23,8 @@ const needs: Record<string, Part[]> = {
   verifyIdToken: ['signature check'],
 }
 
-const parts = (code: string) => Object.entries(marks).flatMap(([part, mark]) => (code.includes(mark) ? [part] : []))
+const parts = (code: string) =>
+  Object.entries(marks).flatMap(([part, mark]) => (code.includes(mark) ? [part] : []))
 
 describe.each([
   ['rollup', bundleWithRollup],

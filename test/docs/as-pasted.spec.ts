@@ -1,4 +1,5 @@
-// What README and guides tell people to paste, pasted: served from a site of its own, against the demo's server, in a real browser.
+// What README and guides tell people to paste, pasted: served from a site of its own, against the
+// demo's server, in a real browser.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
@@ -16,10 +17,22 @@ interface Site {
 }
 
 /** The files of a page, with the demo's names in place of those that stand for the reader's own. */
-function filesOf(document: string, { tenantUrl, clientId }: Demo, url: string): Record<string, string> {
-  const names = { 'acme.eu.auth0.com': tenantUrl, abc123: clientId, 'google-oauth2': 'database', 'https://app.example': url }
-  const pasted = (code: string) => Object.entries(names).reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), code)
-  return Object.fromEntries(codeBlocks(document).flatMap(({ file, code }) => (file ? [[file, pasted(code)]] : [])))
+function filesOf(
+  document: string,
+  { tenantUrl, clientId }: Demo,
+  url: string,
+): Record<string, string> {
+  const names = {
+    'acme.eu.auth0.com': tenantUrl,
+    abc123: clientId,
+    'google-oauth2': 'database',
+    'https://app.example': url,
+  }
+  const pasted = (code: string) =>
+    Object.entries(names).reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), code)
+  return Object.fromEntries(
+    codeBlocks(document).flatMap(({ file, code }) => (file ? [[file, pasted(code)]] : [])),
+  )
 }
 
 async function bundle(name: string, files: Record<string, string>): Promise<string> {
@@ -38,7 +51,11 @@ async function bundle(name: string, files: Record<string, string>): Promise<stri
               ? { path: `${path.replace(/^\.\/|\.ts$/g, '')}.ts`, namespace: 'pasted' }
               : undefined,
           )
-          onLoad({ filter: /.*/, namespace: 'pasted' }, ({ path }) => ({ contents: files[path] ?? '', loader: 'ts', resolveDir: root }))
+          onLoad({ filter: /.*/, namespace: 'pasted' }, ({ path }) => ({
+            contents: files[path] ?? '',
+            loader: 'ts',
+            resolveDir: root,
+          }))
         },
       },
     ],
@@ -47,22 +64,38 @@ async function bundle(name: string, files: Record<string, string>): Promise<stri
 }
 
 const listen = (server: Server) =>
-  new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
+  new Promise<number>((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+  )
 
 const test = base.extend<object, { site: Site }>({
   site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures
+    // needed from this pattern
     async ({}, use) => {
       let files: Record<string, string> = {}
       const server = createServer(async ({ url = '' }, response) => {
         const name = url.split('?')[0]?.slice(1) || 'index.html'
         const script = /\.[jt]s$/.test(name)
-        const text = name.endsWith('.ts') ? await bundle(name, files) : name.endsWith('.min.js') ? read(`dist/${name}`) : files[name]
-        response.writeHead(text === undefined ? 404 : 200, { 'content-type': script ? 'text/javascript' : 'text/html' }).end(text)
+        const text = name.endsWith('.ts')
+          ? await bundle(name, files)
+          : name.endsWith('.min.js')
+            ? read(`dist/${name}`)
+            : files[name]
+        response
+          .writeHead(text === undefined ? 404 : 200, {
+            'content-type': script ? 'text/javascript' : 'text/html',
+          })
+          .end(text)
       })
       const url = `http://pasted.localhost:${await listen(server)}`
-      const redirectUris = ['', 'callback', 'callback.html', 'login.html'].map((page) => `${url}/${page}`)
-      const demo = await startDemo({ ports: { app: 0, tenant: 0, social: 0, saml: 0, ldap: 0 }, redirectUris })
+      const redirectUris = ['', 'callback', 'callback.html', 'login.html'].map(
+        (page) => `${url}/${page}`,
+      )
+      const demo = await startDemo({
+        ports: { app: 0, tenant: 0, social: 0, saml: 0, ldap: 0 },
+        redirectUris,
+      })
       await use({
         url,
         demo,
@@ -86,7 +119,8 @@ async function logIn(page: Page, { account }: Demo) {
 /** A page of the reader's own, with the scripts that the documentation gives for it. */
 const pageWith = (script: string) => `<script type="module" src="/${script}.ts"></script>`
 
-const clickForPopup = async (page: Page, button: string) => (await Promise.all([page.waitForEvent('popup'), page.click(button)]))[0]
+const clickForPopup = async (page: Page, button: string) =>
+  (await Promise.all([page.waitForEvent('popup'), page.click(button)]))[0]
 
 async function logInByPopup(page: Page, demo: Demo, button: string) {
   const popup = await clickForPopup(page, button)
@@ -95,14 +129,20 @@ async function logInByPopup(page: Page, demo: Demo, button: string) {
   await closed
 }
 
-const logged = (page: Page, text: string) => page.waitForEvent('console', (message) => message.text() === text)
+const logged = (page: Page, text: string) =>
+  page.waitForEvent('console', (message) => message.text() === text)
 
-test('README: the redirect button logs in, and the callback page greets the person', async ({ page, site }) => {
+test('README: the redirect button logs in, and the callback page greets the person', async ({
+  page,
+  site,
+}) => {
   site.paste('README.md')
   await page.goto(site.url)
   await page.click('#redirect')
   await logIn(page, site.demo)
-  await expect(page.locator('#who')).toHaveText(/^Hello Robin Marsh\. Your access token has \d+ characters\.$/)
+  await expect(page.locator('#who')).toHaveText(
+    /^Hello Robin Marsh\. Your access token has \d+ characters\.$/,
+  )
   expect(page.url()).toBe(`${site.url}/inbox`)
 })
 
@@ -113,7 +153,10 @@ test('README: the popup button logs in, and the popup closes', async ({ page, si
   await expect(page.locator('#who')).toHaveText(/^Hello Robin Marsh\. /)
 })
 
-test('README: tokens that nobody here asked for begin a login, which ends with a result', async ({ page, site }) => {
+test('README: tokens that nobody here asked for begin a login, which ends with a result', async ({
+  page,
+  site,
+}) => {
   const recipe = codeBlocks('README.md').find(({ code }) => code.includes('state_missing'))?.code
   site.paste('README.md', {
     'callback.html': '<p id="who"></p><script type="module" src="/recipe.ts"></script>',
@@ -130,7 +173,10 @@ test.describe('getting started', () => {
     await page.goto(`${site.url}/?page=2`)
   })
 
-  test('the callback page calls the API with the access token, and goes back to where the login began', async ({ page, site }) => {
+  test('the callback page calls the API with the access token, and goes back to where the login began', async ({
+    page,
+    site,
+  }) => {
     const asked: (string | undefined)[] = []
     await page.route('https://api.acme.example/inbox', async (route) => {
       asked.push(route.request().headers().authorization)
@@ -166,13 +212,20 @@ test.describe('redirect', () => {
   }
   const authorizeRequest = (page: Page, { demo }: Site) =>
     page.waitForRequest((request) => request.url().startsWith(`${demo.tenantUrl}authorize?`))
-  const parametersOf = async (request: ReturnType<typeof authorizeRequest>) => new URL((await request).url()).searchParams
+  const parametersOf = async (request: ReturnType<typeof authorizeRequest>) =>
+    new URL((await request).url()).searchParams
 
-  test('the button logs in, passes the parameters on, and leads back to where it stood', async ({ page, site }) => {
+  test('the button logs in, passes the parameters on, and leads back to where it stood', async ({
+    page,
+    site,
+  }) => {
     await begin(page, site, `<button>Log in</button>${pageWith('login')}`)
     const request = authorizeRequest(page, site)
     await page.click('button')
-    expect(Object.fromEntries(await parametersOf(request))).toMatchObject({ access_type: 'offline', login_hint: 'zoe@example.com' })
+    expect(Object.fromEntries(await parametersOf(request))).toMatchObject({
+      access_type: 'offline',
+      login_hint: 'zoe@example.com',
+    })
     await logIn(page, site.demo)
     await expect(page).toHaveURL(`${site.url}/?page=2`)
   })
@@ -181,15 +234,24 @@ test.describe('redirect', () => {
     const request = authorizeRequest(page, site)
     await begin(page, site, pageWith('params'))
     const parameters = await parametersOf(request)
-    expect(Object.fromEntries(parameters)).toMatchObject({ prompt: 'select_account', ui_locales: 'de en', max_age: '3600' })
-    expect(JSON.parse(parameters.get('claims') ?? '')).toEqual({ id_token: { email: { essential: true } } })
+    expect(Object.fromEntries(parameters)).toMatchObject({
+      prompt: 'select_account',
+      ui_locales: 'de en',
+      max_age: '3600',
+    })
+    expect(JSON.parse(parameters.get('claims') ?? '')).toEqual({
+      id_token: { email: { essential: true } },
+    })
     expect(parameters.getAll('ext-campaign')).toEqual(['spring', 'mail'])
   })
 
   test('an invitation begins a login for its organization', async ({ page, site }) => {
     const request = authorizeRequest(page, site)
     await begin(page, site, pageWith('invitation'), '/?invitation=ticket&organization=org_1')
-    expect(Object.fromEntries(await parametersOf(request))).toMatchObject({ invitation: 'ticket', organization: 'org_1' })
+    expect(Object.fromEntries(await parametersOf(request))).toMatchObject({
+      invitation: 'ticket',
+      organization: 'org_1',
+    })
   })
 
   test('the link logs in', async ({ page, site }) => {
@@ -202,7 +264,8 @@ test.describe('redirect', () => {
   test('the page that needs a login gets one', async ({ page, site }) => {
     await begin(page, site, '', '/callback', {
       callback: `<p id="who"></p>${pageWith('page')}`,
-      'page.ts': "import { login } from './guard'\ndocument.querySelector('#who')!.textContent = (await login).claims.name ?? ''",
+      'page.ts':
+        "import { login } from './guard'\ndocument.querySelector('#who')!.textContent = (await login).claims.name ?? ''",
     })
     await logIn(page, site.demo)
     await expect(page.locator('#who')).toHaveText('Robin Marsh')
@@ -234,7 +297,11 @@ test.describe('popup', () => {
   })
 
   test('logs in, and the signal closes a window that waits', async ({ page, site }) => {
-    await begin(page, site, `<button id="login">1</button><button id="cancel">2</button>${pageWith('cancel')}`)
+    await begin(
+      page,
+      site,
+      `<button id="login">1</button><button id="cancel">2</button>${pageWith('cancel')}`,
+    )
     await logInByPopup(page, site.demo, '#login')
     const popup = await clickForPopup(page, '#login')
     const closed = popup.waitForEvent('close')
@@ -248,7 +315,8 @@ test.describe('callback page', () => {
     site.paste('docs/callback-page.md', {
       'index.html': `<button>Log in</button>${pageWith('login')}`,
       'redirect.html': pageWith('redirect'),
-      'redirect.ts': "import { auth } from './auth'\nvoid auth.authorize('', { redirectUri: location.origin + '/callback.html' })",
+      'redirect.ts':
+        "import { auth } from './auth'\nvoid auth.authorize('', { redirectUri: location.origin + '/callback.html' })",
       ...(callback && { 'callback.html': pageWith(callback) }),
     })
     await page.goto(`${site.url}/${path}`)
@@ -320,7 +388,8 @@ test.describe('recipes: the hash router', () => {
   const begin = async (page: Page, site: Site, path: string) => {
     site.paste('docs/recipes.md', {
       'index.html': pageWith('begin'),
-      'begin.ts': "import { auth } from './auth'\nvoid auth.authorize('', { appState: { route: '#/inbox' } })",
+      'begin.ts':
+        "import { auth } from './auth'\nvoid auth.authorize('', { appState: { route: '#/inbox' } })",
       callback: pageWith('hash-router'),
     })
     await page.goto(`${site.url}/${path}`)

@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { codeBlocks, guides, markedTables, namesIn, root } from './markdown.js'
 import { createProgram, membersOf, problemsOf, sourcesOf } from './program.js'
 
-const pages = guides.map((document) => ({ document, sources: codeBlocks(document).flatMap(sourcesOf) })).filter(({ sources }) => sources[0])
+const pages = guides
+  .map((document) => ({ document, sources: codeBlocks(document).flatMap(sourcesOf) }))
+  .filter(({ sources }) => sources[0])
 const blocks = pages.flatMap(({ sources }) => sources)
 
 const tables = guides.flatMap(markedTables)
@@ -29,19 +31,32 @@ test('no page has two blocks for one file', () => {
   expect(paths.filter((path, index) => paths.indexOf(path) < index)).toEqual([])
 })
 
-test.each(pages)('the code in $document compiles against the types of the package', { timeout: 60_000 }, ({ sources }) => {
-  expect(sources.flatMap((source) => problemsOf(program, source))).toEqual([])
-})
+test.each(pages)(
+  'the code in $document compiles against the types of the package',
+  { timeout: 60_000 },
+  ({ sources }) => {
+    expect(sources.flatMap((source) => problemsOf(program, source))).toEqual([])
+  },
+)
 
 test('README lists options, methods, results and errors', () => {
-  const inReadme = memberTables.filter(({ document }) => document === 'README.md').map(({ of }) => of)
-  expect(inReadme).toEqual(['AuthOptions', 'Auth', "AuthResult<'code id_token token'>", 'PosternErrorCode'])
+  const inReadme = memberTables
+    .filter(({ document }) => document === 'README.md')
+    .map(({ of }) => of)
+  expect(inReadme).toEqual([
+    'AuthOptions',
+    'Auth',
+    "AuthResult<'code id_token token'>",
+    'PosternErrorCode',
+  ])
 })
 
 describe.each(memberTables)('the table of $of in $document', (table) => {
   test('has a row for every member, and a member for every row', { timeout: 60_000 }, () => {
     expect(problemsOf(program, table)).toEqual([])
-    expect(table.rows.flatMap(([cell]) => namesIn(cell)).sort()).toEqual(membersOf(program, table.path).sort())
+    expect(table.rows.flatMap(([cell]) => namesIn(cell)).sort()).toEqual(
+      membersOf(program, table.path).sort(),
+    )
   })
 })
 

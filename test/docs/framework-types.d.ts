@@ -1,4 +1,5 @@
-// What the recipes use of frameworks that this project does not install. Just enough to see a misspelt name of ours.
+// What the recipes use of frameworks that this project does not install. Just enough to see a
+// misspelt name of ours.
 declare module 'react' {
   export type ReactNode = unknown
   export const StrictMode: (properties: { children?: ReactNode }) => unknown
@@ -14,7 +15,13 @@ declare module 'react/jsx-runtime' {
   export namespace JSX {
     type Element = unknown
     interface IntrinsicElements {
-      [tag: string]: { children?: unknown; role?: string; id?: string; disabled?: boolean; onClick?: () => void }
+      [tag: string]: {
+        children?: unknown
+        role?: string
+        id?: string
+        disabled?: boolean
+        onClick?: () => void
+      }
     }
     interface ElementChildrenAttribute {
       children: unknown
@@ -37,7 +44,10 @@ declare module 'vue' {
 
 declare module 'vue-router' {
   export function createWebHashHistory(): unknown
-  export function createRouter(options: { history: unknown; routes: { path: string; component: unknown }[] }): unknown
+  export function createRouter(options: {
+    history: unknown
+    routes: { path: string; component: unknown }[]
+  }): unknown
 }
 
 declare module '*.vue' {
@@ -46,15 +56,23 @@ declare module '*.vue' {
 }
 
 declare module '@angular/core' {
-  export function Injectable(options: { providedIn: 'root' }): (target: unknown, context: ClassDecoratorContext) => void
-  export function Component(options: { selector: string; template: string }): (target: unknown, context: ClassDecoratorContext) => void
+  export function Injectable(options: {
+    providedIn: 'root'
+  }): (target: unknown, context: ClassDecoratorContext) => void
+  export function Component(options: {
+    selector: string
+    template: string
+  }): (target: unknown, context: ClassDecoratorContext) => void
   export function inject<T>(token: new () => T): T
   export function provideAppInitializer(initialize: () => unknown): unknown
   export function signal<T>(value: T): { (): T; set(value: T): void }
 }
 
 declare module '@angular/platform-browser' {
-  export function bootstrapApplication(component: unknown, options: { providers: unknown[] }): Promise<unknown>
+  export function bootstrapApplication(
+    component: unknown,
+    options: { providers: unknown[] },
+  ): Promise<unknown>
 }
 
 declare module '@angular/router' {

@@ -1,8 +1,8 @@
 // @vitest-environment node
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { anchorsOf, documents, linksIn, markedTables, root } from './markdown.js'
+import { anchorsOf, documents, linksIn, root } from './markdown.js'
 
 describe.each(documents)('%s', (document) => {
   test('links to files and headings that are there', () => {
@@ -20,10 +20,4 @@ test('docs/README.md lists every page', () => {
   const listed = linksIn('docs/README.md').map((link) => `docs/${link}`)
   const pages = documents.filter((document) => /^docs\/.*(?<!README)\.md$/.test(document))
   expect(pages.filter((page) => !listed.includes(page))).toEqual([])
-})
-
-test('the map of CONTRIBUTING.md names every source file once', () => {
-  const named = markedTables('CONTRIBUTING.md').flatMap(({ rows }) => rows.flatMap(([cell = '']) => cell.match(/[\w-]+/g) ?? []))
-  const files = readdirSync(`${root}src`).map((file) => file.replace(/\.ts$/, ''))
-  expect(named.sort()).toEqual(files.sort())
 })

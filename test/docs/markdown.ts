@@ -5,9 +5,15 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export const read = (file: string) => readFileSync(root + file, 'utf8')
 
-/** README and every page below docs/, generated ones left out; and the other texts for people in the root. */
+/**
+ * README and every page below docs/, generated ones left out; and the other texts for people in the
+ * root.
+ */
 export const guides = ['README.md', ...pagesBelow('docs')]
-export const documents = [...guides, ...readdirSync(root).filter((file) => /^[A-Z]+\.md$/.test(file) && file !== 'README.md')]
+export const documents = [
+  ...guides,
+  ...readdirSync(root).filter((file) => /^[A-Z]+\.md$/.test(file) && file !== 'README.md'),
+]
 
 function pagesBelow(folder: string): string[] {
   return readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
@@ -31,7 +37,9 @@ export interface CodeBlock {
 
 export function codeBlocks(document: string): CodeBlock[] {
   const text = read(document)
-  return [...text.matchAll(/(?:<!-- context:\n((?:(?!-->).*\n)*)-->\n\n?)?^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => {
+  return [
+    ...text.matchAll(/(?:<!-- context:\n((?:(?!-->).*\n)*)-->\n\n?)?^```(\w+)\n([\s\S]*?)^```$/gm),
+  ].map((match) => {
     const [whole, context = '', language = '', code = ''] = match
     const before = text.slice(0, match.index + whole.length - code.length - 3)
     const [, file] = /^(?:\/\/|<!--) ([\w./-]+\.\w+)/.exec(code) ?? []
@@ -48,15 +56,17 @@ export interface Table {
 
 /** The tables under a comment `<!-- members: TYPE -->` or `<!-- table: NAME -->`. */
 export function markedTables(document: string): Table[] {
-  return [...read(document).matchAll(/<!-- (?:members|table): (.+?) -->\n\n?((?:\|.*\n)+)/g)].map(([, of = '', table = '']) => ({
-    document,
-    of,
-    rows: table
-      .trim()
-      .split('\n')
-      .slice(2)
-      .map((row) => cellsOf(row)),
-  }))
+  return [...read(document).matchAll(/<!-- (?:members|table): (.+?) -->\n\n?((?:\|.*\n)+)/g)].map(
+    ([, of = '', table = '']) => ({
+      document,
+      of,
+      rows: table
+        .trim()
+        .split('\n')
+        .slice(2)
+        .map((row) => cellsOf(row)),
+    }),
+  )
 }
 
 /** The cells of a row. A `|` inside code is written `\|` in a table. */
@@ -67,16 +77,22 @@ function cellsOf(row: string): string[] {
     .map((cell) => cell.trim())
 }
 
-/** The words in `code` of a cell, without what follows a name: `popup(connection?, request?)` is popup. */
+/**
+ * The words in `code` of a cell, without what follows a name: `popup(connection?, request?)` is
+ * popup.
+ */
 export function namesIn(cell = ''): string[] {
   return [...cell.matchAll(/`(\w+)[^`]*`/g)].map(([, name = '']) => name)
 }
 
-const withoutCode = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '')
+const withoutCode = (text: string) =>
+  text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '')
 
 /** Every target of a link or picture. */
 export function linksIn(document: string): string[] {
-  return [...withoutCode(read(document)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
+  return [...withoutCode(read(document)).matchAll(/\]\(([^)\s]+)\)/g)].map(
+    ([, target = '']) => target,
+  )
 }
 
 /** The anchors that a code host makes of the headings. */

@@ -2,9 +2,13 @@
 import { expect, test } from 'vitest'
 import { measureNumbers, writtenNumbers } from '../../scripts/readme-numbers.mjs'
 
-test('every number in README and docs is what the build measures: npm run docs:numbers', { timeout: 60_000 }, async () => {
+test('every number in README and docs is what the build measures: npm run docs:numbers', {
+  timeout: 60_000,
+}, async () => {
   const numbers = await measureNumbers()
   const written = writtenNumbers()
   expect(written.map(({ name }) => name)).toContain('size createAuth')
-  expect(written).toEqual(written.map((number) => ({ ...number, written: numbers.get(number.name) })))
+  expect(written).toEqual(
+    written.map((number) => ({ ...number, written: numbers.get(number.name) })),
+  )
 })

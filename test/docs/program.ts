@@ -18,7 +18,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   paths: {
     postern: [`${root}dist/index.d.ts`],
-    'postern/*': [`${root}dist/*.d.ts`],
+    'postern/*': [`${root}dist/*.d.ts`, `${root}dist/*/index.d.ts`],
   },
 }
 
@@ -35,7 +35,8 @@ export interface Source {
 export function sourcesOf(block: CodeBlock, index: number): Source[] {
   const { document, language, code, file, context } = block
   const name = join(folderOf(document), file ?? `block-${index}.${language}`)
-  if (/^(ts|tsx|js)$/.test(language)) return [{ path: name, text: code, block }, ...contextFile(name, context)]
+  if (/^(ts|tsx|js)$/.test(language))
+    return [{ path: name, text: code, block }, ...contextFile(name, context)]
   if (!/^(html|vue|svelte)$/.test(language)) return []
   return [...code.matchAll(/<script([^>]*)>([^<]*(?:<(?!\/script>)[^<]*)*)<\/script>/g)]
     .filter(([, , script]) => script?.trim())
@@ -43,7 +44,11 @@ export function sourcesOf(block: CodeBlock, index: number): Source[] {
       const [, attributes = '', script = ''] = match
       const before = code.slice(0, match.index + match[0].indexOf('>') + 1)
       const lines = '\n'.repeat(before.split('\n').length - 1)
-      return { path: `${name}-${number}.${/lang="ts"/.test(attributes) ? 'ts' : 'js'}`, text: lines + script, block }
+      return {
+        path: `${name}-${number}.${/lang="ts"/.test(attributes) ? 'ts' : 'js'}`,
+        text: lines + script,
+        block,
+      }
     })
 }
 
@@ -65,13 +70,18 @@ export function createProgram(sources: readonly Source[]): ts.Program {
     const text = texts.get(path)
     if (text === undefined) return getSourceFile(path, languageVersion, ...rest)
     // declarations of a block's context stay global
-    const module = path.endsWith('.d.ts') ? ts.ModuleDetectionKind.Auto : ts.ModuleDetectionKind.Force
+    const module = path.endsWith('.d.ts')
+      ? ts.ModuleDetectionKind.Auto
+      : ts.ModuleDetectionKind.Force
     return ts.createSourceFile(path, text, setModule(languageVersion, module), true)
   }
   return ts.createProgram([ambient, ...texts.keys()], options, host)
 }
 
-function setModule(languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions, detection: ts.ModuleDetectionKind) {
+function setModule(
+  languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  detection: ts.ModuleDetectionKind,
+) {
   const given = typeof languageVersion === 'object' ? languageVersion : { languageVersion }
   const setExternalModuleIndicator = (file: ts.SourceFile) => {
     const isModule = detection === ts.ModuleDetectionKind.Force
@@ -101,6 +111,7 @@ export function membersOf(program: ts.Program, path: string): string[] {
   const alias = source?.statements.find(ts.isTypeAliasDeclaration)
   if (!alias) throw new Error(`${path} declares no type`)
   const type = program.getTypeChecker().getTypeAtLocation(alias.name)
-  if (type.isUnion()) return type.types.map((member) => String((member as ts.StringLiteralType).value))
+  if (type.isUnion())
+    return type.types.map((member) => String((member as ts.StringLiteralType).value))
   return type.getProperties().map((property) => property.name)
 }

@@ -1,5 +1,5 @@
 import type { SigningAlgorithm } from '../../src/config.js'
-import { generateTestKey, type TestKey } from '../../src/testing.js'
+import { generateTestKey, type TestKey } from '../../src/testing/index.js'
 
 /** One RSA key for all servers of a test file: making one takes long. */
 export const rsaKey = await generateTestKey('RS256')

@@ -1,5 +1,5 @@
 import { createAuth } from '../../src/index.js'
-import { createTestServer } from '../../src/testing.js'
+import { createTestServer } from '../../src/testing/index.js'
 
 /** A login from start to end as a user's own test would drive it. */
 export async function logInInNode() {

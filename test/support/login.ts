@@ -6,7 +6,11 @@ import {
   type ResponseType,
   type TransactionStorage,
 } from '../../src/index.js'
-import { createTestServer, type TestServer, type TestServerOptions } from '../../src/testing.js'
+import {
+  createTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../../src/testing/index.js'
 import { rejects } from './errors.js'
 import { keyFor } from './keys.js'
 
@@ -27,15 +31,35 @@ export interface LoginSetup<R extends ResponseType, S> {
 }
 
 /** A client of the server, in need of nothing global. */
-export function createClient<R extends ResponseType>(server: TestServer, responseType: R, options: Partial<AuthOptions<R>> = {}) {
-  return createAuth<R>({ domain: server.issuer, clientId, responseType, redirectUri, ...server, ...options })
+export function createClient<R extends ResponseType>(
+  server: TestServer,
+  responseType: R,
+  options: Partial<AuthOptions<R>> = {},
+) {
+  return createAuth<R>({
+    domain: server.issuer,
+    clientId,
+    responseType,
+    redirectUri,
+    ...server,
+    ...options,
+  })
 }
 
 /** Sends the person to the server and back: everything up to `parseHash(callbackUrl)`. */
-export async function startLogin<R extends ResponseType = 'token id_token', S = unknown>(setup: LoginSetup<R, S> = {}) {
+export async function startLogin<R extends ResponseType = 'token id_token', S = unknown>(
+  setup: LoginSetup<R, S> = {},
+) {
   const { responseType = 'token id_token' as R, connection, respond, options = {}, request } = setup
   const given = setup.server ?? {}
-  const server = 'answer' in given ? given : createTestServer({ key: await keyFor(given.algorithm), ...given, ...(respond && { respond }) })
+  const server =
+    'answer' in given
+      ? given
+      : createTestServer({
+          key: await keyFor(given.algorithm),
+          ...given,
+          ...(respond && { respond }),
+        })
   const auth = createClient(server, responseType, options)
   const storage: TransactionStorage = options.storage ?? server.storage
   const url = await auth.buildAuthorizeUrl(connection, request)
@@ -44,7 +68,9 @@ export async function startLogin<R extends ResponseType = 'token id_token', S = 
 }
 
 /** Logs in from end to end, with the result; rejects as `parseHash` does. */
-export async function login<R extends ResponseType = 'token id_token', S = unknown>(setup: LoginSetup<R, S> = {}) {
+export async function login<R extends ResponseType = 'token id_token', S = unknown>(
+  setup: LoginSetup<R, S> = {},
+) {
   const started = await startLogin(setup)
   const result = await started.auth.parseHash<S>(started.callbackUrl)
   if (result === null) throw new Error('parseHash took the callback URL for something else')

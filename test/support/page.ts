@@ -1,9 +1,12 @@
 import { type AuthOptions, createAuth, type ResponseType } from '../../src/index.js'
-import type { TestServer } from '../../src/testing.js'
+import type { TestServer } from '../../src/testing/index.js'
 import { clientId, redirectUri } from './login.js'
 
 interface HappyDomWindow {
-  readonly happyDOM: { setURL(url: string): void; readonly settings: { enableIframePageLoading: boolean } }
+  readonly happyDOM: {
+    setURL(url: string): void
+    readonly settings: { enableIframePageLoading: boolean }
+  }
 }
 
 /** Loads this page anew: it stands at the URL, with the state of its history entry. */
@@ -20,29 +23,51 @@ export function allowFrames(): void {
 }
 
 /** A client as an app in a browser makes it: cookies, and the page's own navigation. */
-export function createPageClient<R extends ResponseType>(server: TestServer, responseType: R, options: Partial<AuthOptions<R>> = {}) {
+export function createPageClient<R extends ResponseType>(
+  server: TestServer,
+  responseType: R,
+  options: Partial<AuthOptions<R>> = {},
+) {
   const { issuer, algorithms, now, fetch } = server
-  return createAuth<R>({ domain: issuer, clientId, responseType, redirectUri, algorithms, now, fetch, ...options })
+  return createAuth<R>({
+    domain: issuer,
+    clientId,
+    responseType,
+    redirectUri,
+    algorithms,
+    now,
+    fetch,
+    ...options,
+  })
 }
 
 /** Writes one cookie, with its attributes, as a server or another script of the site would. */
 export function writeCookie(cookie: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: happy-dom has no Cookie Store API, and the tests mean this very interface.
+  // biome-ignore lint/suspicious/noDocumentCookie: happy-dom has no Cookie Store API, and the tests
+  // mean this very interface.
   document.cookie = cookie
 }
 
-/** What happy-dom itself does for `document.cookie`, for tests that put a spy or a fault in its place. */
+/**
+ * What happy-dom itself does for `document.cookie`, for tests that put a spy or a fault in its
+ * place.
+ */
 export function cookieAccess() {
   let owner: object = document
   while (!Object.hasOwn(owner, 'cookie')) owner = Object.getPrototypeOf(owner)
   const { get, set } = Object.getOwnPropertyDescriptor(owner, 'cookie') ?? {}
-  return { read: (): string => get?.call(document), write: (cookie: string): void => set?.call(document, cookie) }
+  return {
+    read: (): string => get?.call(document),
+    write: (cookie: string): void => set?.call(document, cookie),
+  }
 }
 
 /** The page's cookies, in order. */
 export function readCookies(): Map<string, string> {
   const pairs = document.cookie.split('; ').filter(Boolean)
-  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+  return new Map(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
 }
 
 export function clearCookies(): void {
@@ -50,7 +75,10 @@ export function clearCookies(): void {
   for (const name of readCookies().keys()) writeCookie(`${name}=; path=/; max-age=-1${secure}`)
 }
 
-/** Lets everything happen that only waits for its turn, until `look` finds something. No clock is moved, so it works with fake timers. */
+/**
+ * Lets everything happen that only waits for its turn, until `look` finds something. No clock is
+ * moved, so it works with fake timers.
+ */
 export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
   const end = performance.now() + 4000
   while (performance.now() < end) {
@@ -77,7 +105,10 @@ export async function isPending(promise: Promise<unknown>): Promise<boolean> {
   return pending
 }
 
-/** Puts a value in place of a property until the function is called that it gives: for what the page has as a getter. */
+/**
+ * Puts a value in place of a property until the function is called that it gives: for what the page
+ * has as a getter.
+ */
 export function replaceProperty(target: object, name: string, value: unknown): () => void {
   const before = Object.getOwnPropertyDescriptor(target, name)
   Object.defineProperty(target, name, { configurable: true, writable: true, value })

@@ -54,7 +54,9 @@ export function watchListeners(target: EventTarget) {
   type Listener = Parameters<EventTarget['addEventListener']>[1]
   const live: [type: string, listener: Listener][] = []
   const forget = (type: string, listener: Listener) => {
-    const index = live.findIndex(([liveType, liveListener]) => liveType === type && liveListener === listener)
+    const index = live.findIndex(
+      ([liveType, liveListener]) => liveType === type && liveListener === listener,
+    )
     if (index >= 0) live.splice(index, 1)
   }
   const add = target.addEventListener.bind(target)

@@ -4,7 +4,10 @@ import { turn, visit } from './page.js'
 
 /** A popup or frame, as the page that opened it sees it. */
 export interface FakeWindow {
-  /** What script of another page may use of a window; anything else throws, as the browser would across origins. */
+  /**
+   * What script of another page may use of a window; anything else throws, as the browser would
+   * across origins.
+   */
   readonly window: Window
   /** Where it was sent, oldest first. */
   readonly visited: string[]
@@ -66,16 +69,23 @@ export interface CallbackPage {
 }
 
 /**
- * Loads a callback page of `postern/callback` in a window. The page runs in this very window, one turn at its own URL, then the app is back.
- * By `opener` or `parent` it has that relation; `severed` is what Cross-Origin-Opener-Policy leaves: BroadcastChannel alone.
+ * Loads a callback page of `postern/callback` in a window. The page runs in this very window, one
+ * turn at its own URL, then the app is back. By `opener` or `parent` it has that relation;
+ * `severed` is what Cross-Origin-Opener-Policy leaves: BroadcastChannel alone.
  */
-export async function loadCallback(fake: FakeWindow, callbackUrl: string, way: Way = 'severed', load: () => unknown = relay) {
+export async function loadCallback(
+  fake: FakeWindow,
+  callbackUrl: string,
+  way: Way = 'severed',
+  load: () => unknown = relay,
+) {
   const page = location.href
   const posted: CallbackPage['posted'] = []
   const home = only({
     postMessage(data: unknown, targetOrigin: string) {
       posted.push([data, targetOrigin])
-      if (targetOrigin === new URL(page).origin) queueMicrotask(() => post(structuredClone(data), new URL(callbackUrl).origin, fake.window))
+      if (targetOrigin === new URL(page).origin)
+        queueMicrotask(() => post(structuredClone(data), new URL(callbackUrl).origin, fake.window))
     },
   }) as MessageEventSource
   openerOf.set(fake, home)

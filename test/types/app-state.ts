@@ -1,5 +1,11 @@
 // What the app hands in comes back with its type.
-import type { AuthError, AuthorizeRequest, AuthResult, PopupRequest, SilentRequest } from '../../src/index.js'
+import type {
+  AuthError,
+  AuthorizeRequest,
+  AuthResult,
+  PopupRequest,
+  SilentRequest,
+} from '../../src/index.js'
 import { createAuth } from '../../src/index.js'
 import type { Expect, Same } from './expect.js'
 import { some } from './expect.js'
@@ -11,7 +17,9 @@ interface AppState {
 const auth = createAuth({ domain: 'acme.eu.auth0.com', clientId: 'abc', responseType: 'token' })
 
 export async function inferred() {
-  const { appState } = await auth.popup('google-oauth2', { appState: { returnTo: '/inbox', step: 2 } })
+  const { appState } = await auth.popup('google-oauth2', {
+    appState: { returnTo: '/inbox', step: 2 },
+  })
   const silent = await auth.checkSession({ appState: ['a', 'b'] })
   const given = await auth.popup('google-oauth2', some<PopupRequest<AppState>>())
   return [

@@ -27,7 +27,13 @@ export const otherSpellingsOfValues: AuthorizeParams = {
   claims: '{}',
 }
 
-export const leftOut: AuthorizeParams = { prompt: undefined, max_age: null, organization: undefined, login_hint: null, anything: undefined }
+export const leftOut: AuthorizeParams = {
+  prompt: undefined,
+  max_age: null,
+  organization: undefined,
+  login_hint: null,
+  anything: undefined,
+}
 
 export const anyOtherName: AuthorizeParams = {
   'ext-color': 'red',
@@ -84,13 +90,22 @@ export const wrongValues: AuthorizeParams[] = [
   { anything: 7n },
 ]
 
-const auth = createAuth({ domain: 'acme.eu.auth0.com', clientId: 'abc', responseType: 'code', params: { prompt: 'login', audience2: 'x' } })
+const auth = createAuth({
+  domain: 'acme.eu.auth0.com',
+  clientId: 'abc',
+  responseType: 'code',
+  params: { prompt: 'login', audience2: 'x' },
+})
 
 export function wherever() {
   void auth.authorize('google-oauth2', { params: { access_type: 'offline', 'ext-color': 'red' } })
   void auth.checkSession({ params: { max_age: 0 } })
   auth.buildLogoutUrl({ params: { ui_locales: 'de' } })
-  const url: string = buildAuthorizeUrl('https://acme.eu.auth0.com/authorize', { client_id: 'abc', response_type: 'code', max_age: 0 })
+  const url: string = buildAuthorizeUrl('https://acme.eu.auth0.com/authorize', {
+    client_id: 'abc',
+    response_type: 'code',
+    max_age: 0,
+  })
   // @ts-expect-error a number
   void auth.popup('google-oauth2', { params: { prompt: 7 } })
   // @ts-expect-error the name of a connection

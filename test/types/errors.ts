@@ -28,7 +28,10 @@ export type ClosedUnion = Expect<
   >
 >
 
-/** Every code handled: the compiler knows that nothing is left, and would say so if a code were added. */
+/**
+ * Every code handled: the compiler knows that nothing is left, and would say so if a code were
+ * added.
+ */
 export function exhaustive(code: PosternErrorCode): string {
   switch (code) {
     case 'invalid_config':
@@ -85,7 +88,15 @@ export function caught(reason: unknown): string | undefined {
   if (!isAuthError(reason)) return undefined
   some<Expect<Same<typeof reason, AuthError>>>()
   const { code, detail, message, cause } = reason
-  return [code, message, detail?.error, detail?.description, detail?.status?.toFixed(), detail?.claim, cause].join()
+  return [
+    code,
+    message,
+    detail?.error,
+    detail?.description,
+    detail?.status?.toFixed(),
+    detail?.claim,
+    cause,
+  ].join()
 }
 
 export type Members = [

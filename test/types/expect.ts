@@ -1,7 +1,11 @@
 // The files of this folder are checked by the compiler alone (`tsc -p test`); nothing in them runs.
 
-/** Whether two types are the same: optional, readonly and null included, and `any` equal to nothing but `any`. */
-export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/**
+ * Whether two types are the same: optional, readonly and null included, and `any` equal to nothing
+ * but `any`.
+ */
+export type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 /** An intersection written out as one object type. */
 export type Plain<T> = { [K in keyof T]: T[K] } & {}

@@ -1,4 +1,5 @@
-// What an app hands over: right options compile, wrong ones do not, under exactOptionalPropertyTypes too.
+// What an app hands over: right options compile, wrong ones do not, under
+// exactOptionalPropertyTypes too.
 import type {
   Auth,
   AuthOptions,
@@ -9,7 +10,13 @@ import type {
   TransactionStorage,
   UserInfo,
 } from '../../src/index.js'
-import { createAuth, discover, type readResponse, type safeReturnTo, verifyIdToken } from '../../src/index.js'
+import {
+  createAuth,
+  discover,
+  type readResponse,
+  type safeReturnTo,
+  verifyIdToken,
+} from '../../src/index.js'
 import type { Expect, Same } from './expect.js'
 import { some } from './expect.js'
 
@@ -110,7 +117,12 @@ export function detached({ authorize, parseHash, logout }: Auth<'code'>) {
 /** What discover() found spreads into the options, and an app's own options win. */
 export async function discovered() {
   const found = await discover('https://login.example.test/')
-  const client = createAuth({ clientId: 'abc', responseType: 'token id_token', ...found, requireIss: false })
+  const client = createAuth({
+    clientId: 'abc',
+    responseType: 'token id_token',
+    ...found,
+    requireIss: false,
+  })
   // @ts-expect-error which client, and what is asked for, no server can say
   createAuth({ ...found })
   return [

@@ -75,7 +75,8 @@ export type UnknownResponseType = [
   Expect<Same<Result<'id_token' | 'token'>, Common<unknown>>>,
 ]
 
-const client = <const R extends ResponseType>(responseType: R) => createAuth({ domain: 'acme.eu.auth0.com', clientId: 'abc', responseType })
+const client = <const R extends ResponseType>(responseType: R) =>
+  createAuth({ domain: 'acme.eu.auth0.com', clientId: 'abc', responseType })
 
 const implicit = client('token id_token')
 const token = client('token')
@@ -85,9 +86,21 @@ const code = client('code')
 export type InferredFromTheOptions = [
   Expect<Same<typeof implicit, Auth<'token id_token'>>>,
   Expect<Same<typeof code, Auth<'code'>>>,
-  Expect<Same<Awaited<ReturnType<typeof implicit.parseHash<number>>>, AuthResult<'token id_token', number> | null>>,
-  Expect<Same<Awaited<ReturnType<typeof implicit.popup<number>>>, AuthResult<'token id_token', number>>>,
-  Expect<Same<Awaited<ReturnType<typeof implicit.checkSession<number>>>, AuthResult<'token id_token', number>>>,
+  Expect<
+    Same<
+      Awaited<ReturnType<typeof implicit.parseHash<number>>>,
+      AuthResult<'token id_token', number> | null
+    >
+  >,
+  Expect<
+    Same<Awaited<ReturnType<typeof implicit.popup<number>>>, AuthResult<'token id_token', number>>
+  >,
+  Expect<
+    Same<
+      Awaited<ReturnType<typeof implicit.checkSession<number>>>,
+      AuthResult<'token id_token', number>
+    >
+  >,
   Expect<Same<Awaited<ReturnType<typeof implicit.authorize<number>>>, never>>,
 ]
 
@@ -131,7 +144,10 @@ export function membersThatStandStill() {
 export type Renewal = Expect<
   Same<
     Plain<TokenResult>,
-    AccessToken & { readonly idToken?: string; readonly claims?: IdTokenClaims } & Pick<Common<unknown>, 'scope'> & {
+    AccessToken & { readonly idToken?: string; readonly claims?: IdTokenClaims } & Pick<
+        Common<unknown>,
+        'scope'
+      > & {
         readonly refreshToken: string
       } extends infer T
       ? Plain<T>

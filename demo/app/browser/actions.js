@@ -11,11 +11,19 @@ const actions = {
     const settings = readSettings()
     const { params, ...request } = requestFrom(settings)
     announce('Asking the tenant in a hidden frame.')
-    showResult(await authFor(settings).checkSession({ ...request, params, appState: { returnTo: '/' } }), settings)
+    showResult(
+      await authFor(settings).checkSession({ ...request, params, appState: { returnTo: '/' } }),
+      settings,
+    )
   },
   async userinfo() {
     const { result, settings } = currentLogin()
-    showUserInfo(await authFor(settings).userInfo(result.accessToken, result.claims && { sub: result.claims.sub }))
+    showUserInfo(
+      await authFor(settings).userInfo(
+        result.accessToken,
+        result.claims && { sub: result.claims.sub },
+      ),
+    )
   },
   async refresh() {
     const { result, settings } = currentLogin()

@@ -1,15 +1,28 @@
-// For a person: what happened, and what to do. One entry for each code of Postern, and for the answers of servers that are met most often.
+// For a person: what happened, and what to do. One entry for each code of Postern, and for the
+// answers of servers that are met most often.
 const again = 'Log in again.'
 
 const texts = {
-  invalid_config: { title: 'These settings do not go together.', advice: 'Choose other settings and try again.' },
-  browser_required: { title: 'This works in a browser only.', advice: 'Open the page in a browser.' },
-  insecure_context: { title: 'This page is not secure enough to log in from.', advice: 'Open it over https.' },
+  invalid_config: {
+    title: 'These settings do not go together.',
+    advice: 'Choose other settings and try again.',
+  },
+  browser_required: {
+    title: 'This works in a browser only.',
+    advice: 'Open the page in a browser.',
+  },
+  insecure_context: {
+    title: 'This page is not secure enough to log in from.',
+    advice: 'Open it over https.',
+  },
   storage_unavailable: {
     title: 'Your browser keeps no cookies for this page.',
     advice: 'Allow cookies for it, or log in with a popup, which needs none.',
   },
-  state_too_large: { title: 'There is too much to remember during the login.', advice: 'Ask the app’s makers to remember less.' },
+  state_too_large: {
+    title: 'There is too much to remember during the login.',
+    advice: 'Ask the app’s makers to remember less.',
+  },
   state_missing: {
     title: 'An answer arrived that names no login.',
     what: 'It had no state, so nobody can tell whether it was meant for you. It was thrown away.',
@@ -20,7 +33,11 @@ const texts = {
     what: 'The login was finished already, began in another browser, or the page that opened this window is gone.',
     advice: 'Close this window if there is another one, and log in again there.',
   },
-  state_expired: { title: 'That login took too long.', what: 'It began more than an hour ago.', advice: again },
+  state_expired: {
+    title: 'That login took too long.',
+    what: 'It began more than an hour ago.',
+    advice: again,
+  },
   issuer_mismatch: {
     title: 'The answer came from another server.',
     what: 'It does not come from the server that was asked, so it was thrown away.',
@@ -44,27 +61,48 @@ const texts = {
     what: 'Nothing was changed.',
     advice: 'Press the button again when you are ready.',
   },
-  aborted: { title: 'You stopped the login.', what: 'Nothing was changed.', advice: 'Press the button again when you are ready.' },
+  aborted: {
+    title: 'You stopped the login.',
+    what: 'Nothing was changed.',
+    advice: 'Press the button again when you are ready.',
+  },
   timeout: {
     title: 'No answer came in time.',
-    advice: 'Log in with a button: a silent login gets no answer where the browser hides the tenant’s cookie.',
+    advice:
+      'Log in with a button: a silent login gets no answer where the browser hides the tenant’s cookie.',
   },
-  network_error: { title: 'The server could not be reached.', advice: 'Check your connection and try again.' },
-  token_error: { title: 'The server refused the request.', advice: 'Log in again. A token may have ended or been used already.' },
+  network_error: {
+    title: 'The server could not be reached.',
+    advice: 'Check your connection and try again.',
+  },
+  token_error: {
+    title: 'The server refused the request.',
+    advice: 'Log in again. A token may have ended or been used already.',
+  },
   redirect_loop: {
     title: 'The login was going round in circles.',
     what: 'It was stopped after the third time in half a minute.',
     advice: 'Press a button to try once more.',
   },
-  access_denied: { title: 'The login was refused.', what: 'You or the provider said no.', advice: 'Try again, or choose another way in.' },
+  access_denied: {
+    title: 'The login was refused.',
+    what: 'You or the provider said no.',
+    advice: 'Try again, or choose another way in.',
+  },
   login_required: {
     title: 'You have to log in.',
     what: 'The tenant has no session of yours, or your browser hides its cookie from a page inside this page.',
     advice: 'Log in with a button.',
   },
-  invalid_request: { title: 'The server did not understand the request.', advice: 'Check the connection’s name and the settings.' },
+  invalid_request: {
+    title: 'The server did not understand the request.',
+    advice: 'Check the connection’s name and the settings.',
+  },
 }
 
-const unknown = { title: 'The login did not work.', advice: 'Try again. If this happens twice, tell the app’s makers the code above.' }
+const unknown = {
+  title: 'The login did not work.',
+  advice: 'Try again. If this happens twice, tell the app’s makers the code above.',
+}
 
 export const explain = (code) => (Object.hasOwn(texts, code) ? texts[code] : unknown)

@@ -5,7 +5,10 @@ import { readSettings, requestFrom } from './settings.js'
 import { showResult } from './signed-in.js'
 import { announce, find } from './views.js'
 
-/** While a login is under way its button says so, does nothing when pressed again, and has a button beside it that cancels. */
+/**
+ * While a login is under way its button says so, does nothing when pressed again, and has a button
+ * beside it that cancels.
+ */
 function markBusy(button, { label, spoken, cancel }) {
   const way = button.closest('.way')
   const text = find('[data-label]', button)
@@ -27,9 +30,15 @@ function markBusy(button, { label, spoken, cancel }) {
 
 async function byRedirect(connection, button) {
   const settings = readSettings()
-  const done = markBusy(button, { label: 'Leaving', spoken: 'Leaving this page for the login page.' })
+  const done = markBusy(button, {
+    label: 'Leaving',
+    spoken: 'Leaving this page for the login page.',
+  })
   try {
-    await authFor(settings).authorize(connection, { ...requestFrom(settings), appState: { returnTo: '/' } })
+    await authFor(settings).authorize(connection, {
+      ...requestFrom(settings),
+      appState: { returnTo: '/' },
+    })
   } catch (error) {
     done()
     if (isAuthError(error) && error.code === 'aborted') return // the person came back with the Back button

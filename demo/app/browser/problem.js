@@ -11,8 +11,11 @@ export function showProblem(error) {
   const description = isAuthError(error) ? error.detail?.description : error?.message
   find('[data-error-code]', section).textContent = code
   find('[data-error-title]', section).textContent = title
-  find('[data-error-what]', section).textContent = what ?? (isAuthError(error) && !description ? error.message : '')
-  find('[data-error-description]', section).textContent = description ? `In the server’s words: ${description}` : ''
+  find('[data-error-what]', section).textContent =
+    what ?? (isAuthError(error) && !description ? error.message : '')
+  find('[data-error-description]', section).textContent = description
+    ? `In the server’s words: ${description}`
+    : ''
   find('[data-error-description]', section).hidden = !description
   find('[data-error-advice]', section).textContent = advice
   section.hidden = false

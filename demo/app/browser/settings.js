@@ -1,11 +1,13 @@
-// What a person chose under "What is asked for". It survives the way to the login page and back in this tab, because the answer has to be
-// read by a client with the response type that was asked for.
+// What a person chose under "What is asked for". It survives the way to the login page and back in
+// this tab, because the answer has to be read by a client with the response type that was asked
+// for.
 const key = 'postern-demo.settings'
 const form = document.querySelector('#settings')
 
 const explanations = {
   responseType: {
-    'token id_token': 'Both tokens come straight back in the hash. No request follows but the one for the keys.',
+    'token id_token':
+      'Both tokens come straight back in the hash. No request follows but the one for the keys.',
     code: 'A short-lived code comes back and is traded for the tokens, with PKCE. The choice for a new app.',
     token: 'An access token alone. It opens an API but does not prove who is there.',
     id_token: 'An ID Token alone: who is there, and nothing to call an API with.',
@@ -53,7 +55,9 @@ export function readSettings() {
 export function requestFrom({ params, offline }) {
   const query = new URLSearchParams(params)
   return {
-    params: Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name)])),
+    params: Object.fromEntries(
+      [...new Set(query.keys())].map((name) => [name, query.getAll(name)]),
+    ),
     ...(offline && { scope: 'openid profile email offline_access' }),
   }
 }
@@ -76,7 +80,8 @@ const store = () => {
 
 export function restoreSettings() {
   const { offline = false, ...values } = stored()
-  for (const [name, value] of Object.entries(values)) if (form.elements[name]) form.elements[name].value = value
+  for (const [name, value] of Object.entries(values))
+    if (form.elements[name]) form.elements[name].value = value
   form.elements.offline.checked = offline
   allowWhatExists()
   explain()

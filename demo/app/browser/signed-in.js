@@ -3,7 +3,12 @@ import { hideProblem } from './problem.js'
 import { announce, create, find, show } from './views.js'
 
 const view = find('.view[data-view=signed-in]')
-const names = { social: 'Murmur', database: 'The tenant’s own accounts', ldap: 'Alder & Holm, by LDAP', saml: 'Brixen Group, by SAML' }
+const names = {
+  social: 'Murmur',
+  database: 'The tenant’s own accounts',
+  ldap: 'Alder & Holm, by LDAP',
+  saml: 'Brixen Group, by SAML',
+}
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 let current // what the page shows: the result, and the settings it was asked with
@@ -15,11 +20,14 @@ const minutes = (milliseconds) => {
   return left === 1 ? '1 minute' : `${left} minutes`
 }
 
-const moment = (milliseconds) => `${time.format(milliseconds)}, in ${minutes(milliseconds - Date.now())}`
+const moment = (milliseconds) =>
+  `${time.format(milliseconds)}, in ${minutes(milliseconds - Date.now())}`
 
 function connectionOf(claims) {
   const connection = claims?.sub?.includes('|') ? claims.sub.split('|')[0] : undefined
-  return connection && (document.body.hasAttribute('data-demo-tenant') ? names[connection] : connection)
+  return (
+    connection && (document.body.hasAttribute('data-demo-tenant') ? names[connection] : connection)
+  )
 }
 
 function factsOf({ result, settings }) {
@@ -59,7 +67,13 @@ export function showResult(result, settings) {
   )
   find('[data-checks]', view).replaceChildren(
     ...checksOf(current).map(({ what, detail }) =>
-      create('li', {}, create('strong', { textContent: what }), ' ', create('span', { textContent: detail })),
+      create(
+        'li',
+        {},
+        create('strong', { textContent: what }),
+        ' ',
+        create('span', { textContent: detail }),
+      ),
     ),
   )
   find('#result').textContent = JSON.stringify(result, null, 2)

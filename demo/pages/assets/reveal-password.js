@@ -1,4 +1,5 @@
-// Shows or hides what was typed. The button is in the page but hidden, so that without script there is none that does nothing.
+// Shows or hides what was typed. The button is in the page but hidden, so that without script there
+// is none that does nothing.
 const field = document.querySelector('input[name=password]')
 const button = document.querySelector('button[data-reveal]')
 

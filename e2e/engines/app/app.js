@@ -1,12 +1,19 @@
-// An app as small as an app can be: three ways to log in, one to cancel, and a record of how each login ended.
+// An app as small as an app can be: three ways to log in, one to cancel, and a record of how each
+// login ended.
 globalThis.arrivedAt = location.href
 
 const { domain, clientId, storage: storageFault } = document.body.dataset
 const settings = JSON.parse(new URLSearchParams(location.search).get('settings') ?? '{}')
-const responseType = settings.responseType ?? (location.pathname === '/callback-code' ? 'code' : 'token id_token')
+const responseType =
+  settings.responseType ?? (location.pathname === '/callback-code' ? 'code' : 'token id_token')
 const ownCallback = responseType === 'code' ? '/callback-code' : '/callback'
 
-const report = (what) => fetch('/report', { method: 'POST', keepalive: true, body: JSON.stringify({ at: location.pathname, ...what }) })
+const report = (what) =>
+  fetch('/report', {
+    method: 'POST',
+    keepalive: true,
+    body: JSON.stringify({ at: location.pathname, ...what }),
+  })
 
 // A storage that is full: what is written next is one piece too many.
 function fullStorage() {
@@ -29,8 +36,12 @@ function refuse() {
   throw new DOMException('Cookies are switched off', 'SecurityError')
 }
 
-const cookieFaults = { throws: { get: refuse, set: refuse }, refuses: { get: () => '', set: () => {} } }
-if (cookieFaults[storageFault]) Object.defineProperty(document, 'cookie', cookieFaults[storageFault])
+const cookieFaults = {
+  throws: { get: refuse, set: refuse },
+  refuses: { get: () => '', set: () => {} },
+}
+if (cookieFaults[storageFault])
+  Object.defineProperty(document, 'cookie', cookieFaults[storageFault])
 
 const auth = postern.createAuth({
   domain,
@@ -41,7 +52,10 @@ const auth = postern.createAuth({
   ...(storageFault === 'full' && { storage: fullStorage() }),
 })
 
-/** Every login begun on this page, in order: `{ by }`, and once it has settled `{ by, settledAt, sub | code }`. */
+/**
+ * Every login begun on this page, in order: `{ by }`, and once it has settled `{ by, settledAt, sub
+ * | code }`.
+ */
 globalThis.outcomes = []
 globalThis.pageShows = []
 window.onpageshow = ({ persisted }) => pageShows.push(persisted)
@@ -65,7 +79,11 @@ const ways = {
   popup(request) {
     const abort = new AbortController()
     cancel = () => abort.abort()
-    return auth.popup('database', { redirectUri: location.origin + (settings.callback ?? ownCallback), signal: abort.signal, ...request })
+    return auth.popup('database', {
+      redirectUri: location.origin + (settings.callback ?? ownCallback),
+      signal: abort.signal,
+      ...request,
+    })
   },
   redirect: (request) => auth.authorize('database', request),
   silent: (request) => auth.checkSession(request),
@@ -78,7 +96,8 @@ function logIn(by) {
 for (const by of Object.keys(ways)) document.querySelector(`#${by}`).onclick = () => logIn(by)
 document.querySelector('#cancel').onclick = () => cancel()
 
-// Until no touch of a person counts any more, and a popup is refused. A driver's look at a page can count as one.
+// Until no touch of a person counts any more, and a popup is refused. A driver's look at a page can
+// count as one.
 async function untilUntouched() {
   while (navigator.userActivation?.isActive) await new Promise((resolve) => setTimeout(resolve, 50))
 }

@@ -1,10 +1,12 @@
-// Runs before the library and keeps account of what a login takes from the page: timers, listeners, channels, frames, records.
+// Runs before the library and keeps account of what a login takes from the page: timers, listeners,
+// channels, frames, records.
 {
   const timers = new Set()
   const listeners = []
   const channels = new Set()
 
-  // Browser drivers put timers and listeners of their own into the page: the stack tells whose they are.
+  // Browser drivers put timers and listeners of their own into the page: the stack tells whose they
+  // are.
   const isOurs = () => new Error().stack.includes(`${location.origin}/postern`)
 
   for (const [set, clear] of [
@@ -27,7 +29,9 @@
   }
 
   const indexOf = (target, type, listener) =>
-    listeners.findIndex((one) => one.target === target && one.type === type && one.listener === listener)
+    listeners.findIndex(
+      (one) => one.target === target && one.type === type && one.listener === listener,
+    )
   const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype
   EventTarget.prototype.addEventListener = function (type, listener, ...options) {
     const target = this ?? globalThis

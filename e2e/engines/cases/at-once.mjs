@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { eventually } from '../eventually.mjs'
-import { expectError, expectLogin, expectNothingLeft, leaveForLogin, logIn, openPopup } from '../person.mjs'
+import {
+  expectError,
+  expectLogin,
+  expectNothingLeft,
+  leaveForLogin,
+  logIn,
+  openPopup,
+} from '../person.mjs'
 
 // Or the tenant's session would end the second login without asking.
 const askAgain = { params: { prompt: 'login' } }
@@ -111,7 +118,8 @@ const silentAndPopup = [
     },
   },
   {
-    title: 'a silent login and a popup each get their own result: popup while the silent one is on its way',
+    title:
+      'a silent login and a popup each get their own result: popup while the silent one is on its way',
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl({ sameSite: true, callback: '/callback-static' }))
@@ -139,7 +147,8 @@ export const atOnce = [
   ...popupAndRedirect,
   ...silentAndPopup,
   {
-    title: 'six tabs that all redirect at once: the oldest fails with state_unknown, and nothing else',
+    title:
+      'six tabs that all redirect at once: the oldest fails with state_unknown, and nothing else',
     tags: ['@soak'],
     async run({ app, browser }) {
       const tabs = []

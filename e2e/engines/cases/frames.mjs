@@ -33,9 +33,12 @@ export const frames = [
     },
   },
   {
-    title: "an app in another site's frame, where the browser keeps no cookie of its, rejects a redirect with storage_unavailable",
+    title:
+      "an app in another site's frame, where the browser keeps no cookie of its, rejects a redirect with storage_unavailable",
     tags: [],
-    faults: [/^exception: Cookie “postern\.[^”]+” has been rejected because it is in a cross-site context/],
+    faults: [
+      /^exception: Cookie “postern\.[^”]+” has been rejected because it is in a cross-site context/,
+    ],
     async run({ app, browser }) {
       const page = await openFramed({ app, browser })
       const frame = page.inside('iframe')

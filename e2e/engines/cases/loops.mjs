@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { reported } from '../person.mjs'
 
-const requestsSince = ({ demo }, earlier) => demo.log.slice(earlier).filter(({ path }) => path === '/authorize').length
+const requestsSince = ({ demo }, earlier) =>
+  demo.log.slice(earlier).filter(({ path }) => path === '/authorize').length
 
 export const loops = [
   {
-    title: 'an app that sends everybody away, to a server that refuses everybody, stops at the fourth time with redirect_loop',
+    title:
+      'an app that sends everybody away, to a server that refuses everybody, stops at the fourth time with redirect_loop',
     tags: [],
     async run({ app, browser }) {
       const earlier = app.demo.log.length

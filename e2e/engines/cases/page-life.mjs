@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { eventually } from '../eventually.mjs'
-import { expectError, expectLogin, expectNothingLeft, leaveForLogin, logIn, openPopup, reported } from '../person.mjs'
+import {
+  expectError,
+  expectLogin,
+  expectNothingLeft,
+  leaveForLogin,
+  logIn,
+  openPopup,
+  reported,
+} from '../person.mjs'
 
 const storageFaults = [
   { storage: 'throws', name: 'cookies that throw' },
@@ -37,7 +45,8 @@ export const pageLife = [
     },
   },
   {
-    title: 'a person who comes back from the login page finds the spinner stopped, and logs in with the next click',
+    title:
+      'a person who comes back from the login page finds the spinner stopped, and logs in with the next click',
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl())
@@ -90,7 +99,8 @@ export const pageLife = [
     },
   },
   {
-    title: 'an answer that is opened again, in a tab restored or a link kept, rejects state_unknown',
+    title:
+      'an answer that is opened again, in a tab restored or a link kept, rejects state_unknown',
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl())

@@ -11,6 +11,9 @@ export const sampleApp = ['popup', 'redirect'].map((mode) => ({
       await login()
       await logIn(page, app.demo)
     }
-    await page.until((subject) => document.querySelector('#result').textContent.includes(subject), 'database|')
+    await page.until(
+      (subject) => document.querySelector('#result').textContent.includes(subject),
+      'database|',
+    )
   },
 }))

@@ -26,7 +26,10 @@ const closes = coopKinds.map((kind) => ({
     const backAt = await page.read(() => performance.now())
     const { code, settledAt } = await outcomeOf(page)
     assert.equal(code, 'popup_closed')
-    assert.ok(settledAt - backAt < 3000, `${Math.round(settledAt - backAt)} ms after the page had focus again`)
+    assert.ok(
+      settledAt - backAt < 3000,
+      `${Math.round(settledAt - backAt)} ms after the page had focus again`,
+    )
     await expectNothingLeft(page)
   },
 }))
@@ -55,7 +58,11 @@ const lateResults = coopKinds
 
 const nobodyWaiting = [
   { name: 'the app itself', callback: undefined, told: () => outcomes[0]?.code },
-  { name: 'a static page', callback: '/callback-static', told: () => document.body.dataset.relayed },
+  {
+    name: 'a static page',
+    callback: '/callback-static',
+    told: () => document.body.dataset.relayed,
+  },
 ].flatMap(({ name, callback, told }) =>
   [
     { what: 'closed', act: (page) => page.close() },
@@ -92,7 +99,9 @@ export const settling = [
     title: 'a popup that the browser refuses goes on as a redirect, where the app wants that',
     tags: [],
     async run({ app, browser }) {
-      const page = await browser.open(app.appUrl({ unasked: 'popup', request: { onBlocked: 'redirect' } }))
+      const page = await browser.open(
+        app.appUrl({ unasked: 'popup', request: { onBlocked: 'redirect' } }),
+      )
       await logIn(page, app.demo)
       const { at, sub, appState } = await reported(app, ({ by }) => by === 'redirect')
       assert.equal(at, '/callback')

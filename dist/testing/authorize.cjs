@@ -1,8 +1,8 @@
 'use strict';
 
-var testingAnswer = require('./testing-answer.cjs');
-var testingKeys = require('./testing-keys.cjs');
-var testingTokens = require('./testing-tokens.cjs');
+var answer = require('./answer.cjs');
+var keys = require('./keys.cjs');
+var tokens = require('./tokens.cjs');
 
 const onceOnly = [
     'client_id',
@@ -17,28 +17,31 @@ const onceOnly = [
     'code_challenge',
     'code_challenge_method',
 ];
-/** Answers an authorize request: checks it, logs the person in, and puts what was asked for into the callback URL. */
-async function answerAuthorize(knowledge, answer) {
-    const { parameters } = answer.request;
+/**
+ * Answers an authorize request: checks it, logs the person in, and puts what was asked for into the
+ * callback URL.
+ */
+async function answerAuthorize(knowledge, answer$1) {
+    const { parameters } = answer$1.request;
     const unsafe = findUnsafeRedirect(parameters);
     // RFC 6749 §4.1.2.1: nobody is sent to an address that cannot be trusted
     if (unsafe)
-        return testingAnswer.refuse(answer, 'invalid_request', unsafe);
+        return answer.refuse(answer$1, 'invalid_request', unsafe);
     const words = (parameters.get('response_type') ?? '').split(' ');
     const frontChannelTokens = words.includes('token') || words.includes('id_token');
     const mode = parameters.get('response_mode') ?? (frontChannelTokens ? 'fragment' : 'query');
-    answer.status = 302;
+    answer$1.status = 302;
     // A web_message page posts what stands here in the fragment.
-    answer.responseMode = mode === 'query' && !frontChannelTokens ? 'query' : 'fragment';
-    answer.body.state = parameters.get('state') ?? undefined;
+    answer$1.responseMode = mode === 'query' && !frontChannelTokens ? 'query' : 'fragment';
+    answer$1.body.state = parameters.get('state') ?? undefined;
     const fault = findFault(parameters, words, mode);
     if (fault)
-        return testingAnswer.refuse(answer, ...fault);
+        return answer.refuse(answer$1, ...fault);
     const maxAge = parameters.get('max_age');
     if (!logIn(knowledge, parameters.get('prompt')?.split(' ') ?? [], maxAge)) {
-        return testingAnswer.refuse(answer, 'login_required', 'nobody is logged in, and prompt=none allows no page');
+        return answer.refuse(answer$1, 'login_required', 'nobody is logged in, and prompt=none allows no page');
     }
-    await issueResponse(knowledge, answer, words, {
+    await issueResponse(knowledge, answer$1, words, {
         clientId: parameters.get('client_id') ?? '',
         redirectUri: parameters.get('redirect_uri') ?? '',
         scope: parameters.get('scope') ?? '',
@@ -51,8 +54,8 @@ async function answerAuthorize(knowledge, answer) {
     });
 }
 async function issueResponse(knowledge, answer, words, grant) {
-    const code = words.includes('code') ? testingKeys.randomText() : undefined;
-    const accessToken = words.includes('token') ? testingTokens.issueAccessToken(knowledge, grant) : undefined;
+    const code = words.includes('code') ? keys.randomText() : undefined;
+    const accessToken = words.includes('token') ? tokens.issueAccessToken(knowledge, grant) : undefined;
     if (code)
         knowledge.codes.set(code, grant);
     const { state } = answer.body;
@@ -65,7 +68,7 @@ async function issueResponse(knowledge, answer, words, grant) {
         id_token: words.includes('id_token') ? answer.sign : undefined,
         state,
     };
-    answer.claims = await testingTokens.idTokenClaims(knowledge, grant, { nonce: grant.nonce, accessToken, code });
+    answer.claims = await tokens.idTokenClaims(knowledge, grant, { nonce: grant.nonce, accessToken, code });
 }
 function findUnsafeRedirect(parameters) {
     const redirectUris = parameters.getAll('redirect_uri');
@@ -75,7 +78,9 @@ function findUnsafeRedirect(parameters) {
     // RFC 6749 §3.1.2
     if (!URL.canParse(redirectUri) || redirectUri.includes('#'))
         return 'redirect_uri must be absolute, without a fragment';
-    return parameters.getAll('client_id').length === 1 ? undefined : 'client_id must be there exactly once';
+    return parameters.getAll('client_id').length === 1
+        ? undefined
+        : 'client_id must be there exactly once';
 }
 function findFault(parameters, words, mode) {
     // RFC 6749 §3.1
@@ -84,7 +89,8 @@ function findFault(parameters, words, mode) {
         return ['invalid_request', `${repeated} is there more than once`];
     if (!parameters.get('response_type'))
         return ['invalid_request', 'response_type is missing'];
-    if (!words.every((word) => ['code', 'token', 'id_token'].includes(word)) || new Set(words).size !== words.length) {
+    if (!words.every((word) => ['code', 'token', 'id_token'].includes(word)) ||
+        new Set(words).size !== words.length) {
         return ['unsupported_response_type', `response_type "${words.join(' ')}"`];
     }
     if (!['fragment', 'query', 'web_message'].includes(mode))
@@ -109,7 +115,10 @@ function findFault(parameters, words, mode) {
         return ['invalid_request', 'max_age must be digits'];
     return undefined;
 }
-/** Uses the session where it suffices, else lets the person log in; false where that would need a page and none is allowed. */
+/**
+ * Uses the session where it suffices, else lets the person log in; false where that would need a
+ * page and none is allowed.
+ */
 function logIn(knowledge, prompt, maxAge) {
     const { session, now } = knowledge;
     const tooOld = session !== undefined && maxAge !== null && now() - session > Number(maxAge);

@@ -1,13 +1,18 @@
 'use strict';
 
-/** A `fetch` that asks the handler in place of the network, and keeps to `signal` and `redirect` as a browser does. */
+/**
+ * A `fetch` that asks the handler in place of the network, and keeps to `signal` and `redirect` as
+ * a browser does.
+ */
 function fetchFrom(handle) {
     const send = async (url, init) => {
         init.signal?.throwIfAborted();
         const response = await unlessAborted(handle(url, init), init.signal);
         const location = response.headers.get('location');
         const { redirect = 'follow' } = init;
-        if (location === null || ![301, 302, 303, 307, 308].includes(response.status) || redirect === 'manual')
+        if (location === null ||
+            ![301, 302, 303, 307, 308].includes(response.status) ||
+            redirect === 'manual')
             return response;
         if (redirect === 'error')
             throw new TypeError('redirect: "error" forbids to follow the redirect that was answered');
@@ -19,7 +24,16 @@ function fetchFrom(handle) {
             return send(new URL(input), init ?? {});
         const { url, method, headers, signal, redirect, credentials, cache } = input;
         const body = method === 'GET' || method === 'HEAD' ? null : await input.text();
-        return send(new URL(url), { method, headers, body, signal, redirect, credentials, cache, ...init });
+        return send(new URL(url), {
+            method,
+            headers,
+            body,
+            signal,
+            redirect,
+            credentials,
+            cache,
+            ...init,
+        });
     };
 }
 function unlessAborted(work, signal) {

@@ -1,76 +1,87 @@
-import { refuse } from './testing-answer.js';
-import { codeChallenge, randomText, leftHalfHash } from './testing-keys.js';
+'use strict';
+
+var answer = require('./answer.cjs');
+var keys = require('./keys.cjs');
 
 const tokenLifetime = 7200;
 const idTokenLifetime = 36_000;
-/** Answers the token endpoint: codes with PKCE (RFC 6749 §4.1.3, RFC 7636 §4.6) and refresh tokens (RFC 6749 §6). */
-async function answerToken(knowledge, answer) {
-    const { method, headers, parameters } = answer.request;
-    if (method !== 'POST' || !headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) {
-        return refuse(answer, 'invalid_request', 'the token endpoint takes a form by POST');
+/**
+ * Answers the token endpoint: codes with PKCE (RFC 6749 §4.1.3, RFC 7636 §4.6) and refresh tokens
+ * (RFC 6749 §6).
+ */
+async function answerToken(knowledge, answer$1) {
+    const { method, headers, parameters } = answer$1.request;
+    if (method !== 'POST' ||
+        !headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) {
+        return answer.refuse(answer$1, 'invalid_request', 'the token endpoint takes a form by POST');
     }
     const grantType = parameters.get('grant_type');
     if (grantType === 'authorization_code')
-        return answerCode(knowledge, answer);
+        return answerCode(knowledge, answer$1);
     if (grantType === 'refresh_token')
-        return answerRefreshToken(knowledge, answer);
-    refuse(answer, 'unsupported_grant_type', `grant_type ${grantType}`);
+        return answerRefreshToken(knowledge, answer$1);
+    answer.refuse(answer$1, 'unsupported_grant_type', `grant_type ${grantType}`);
 }
-async function answerCode(knowledge, answer) {
-    const { parameters } = answer.request;
+async function answerCode(knowledge, answer$1) {
+    const { parameters } = answer$1.request;
     const grant = knowledge.codes.get(parameters.get('code') ?? '');
     if (!grant)
-        return refuse(answer, 'invalid_grant', 'this code was never issued');
+        return answer.refuse(answer$1, 'invalid_grant', 'this code was never issued');
     if (grant.redeemed) {
         // RFC 6749 §4.1.2: a code that comes twice may have been stolen
         grant.revoked = true;
-        return refuse(answer, 'invalid_grant', 'this code was redeemed before');
+        return answer.refuse(answer$1, 'invalid_grant', 'this code was redeemed before');
     }
     grant.redeemed = true;
     if (parameters.get('client_id') !== grant.clientId)
-        return refuse(answer, 'invalid_grant', 'client_id of another client');
+        return answer.refuse(answer$1, 'invalid_grant', 'client_id of another client');
     if (parameters.get('redirect_uri') !== grant.redirectUri) {
-        return refuse(answer, 'invalid_grant', 'redirect_uri is not that of the authorize request');
+        return answer.refuse(answer$1, 'invalid_grant', 'redirect_uri is not that of the authorize request');
     }
-    if ((await codeChallenge(parameters.get('code_verifier') ?? '')) !== grant.codeChallenge) {
-        return refuse(answer, 'invalid_grant', 'code_verifier does not match code_challenge');
+    if ((await keys.codeChallenge(parameters.get('code_verifier') ?? '')) !== grant.codeChallenge) {
+        return answer.refuse(answer$1, 'invalid_grant', 'code_verifier does not match code_challenge');
     }
-    await issueTokens(knowledge, answer, grant, grant.scope, grant.nonce);
+    await issueTokens(knowledge, answer$1, grant, grant.scope, grant.nonce);
 }
-async function answerRefreshToken(knowledge, answer) {
-    const { parameters } = answer.request;
+async function answerRefreshToken(knowledge, answer$1) {
+    const { parameters } = answer$1.request;
     const known = knowledge.refreshTokens.get(parameters.get('refresh_token') ?? '');
     if (!known || known.grant.clientId !== parameters.get('client_id'))
-        return refuse(answer, 'invalid_grant', 'unknown refresh token');
+        return answer.refuse(answer$1, 'invalid_grant', 'unknown refresh token');
     // RFC 9700 §4.14.2: a rotated token that comes again ends the whole family
     if (known.spent)
         known.grant.revoked = true;
     if (known.grant.revoked)
-        return refuse(answer, 'invalid_grant', 'this refresh token was used before, or revoked');
+        return answer.refuse(answer$1, 'invalid_grant', 'this refresh token was used before, or revoked');
     const scope = parameters.get('scope') ?? known.grant.scope;
     const granted = known.grant.scope.split(' ');
     if (!scope.split(' ').every((word) => granted.includes(word)))
-        return refuse(answer, 'invalid_scope', 'more than was granted');
+        return answer.refuse(answer$1, 'invalid_scope', 'more than was granted');
     known.spent = true;
     // OpenID Connect Core §12.2: no nonce here
-    await issueTokens(knowledge, answer, known.grant, scope, null);
+    await issueTokens(knowledge, answer$1, known.grant, scope, null);
 }
 async function issueTokens(knowledge, answer, grant, scope, nonce) {
     const accessToken = issueAccessToken(knowledge, grant);
-    answer.body = { access_token: accessToken, token_type: 'Bearer', expires_in: tokenLifetime, scope };
+    answer.body = {
+        access_token: accessToken,
+        token_type: 'Bearer',
+        expires_in: tokenLifetime,
+        scope,
+    };
     answer.claims = await idTokenClaims(knowledge, grant, { nonce, accessToken });
     if (scope.split(' ').includes('openid'))
         answer.body.id_token = answer.sign;
     // RFC 6749 §6: a narrower scope narrows the access token alone
     if (grant.scope.split(' ').includes('offline_access')) {
-        const refreshToken = randomText();
+        const refreshToken = keys.randomText();
         knowledge.refreshTokens.set(refreshToken, { grant, spent: false });
         answer.body.refresh_token = refreshToken;
     }
 }
 /** Issues an access token that userinfo will know. */
 function issueAccessToken(knowledge, grant) {
-    const accessToken = randomText();
+    const accessToken = keys.randomText();
     knowledge.accessTokens.set(accessToken, { grant, expiresAt: knowledge.now() + tokenLifetime });
     return accessToken;
 }
@@ -85,8 +96,8 @@ async function idTokenClaims({ issuer, user, now, algorithm }, grant, beside) {
         exp: iat + idTokenLifetime,
         nonce: beside.nonce ?? undefined,
         auth_time: grant.authTime,
-        at_hash: beside.accessToken && (await leftHalfHash(beside.accessToken, algorithm)),
-        c_hash: beside.code && (await leftHalfHash(beside.code, algorithm)),
+        at_hash: beside.accessToken && (await keys.leftHalfHash(beside.accessToken, algorithm)),
+        c_hash: beside.code && (await keys.leftHalfHash(beside.code, algorithm)),
         ...organizationClaims(grant.organization),
     };
 }
@@ -111,4 +122,7 @@ function answerUserInfo(knowledge, answer) {
     answer.body = { ...knowledge.user };
 }
 
-export { answerToken, answerUserInfo, idTokenClaims, issueAccessToken };
+exports.answerToken = answerToken;
+exports.answerUserInfo = answerUserInfo;
+exports.idTokenClaims = idTokenClaims;
+exports.issueAccessToken = issueAccessToken;

@@ -1,27 +1,53 @@
 // @vitest-environment node
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createLocalJWKSet, decodeProtectedHeader, type JWK, type JWTPayload, jwtVerify } from 'jose'
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose'
 import { describe, expect, test } from 'vitest'
-import { createTestServer, generateTestKey, type TestServer, type TestServerOptions } from '../src/testing.js'
-import { rejects } from './support/errors.js'
-import { keyFor, rsaKey } from './support/keys.js'
-import { createClient, login, refusedLogin, startLogin } from './support/login.js'
-import { logInInNode } from './support/login-in-node.js'
-import { memoryStorage } from './support/storage.js'
+import {
+  createTestServer,
+  generateTestKey,
+  type TestServer,
+  type TestServerOptions,
+} from '../../src/testing/index.js'
+import { rejects } from '../support/errors.js'
+import { keyFor, rsaKey } from '../support/keys.js'
+import { createClient, login, refusedLogin, startLogin } from '../support/login.js'
+import { logInInNode } from '../support/login-in-node.js'
+import { memoryStorage } from '../support/storage.js'
 
 const redirectUri = 'https://app.example/callback'
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 const pkce = { code_challenge: challenge, code_challenge_method: 'S256' }
 
-const createServer = (options: TestServerOptions = {}) => createTestServer({ key: rsaKey, ...options })
+const createServer = (options: TestServerOptions = {}) =>
+  createTestServer({ key: rsaKey, ...options })
 
-/** Sends the person to the server as a right client would, changed by `parameters`, and reads the callback URL. */
+/**
+ * Sends the person to the server as a right client would, changed by `parameters`, and reads the
+ * callback URL.
+ */
 async function authorize(server: TestServer, parameters: Record<string, string | undefined> = {}) {
-  const request = { client_id: 'app', redirect_uri: redirectUri, scope: 'openid', state: 's', nonce: 'n', ...parameters }
-  const present = Object.entries(request).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return readCallback(await server.answer(`${server.issuer}authorize?${new URLSearchParams(present)}`))
+  const request = {
+    client_id: 'app',
+    redirect_uri: redirectUri,
+    scope: 'openid',
+    state: 's',
+    nonce: 'n',
+    ...parameters,
+  }
+  const present = Object.entries(request).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return readCallback(
+    await server.answer(`${server.issuer}authorize?${new URLSearchParams(present)}`),
+  )
 }
 
 function readCallback(url: string): Record<string, string> {
@@ -34,7 +60,11 @@ async function requestTokens(server: TestServer, form: Record<string, string>, m
   return { status: response.status, ...(await response.json()) }
 }
 
-const redeem = (server: TestServer, code: string | undefined, changed: Record<string, string> = {}) =>
+const redeem = (
+  server: TestServer,
+  code: string | undefined,
+  changed: Record<string, string> = {},
+) =>
   requestTokens(server, {
     grant_type: 'authorization_code',
     code: `${code}`,
@@ -47,15 +77,25 @@ const refresh = (server: TestServer, refreshToken: string, changed: Record<strin
   requestTokens(server, { grant_type: 'refresh_token', refresh_token: refreshToken, ...changed })
 
 const userInfo = (server: TestServer, token?: string) =>
-  server.fetch(`${server.issuer}userinfo`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
+  server.fetch(
+    `${server.issuer}userinfo`,
+    token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
+  )
 
 async function fetchKeys(server: TestServer) {
-  return createLocalJWKSet(await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json())
+  return createLocalJWKSet(
+    await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json(),
+  )
 }
 
 /** jose judges the ID Token: signature by the published keys, iss, aud, exp, iat. */
 async function verify(server: TestServer, idToken: unknown): Promise<JWTPayload> {
-  const options = { issuer: server.issuer, audience: 'app', requiredClaims: ['sub', 'iat', 'exp'], currentDate: new Date(server.now()) }
+  const options = {
+    issuer: server.issuer,
+    audience: 'app',
+    requiredClaims: ['sub', 'iat', 'exp'],
+    currentDate: new Date(server.now()),
+  }
   return (await jwtVerify(String(idToken), await fetchKeys(server), options)).payload
 }
 
@@ -87,7 +127,10 @@ describe('the callback URL', () => {
     ['id_token token', ['access_token', 'expires_in', 'id_token', 'scope', 'token_type']],
     ['code id_token', ['code', 'id_token']],
     ['token code', ['access_token', 'code', 'expires_in', 'scope', 'token_type']],
-    ['code token id_token', ['access_token', 'code', 'expires_in', 'id_token', 'scope', 'token_type']],
+    [
+      'code token id_token',
+      ['access_token', 'code', 'expires_in', 'id_token', 'scope', 'token_type'],
+    ],
   ])('holds for response_type "%s" exactly what belongs to it', async (responseType, names) => {
     const response = await authorize(createServer(), { response_type: responseType, ...pkce })
     expect(Object.keys(response).sort()).toEqual([...names, 'state'].sort())
@@ -100,22 +143,48 @@ describe('the callback URL', () => {
         `${server.issuer}authorize?${new URLSearchParams({ client_id: 'app', redirect_uri: `${redirectUri}?a=1`, response_type: 'code', ...pkce, ...mode })}`,
       )
     expect(await url({})).toMatch(/^https:\/\/app\.example\/callback\?a=1&code=/)
-    expect(await url({ response_mode: 'query' })).toMatch(/^https:\/\/app\.example\/callback\?a=1&code=/)
-    expect(await url({ response_mode: 'fragment' })).toMatch(/^https:\/\/app\.example\/callback\?a=1#code=/)
-    expect(await url({ response_mode: 'web_message' })).toMatch(/^https:\/\/app\.example\/callback\?a=1#code=/)
+    expect(await url({ response_mode: 'query' })).toMatch(
+      /^https:\/\/app\.example\/callback\?a=1&code=/,
+    )
+    expect(await url({ response_mode: 'fragment' })).toMatch(
+      /^https:\/\/app\.example\/callback\?a=1#code=/,
+    )
+    expect(await url({ response_mode: 'web_message' })).toMatch(
+      /^https:\/\/app\.example\/callback\?a=1#code=/,
+    )
   })
 
   test.each([
     ['no response_type (RFC 6749 §4.1.2.1)', { response_type: undefined }, 'invalid_request'],
     ['an unknown response_type', { response_type: 'token magic' }, 'unsupported_response_type'],
     ['a word twice', { response_type: 'token token' }, 'unsupported_response_type'],
-    ['an ID Token without nonce (OpenID Connect Core §3.2.2.1)', { nonce: undefined }, 'invalid_request'],
-    ['an ID Token without the scope openid (OpenID Connect Core §3.1.2.1)', { scope: 'profile' }, 'invalid_scope'],
-    ['tokens in the query (Multiple Response Types §3)', { response_mode: 'query' }, 'invalid_request'],
+    [
+      'an ID Token without nonce (OpenID Connect Core §3.2.2.1)',
+      { nonce: undefined },
+      'invalid_request',
+    ],
+    [
+      'an ID Token without the scope openid (OpenID Connect Core §3.1.2.1)',
+      { scope: 'profile' },
+      'invalid_scope',
+    ],
+    [
+      'tokens in the query (Multiple Response Types §3)',
+      { response_mode: 'query' },
+      'invalid_request',
+    ],
     ['form_post', { response_mode: 'form_post' }, 'invalid_request'],
     ['a code without PKCE (RFC 9700 §2.1.1)', { response_type: 'code' }, 'invalid_request'],
-    ['a plain challenge', { response_type: 'code', ...pkce, code_challenge_method: 'plain' }, 'invalid_request'],
-    ['a challenge of the wrong length', { response_type: 'code', ...pkce, code_challenge: 'short' }, 'invalid_request'],
+    [
+      'a plain challenge',
+      { response_type: 'code', ...pkce, code_challenge_method: 'plain' },
+      'invalid_request',
+    ],
+    [
+      'a challenge of the wrong length',
+      { response_type: 'code', ...pkce, code_challenge: 'short' },
+      'invalid_request',
+    ],
     ['max_age that is no number', { max_age: 'soon' }, 'invalid_request'],
   ])('is an error with the state for %s', async (_, parameters, error) => {
     const response = await authorize(createServer(), { response_type: 'id_token', ...parameters })
@@ -130,9 +199,18 @@ describe('the callback URL', () => {
 
   test('is an error for a parameter sent twice (RFC 6749 §3.1)', async () => {
     const server = createServer()
-    const once = new URLSearchParams({ client_id: 'app', redirect_uri: redirectUri, response_type: 'token', scope: 'a' })
-    expect(readCallback(await server.answer(`${server.issuer}authorize?${once}&scope=b`))).toMatchObject({ error: 'invalid_request' })
-    expect(readCallback(await server.answer(`${server.issuer}authorize?${once}&resource=a&resource=b`))).not.toHaveProperty('error')
+    const once = new URLSearchParams({
+      client_id: 'app',
+      redirect_uri: redirectUri,
+      response_type: 'token',
+      scope: 'a',
+    })
+    expect(
+      readCallback(await server.answer(`${server.issuer}authorize?${once}&scope=b`)),
+    ).toMatchObject({ error: 'invalid_request' })
+    expect(
+      readCallback(await server.answer(`${server.issuer}authorize?${once}&resource=a&resource=b`)),
+    ).not.toHaveProperty('error')
   })
 
   test.each([
@@ -140,14 +218,19 @@ describe('the callback URL', () => {
     ['a relative redirect_uri', { redirect_uri: '/callback' }],
     ['a redirect_uri with a fragment', { redirect_uri: `${redirectUri}#x` }],
     ['no client_id', { client_id: undefined }],
-  ])('does not exist for %s: the server shows a page (RFC 6749 §4.1.2.1)', async (_, parameters) => {
-    await expect(authorize(createServer(), { response_type: 'token', ...parameters })).rejects.toThrow(
-      /status 400.*exactly once|status 400.*absolute/,
-    )
-  })
+  ])(
+    'does not exist for %s: the server shows a page (RFC 6749 §4.1.2.1)',
+    async (_, parameters) => {
+      await expect(
+        authorize(createServer(), { response_type: 'token', ...parameters }),
+      ).rejects.toThrow(/status 400.*exactly once|status 400.*absolute/)
+    },
+  )
 
   test('does not exist for a page that the server does not have', async () => {
-    await expect(createServer().answer('https://elsewhere.example/authorize')).rejects.toThrow('status 404')
+    await expect(createServer().answer('https://elsewhere.example/authorize')).rejects.toThrow(
+      'status 404',
+    )
   })
 })
 
@@ -164,18 +247,31 @@ describe('the session', () => {
     const server = createServer()
     await authorize(server, { response_type: 'id_token' })
     const back = encodeURIComponent('https://app.example/bye')
-    expect(await server.answer(`${server.issuer}v2/logout?client_id=app&returnTo=${back}`)).toBe('https://app.example/bye')
-    expect(await authorize(server, { response_type: 'id_token', prompt: 'none' })).toMatchObject({ error: 'login_required' })
-    expect(await server.answer(`${server.issuer}oidc/logout?client_id=app&post_logout_redirect_uri=${back}&state=x`)).toBe(
-      'https://app.example/bye?state=x',
+    expect(await server.answer(`${server.issuer}v2/logout?client_id=app&returnTo=${back}`)).toBe(
+      'https://app.example/bye',
     )
+    expect(await authorize(server, { response_type: 'id_token', prompt: 'none' })).toMatchObject({
+      error: 'login_required',
+    })
+    expect(
+      await server.answer(
+        `${server.issuer}oidc/logout?client_id=app&post_logout_redirect_uri=${back}&state=x`,
+      ),
+    ).toBe('https://app.example/bye?state=x')
   })
 
   test('dates auth_time, which is there for max_age alone; too old a session logs in again (OpenID Connect Core §3.1.2.1)', async () => {
     let time = 1_800_000_000_000
     const server = createServer({ now: () => time })
     const authTime = async (parameters: Record<string, string>) =>
-      (await verify(server, (await authorize(server, { response_type: 'id_token', ...parameters })).id_token)).auth_time
+      (
+        await verify(
+          server,
+          (
+            await authorize(server, { response_type: 'id_token', ...parameters })
+          ).id_token,
+        )
+      ).auth_time
     expect(await authTime({})).toBeUndefined()
     time += 50_000
     expect(await authTime({ max_age: '60' })).toBe(1_800_000_000)
@@ -183,17 +279,37 @@ describe('the session', () => {
     time += 10_000
     expect(await authTime({ max_age: '60', prompt: 'login' })).toBe(1_800_000_060)
     time += 70_000
-    expect(await authorize(server, { response_type: 'id_token', max_age: '60', prompt: 'none' })).toMatchObject({ error: 'login_required' })
+    expect(
+      await authorize(server, { response_type: 'id_token', max_age: '60', prompt: 'none' }),
+    ).toMatchObject({ error: 'login_required' })
   })
 })
 
 describe('the ID Token', () => {
-  test.each(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const)(
+  test.each([
+    'RS256',
+    'RS384',
+    'RS512',
+    'PS256',
+    'PS384',
+    'PS512',
+    'ES256',
+    'ES384',
+    'ES512',
+    'EdDSA',
+  ] as const)(
     'signed with %s verifies by the published key, and its hashes are of the same strength',
     async (algorithm) => {
       const server = createTestServer({ key: await keyFor(algorithm) })
-      const { id_token, access_token, code } = await authorize(server, { response_type: 'code id_token token', ...pkce })
-      expect(decodeProtectedHeader(`${id_token}`)).toEqual({ alg: algorithm, typ: 'JWT', kid: expect.any(String) })
+      const { id_token, access_token, code } = await authorize(server, {
+        response_type: 'code id_token token',
+        ...pkce,
+      })
+      expect(decodeProtectedHeader(`${id_token}`)).toEqual({
+        alg: algorithm,
+        typ: 'JWT',
+        kid: expect.any(String),
+      })
       const hash = algorithm === 'EdDSA' ? 'sha512' : `sha${algorithm.slice(2)}`
       expect(await verify(server, id_token)).toMatchObject({
         at_hash: halfHash(`${access_token}`, hash),
@@ -204,7 +320,10 @@ describe('the ID Token', () => {
   )
 
   test('says who logged in where, for whom, and for how long (OpenID Connect Core §2)', async () => {
-    const server = createServer({ now: () => 1_800_000_000_999, user: { sub: 'ldap|41', name: 'Жанна 使 🎉', roles: ['admin'] } })
+    const server = createServer({
+      now: () => 1_800_000_000_999,
+      user: { sub: 'ldap|41', name: 'Жанна 使 🎉', roles: ['admin'] },
+    })
     const { id_token } = await authorize(server, { response_type: 'id_token', nonce: 'once' })
     expect(await verify(server, id_token)).toEqual({
       iss: 'https://login.example.test/',
@@ -222,7 +341,9 @@ describe('the ID Token', () => {
     const server = createServer()
     const hashes = async (responseType: string) => {
       const response = await authorize(server, { response_type: responseType, ...pkce })
-      return Object.keys(await verify(server, response.id_token)).filter((name) => name.endsWith('_hash'))
+      return Object.keys(await verify(server, response.id_token)).filter((name) =>
+        name.endsWith('_hash'),
+      )
     }
     expect(await hashes('id_token')).toEqual([])
     expect(await hashes('id_token token')).toEqual(['at_hash'])
@@ -233,7 +354,10 @@ describe('the ID Token', () => {
   test('names the organization asked for: by id, or by name in lower case', async () => {
     const server = createServer()
     const claims = async (organization: string) =>
-      verify(server, (await authorize(server, { response_type: 'id_token', organization })).id_token)
+      verify(
+        server,
+        (await authorize(server, { response_type: 'id_token', organization })).id_token,
+      )
     expect(await claims('org_42')).toMatchObject({ org_id: 'org_42' })
     expect(await claims('Acme')).toMatchObject({ org_id: 'org_test', org_name: 'acme' })
   })
@@ -244,35 +368,62 @@ describe('the ID Token', () => {
     server.rotateKeys()
     const after = await authorize(server, { response_type: 'id_token' })
     expect(await verify(server, after.id_token)).toHaveProperty('sub')
-    await expect(verify(server, before.id_token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
+    await expect(verify(server, before.id_token)).rejects.toMatchObject({
+      code: 'ERR_JWKS_NO_MATCHING_KEY',
+    })
   })
 
   test('never shows the private key in the key set', async () => {
     const server = createServer()
     const { keys } = await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json()
-    expect(keys).toEqual([{ kty: 'RSA', n: rsaKey.n, e: 'AQAB', alg: 'RS256', kid: rsaKey.kid, use: 'sig' }])
+    expect(keys).toEqual([
+      { kty: 'RSA', n: rsaKey.n, e: 'AQAB', alg: 'RS256', kid: rsaKey.kid, use: 'sig' },
+    ])
   })
 })
 
 describe('the token endpoint', () => {
   test('gives tokens for a code and its verifier, once (RFC 6749 §4.1.3, RFC 7636 §4.6)', async () => {
     const server = createServer()
-    const { code } = await authorize(server, { response_type: 'code', scope: 'openid offline_access', ...pkce })
+    const { code } = await authorize(server, {
+      response_type: 'code',
+      scope: 'openid offline_access',
+      ...pkce,
+    })
     const tokens = await redeem(server, code)
-    expect(tokens).toMatchObject({ status: 200, token_type: 'Bearer', expires_in: 7200, scope: 'openid offline_access' })
-    expect(await verify(server, tokens.id_token)).toMatchObject({ nonce: 'n', at_hash: halfHash(tokens.access_token) })
+    expect(tokens).toMatchObject({
+      status: 200,
+      token_type: 'Bearer',
+      expires_in: 7200,
+      scope: 'openid offline_access',
+    })
+    expect(await verify(server, tokens.id_token)).toMatchObject({
+      nonce: 'n',
+      at_hash: halfHash(tokens.access_token),
+    })
     expect(await redeem(server, code)).toMatchObject({ status: 400, error: 'invalid_grant' })
     // RFC 6749 §4.1.2: the second attempt also ends what the first one got
-    expect(await refresh(server, tokens.refresh_token)).toMatchObject({ status: 400, error: 'invalid_grant' })
+    expect(await refresh(server, tokens.refresh_token)).toMatchObject({
+      status: 400,
+      error: 'invalid_grant',
+    })
     expect((await userInfo(server, tokens.access_token)).status).toBe(401)
   })
 
   test('gives a new refresh token for a narrower scope too, so that rotation goes on (RFC 6749 §6)', async () => {
     const server = createServer()
-    const { code } = await authorize(server, { response_type: 'code', scope: 'openid offline_access', ...pkce })
+    const { code } = await authorize(server, {
+      response_type: 'code',
+      scope: 'openid offline_access',
+      ...pkce,
+    })
     const first = await redeem(server, code)
     const second = await refresh(server, first.refresh_token, { scope: 'openid' })
-    expect(second).toMatchObject({ status: 200, scope: 'openid', refresh_token: expect.any(String) })
+    expect(second).toMatchObject({
+      status: 200,
+      scope: 'openid',
+      refresh_token: expect.any(String),
+    })
     expect(await refresh(server, second.refresh_token)).toMatchObject({ status: 200 })
   })
 
@@ -282,7 +433,9 @@ describe('the token endpoint', () => {
         answer.status = 503
       },
     })
-    await expect(authorize(server, { response_type: 'code', ...pkce })).rejects.toThrow('status 503')
+    await expect(authorize(server, { response_type: 'code', ...pkce })).rejects.toThrow(
+      'status 503',
+    )
   })
 
   test('gives an ID Token for openid alone and a refresh token for offline_access alone', async () => {
@@ -306,38 +459,77 @@ describe('the token endpoint', () => {
   ])('refuses %s', async (_, changed) => {
     const server = createServer()
     const { code } = await authorize(server, { response_type: 'code', ...pkce })
-    expect(await redeem(server, code, changed)).toEqual({ status: 400, error: 'invalid_grant', error_description: expect.any(String) })
+    expect(await redeem(server, code, changed)).toEqual({
+      status: 400,
+      error: 'invalid_grant',
+      error_description: expect.any(String),
+    })
   })
 
   test('refuses what is no form by POST, and unknown grants (RFC 6749 §4.1.3, §5.2)', async () => {
     const server = createServer()
-    const status = async (init: RequestInit) => (await server.fetch(`${server.issuer}oauth/token`, init)).status
+    const status = async (init: RequestInit) =>
+      (await server.fetch(`${server.issuer}oauth/token`, init)).status
     expect(await status({})).toBe(400)
-    expect(await requestTokens(server, {}, 'PUT')).toMatchObject({ status: 400, error: 'invalid_request' })
-    expect(await status({ method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).toBe(400)
-    expect(await requestTokens(server, { grant_type: 'password' })).toMatchObject({ error: 'unsupported_grant_type' })
+    expect(await requestTokens(server, {}, 'PUT')).toMatchObject({
+      status: 400,
+      error: 'invalid_request',
+    })
+    expect(
+      await status({ method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
+    ).toBe(400)
+    expect(await requestTokens(server, { grant_type: 'password' })).toMatchObject({
+      error: 'unsupported_grant_type',
+    })
   })
 
   test('rotates refresh tokens, and the reuse of an old one ends the family (RFC 9700 §4.14.2)', async () => {
     const server = createServer()
-    const { code } = await authorize(server, { response_type: 'code', scope: 'openid offline_access', ...pkce })
+    const { code } = await authorize(server, {
+      response_type: 'code',
+      scope: 'openid offline_access',
+      ...pkce,
+    })
     const first = await redeem(server, code)
     const second = await refresh(server, first.refresh_token)
-    expect(second).toMatchObject({ status: 200, refresh_token: expect.any(String), scope: 'openid offline_access' })
+    expect(second).toMatchObject({
+      status: 200,
+      refresh_token: expect.any(String),
+      scope: 'openid offline_access',
+    })
     expect(second.refresh_token).not.toBe(first.refresh_token)
     // OpenID Connect Core §12.2
     expect(await verify(server, second.id_token)).not.toHaveProperty('nonce')
-    expect(await refresh(server, first.refresh_token)).toMatchObject({ status: 400, error: 'invalid_grant' })
-    expect(await refresh(server, second.refresh_token)).toMatchObject({ status: 400, error: 'invalid_grant' })
+    expect(await refresh(server, first.refresh_token)).toMatchObject({
+      status: 400,
+      error: 'invalid_grant',
+    })
+    expect(await refresh(server, second.refresh_token)).toMatchObject({
+      status: 400,
+      error: 'invalid_grant',
+    })
   })
 
   test('narrows the scope of a refresh and never widens it (RFC 6749 §6)', async () => {
     const server = createServer()
-    const { code } = await authorize(server, { response_type: 'code', scope: 'openid email offline_access', ...pkce })
+    const { code } = await authorize(server, {
+      response_type: 'code',
+      scope: 'openid email offline_access',
+      ...pkce,
+    })
     const { refresh_token } = await redeem(server, code)
-    expect(await refresh(server, refresh_token, { scope: 'openid admin' })).toMatchObject({ status: 400, error: 'invalid_scope' })
-    expect(await refresh(server, refresh_token, { client_id: 'other' })).toMatchObject({ status: 400, error: 'invalid_grant' })
-    expect(await refresh(server, refresh_token, { scope: 'openid email' })).toMatchObject({ status: 200, scope: 'openid email' })
+    expect(await refresh(server, refresh_token, { scope: 'openid admin' })).toMatchObject({
+      status: 400,
+      error: 'invalid_scope',
+    })
+    expect(await refresh(server, refresh_token, { client_id: 'other' })).toMatchObject({
+      status: 400,
+      error: 'invalid_grant',
+    })
+    expect(await refresh(server, refresh_token, { scope: 'openid email' })).toMatchObject({
+      status: 200,
+      scope: 'openid email',
+    })
   })
 })
 
@@ -346,11 +538,17 @@ describe('userinfo', () => {
     let time = 1_800_000_000_000
     const server = createServer({ now: () => time })
     const { access_token } = await authorize(server, { response_type: 'token' })
-    expect(await (await userInfo(server, access_token)).json()).toMatchObject({ sub: 'test|zoe', email: 'zoe@example.test' })
+    expect(await (await userInfo(server, access_token)).json()).toMatchObject({
+      sub: 'test|zoe',
+      email: 'zoe@example.test',
+    })
     const unnamed = await userInfo(server)
     expect([unnamed.status, unnamed.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
     const wrong = await userInfo(server, 'made-up')
-    expect([wrong.status, wrong.headers.get('www-authenticate')]).toEqual([401, 'Bearer error="invalid_token"'])
+    expect([wrong.status, wrong.headers.get('www-authenticate')]).toEqual([
+      401,
+      'Bearer error="invalid_token"',
+    ])
     time += 7_200_000
     expect((await userInfo(server, access_token)).status).toBe(401)
   })
@@ -358,15 +556,29 @@ describe('userinfo', () => {
 
 describe('metadata', () => {
   test.each([
-    ['https://login.example.test/', 'https://login.example.test/.well-known/oauth-authorization-server'],
-    ['https://host.example/tenant', 'https://host.example/.well-known/oauth-authorization-server/tenant'],
+    [
+      'https://login.example.test/',
+      'https://login.example.test/.well-known/oauth-authorization-server',
+    ],
+    [
+      'https://host.example/tenant',
+      'https://host.example/.well-known/oauth-authorization-server/tenant',
+    ],
   ])('of %s stands at the OpenID and the RFC 8414 address', async (issuer, oauthAddress) => {
     const server = createServer({ issuer })
     const base = issuer.replace(/\/$/, '')
     const metadata = await (await server.fetch(`${base}/.well-known/openid-configuration`)).json()
-    expect(metadata).toMatchObject({ issuer, authorization_endpoint: `${base}/authorize`, jwks_uri: `${base}/.well-known/jwks.json` })
+    expect(metadata).toMatchObject({
+      issuer,
+      authorization_endpoint: `${base}/authorize`,
+      jwks_uri: `${base}/.well-known/jwks.json`,
+    })
     expect(await (await server.fetch(oauthAddress)).json()).toEqual(metadata)
-    for (const address of [metadata.token_endpoint, metadata.userinfo_endpoint, metadata.jwks_uri]) {
+    for (const address of [
+      metadata.token_endpoint,
+      metadata.userinfo_endpoint,
+      metadata.jwks_uri,
+    ]) {
       expect((await server.fetch(address)).status, address).not.toBe(404)
     }
   })
@@ -382,8 +594,12 @@ describe('respond', () => {
         answer.body.extra = 'x y'
       },
     })
-    const url = await server.answer(`${server.issuer}authorize?client_id=app&redirect_uri=app:cb&response_type=token&state=s`)
-    expect(url).toMatch(/^app:cb\?access_token=[\w-]+&token_type=Bearer&expires_in=7200&state=a&state=b&extra=x\+y$/)
+    const url = await server.answer(
+      `${server.issuer}authorize?client_id=app&redirect_uri=app:cb&response_type=token&state=s`,
+    )
+    expect(url).toMatch(
+      /^app:cb\?access_token=[\w-]+&token_type=Bearer&expires_in=7200&state=a&state=b&extra=x\+y$/,
+    )
   })
 
   test('changes claims and header before the signature, which stays right', async () => {
@@ -459,7 +675,8 @@ describe('respond', () => {
       respond({ endpoint }) {
         if (endpoint === 'token') throw new TypeError('no network')
         if (endpoint === 'jwks') return new Response('<html>', { status: 503 })
-        if (endpoint === 'authorize') return Response.redirect('https://app.example/callback#access_token=planted')
+        if (endpoint === 'authorize')
+          return Response.redirect('https://app.example/callback#access_token=planted')
         return undefined
       },
     })
@@ -488,22 +705,42 @@ describe('respond', () => {
 describe('fetch', () => {
   test('answers 404 beyond the endpoints, and logs each request with its parameters and options', async () => {
     const server = createServer()
-    expect((await server.fetch(new URL('https://elsewhere.example/jwks'), { credentials: 'omit' })).status).toBe(404)
-    await server.fetch(new Request(`${server.issuer}oauth/token`, { method: 'POST', body: new URLSearchParams({ code: 'c' }) }))
+    expect(
+      (await server.fetch(new URL('https://elsewhere.example/jwks'), { credentials: 'omit' }))
+        .status,
+    ).toBe(404)
+    await server.fetch(
+      new Request(`${server.issuer}oauth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ code: 'c' }),
+      }),
+    )
     expect(server.requests).toMatchObject([
-      { endpoint: 'unknown', method: 'GET', url: 'https://elsewhere.example/jwks', init: { credentials: 'omit' } },
+      {
+        endpoint: 'unknown',
+        method: 'GET',
+        url: 'https://elsewhere.example/jwks',
+        init: { credentials: 'omit' },
+      },
       { endpoint: 'token', method: 'POST', url: `${server.issuer}oauth/token` },
     ])
     expect(server.requests[1]?.parameters.get('code')).toBe('c')
-    expect(server.requests[1]?.headers.get('content-type')).toMatch('application/x-www-form-urlencoded')
+    expect(server.requests[1]?.headers.get('content-type')).toMatch(
+      'application/x-www-form-urlencoded',
+    )
   })
 
   test('follows a redirect, forbids it, or shows it, as asked', async () => {
     const server = createServer({
-      respond: ({ endpoint }) => (endpoint === 'token' ? Response.redirect('https://thief.example/', 307) : undefined),
+      respond: ({ endpoint }) =>
+        endpoint === 'token' ? Response.redirect('https://thief.example/', 307) : undefined,
     })
     const send = (redirect: RequestRedirect) =>
-      server.fetch(`${server.issuer}oauth/token`, { method: 'POST', body: new URLSearchParams({ code: 'c' }), redirect })
+      server.fetch(`${server.issuer}oauth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ code: 'c' }),
+        redirect,
+      })
     await expect(send('error')).rejects.toThrow(TypeError)
     expect((await send('manual')).status).toBe(307)
     expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['token', 'token'])
@@ -514,9 +751,13 @@ describe('fetch', () => {
 
   test('drops the body of a POST that is redirected by 303', async () => {
     const server = createServer({
-      respond: ({ endpoint }) => (endpoint === 'token' ? Response.redirect('https://app.example/', 303) : undefined),
+      respond: ({ endpoint }) =>
+        endpoint === 'token' ? Response.redirect('https://app.example/', 303) : undefined,
     })
-    await server.fetch(`${server.issuer}oauth/token`, { method: 'POST', body: new URLSearchParams({ code: 'c' }) })
+    await server.fetch(`${server.issuer}oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ code: 'c' }),
+    })
     expect(server.requests.at(-1)).toMatchObject({ url: 'https://app.example/', method: 'GET' })
     expect(server.requests.at(-1)?.parameters.has('code')).toBe(false)
   })
@@ -527,7 +768,9 @@ describe('fetch', () => {
     const pending = server.fetch(`${server.issuer}userinfo`, { signal: controller.signal })
     controller.abort(new Error('enough'))
     await expect(pending).rejects.toThrow('enough')
-    await expect(server.fetch(`${server.issuer}userinfo`, { signal: controller.signal })).rejects.toThrow('enough')
+    await expect(
+      server.fetch(`${server.issuer}userinfo`, { signal: controller.signal }),
+    ).rejects.toThrow('enough')
     expect(server.requests).toHaveLength(1)
   })
 })
@@ -567,25 +810,39 @@ describe('a login with Postern', () => {
     expect(result?.appState.returnTo).toBe('/inbox')
     expect(Object.getOwnPropertyDescriptors(globalThis)).toEqual(before)
     expect(
-      readFileSync(new URL('./support/login-in-node.ts', import.meta.url), 'utf8')
+      readFileSync(new URL('../support/login-in-node.ts', import.meta.url), 'utf8')
         .trim()
         .split('\n').length,
     ).toBeLessThanOrEqual(20)
   })
 
-  test.each(['code', 'token', 'id_token', 'token id_token', 'code id_token', 'code token', 'code id_token token'] as const)(
+  test.each([
+    'code',
+    'token',
+    'id_token',
+    'token id_token',
+    'code id_token',
+    'code token',
+    'code id_token token',
+  ] as const)(
     'of response type "%s" succeeds, and its storage is empty afterwards',
     async (responseType) => {
       const { result, server } = await login({ responseType, request: { appState: 7 } })
-      expect(result).toMatchObject({ appState: 7, ...(responseType === 'token' ? { tokenType: 'Bearer' } : { claims: { aud: 'app' } }) })
+      expect(result).toMatchObject({
+        appState: 7,
+        ...(responseType === 'token' ? { tokenType: 'Bearer' } : { claims: { aud: 'app' } }),
+      })
       expect(server.storage.records.size).toBe(0)
     },
   )
 
-  test.each(['RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const)('accepts %s from a server that signs with it', async (algorithm) => {
-    const { result } = await login({ server: { algorithm } })
-    expect(result.claims.sub).toBe('test|zoe')
-  })
+  test.each(['RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const)(
+    'accepts %s from a server that signs with it',
+    async (algorithm) => {
+      const { result } = await login({ server: { algorithm } })
+      expect(result.claims.sub).toBe('test|zoe')
+    },
+  )
 
   test('works below any issuer and in the query', async () => {
     const { result, callbackUrl } = await login({
@@ -610,16 +867,24 @@ describe('a login with Postern', () => {
 
   test('can be interfered with between its steps, and keeps to the storage it was given', async () => {
     const storage = memoryStorage()
-    const { auth, callbackUrl, state } = await startLogin({ responseType: 'token', options: { storage } })
+    const { auth, callbackUrl, state } = await startLogin({
+      responseType: 'token',
+      options: { storage },
+    })
     expect(storage.records.get(state)).toContain('"v":1')
     await rejects(auth.parseHash(callbackUrl.replace(state, 'forged')), 'state_unknown')
     expect(storage.calls.at(-1)).toEqual(['get', 'forged'])
   })
 
   test('goes on with refresh, userinfo and logout', async () => {
-    const { result, auth, server } = await login({ responseType: 'code', options: { scope: 'openid offline_access' } })
+    const { result, auth, server } = await login({
+      responseType: 'code',
+      options: { scope: 'openid offline_access' },
+    })
     const renewed = await auth.refresh(`${result.refreshToken}`)
-    expect(await auth.userInfo(renewed.accessToken, { sub: result.claims.sub })).toMatchObject({ email: 'zoe@example.test' })
+    expect(await auth.userInfo(renewed.accessToken, { sub: result.claims.sub })).toMatchObject({
+      email: 'zoe@example.test',
+    })
     auth.logout({ returnTo: 'https://app.example/bye' })
     expect(await server.answer()).toBe('https://app.example/bye')
     await rejects(login({ server, request: { params: { prompt: 'none' } } }), 'login_required')
@@ -629,13 +894,18 @@ describe('a login with Postern', () => {
     const { server, auth } = await login()
     server.rotateKeys(await keyFor())
     server.rotateKeys({ ...rsaKey, kid: 'next' })
-    expect(await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))).toHaveProperty('claims')
+    expect(
+      await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl())),
+    ).toHaveProperty('claims')
     expect(server.requests.filter(({ endpoint }) => endpoint === 'jwks')).toHaveLength(2)
   })
 
   test('lets several clients share a server', async () => {
     const server = createServer()
-    const [one, two] = [createClient(server, 'token'), createClient(server, 'id_token', { clientId: 'two' })]
+    const [one, two] = [
+      createClient(server, 'token'),
+      createClient(server, 'id_token', { clientId: 'two' }),
+    ]
     const url = await server.answer(await two.buildAuthorizeUrl())
     expect(await one.parseHash(url)).toBeNull()
     expect(await two.parseHash(url)).toHaveProperty('claims.aud', 'two')

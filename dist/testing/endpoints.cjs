@@ -1,7 +1,9 @@
-import { refuse } from './testing-answer.js';
-import { answerAuthorize } from './testing-authorize.js';
-import { publicKey } from './testing-keys.js';
-import { answerUserInfo, answerToken } from './testing-tokens.js';
+'use strict';
+
+var answer = require('./answer.cjs');
+var authorize = require('./authorize.cjs');
+var keys = require('./keys.cjs');
+var tokens = require('./tokens.cjs');
 
 /** Auth0's paths below the issuer. */
 const paths = {
@@ -25,26 +27,26 @@ function readRequest(issuer, url, init) {
     return { endpoint: endpointAt(issuer, url), method, url: url.href, headers, parameters, init };
 }
 /** Fills in the answer of a server that is right in every way. */
-async function answerRequest(knowledge, answer, key) {
-    switch (answer.endpoint) {
+async function answerRequest(knowledge, answer$1, key) {
+    switch (answer$1.endpoint) {
         case 'authorize':
-            return answerAuthorize(knowledge, answer);
+            return authorize.answerAuthorize(knowledge, answer$1);
         case 'token':
-            return answerToken(knowledge, answer);
+            return tokens.answerToken(knowledge, answer$1);
         case 'userinfo':
-            return answerUserInfo(knowledge, answer);
+            return tokens.answerUserInfo(knowledge, answer$1);
         case 'jwks':
-            answer.headers.set('cache-control', 'public, max-age=600');
-            answer.body = { keys: [publicKey(key)] };
+            answer$1.headers.set('cache-control', 'public, max-age=600');
+            answer$1.body = { keys: [keys.publicKey(key)] };
             return;
         case 'metadata':
-            answer.body = metadata(knowledge);
+            answer$1.body = metadata(knowledge);
             return;
         case 'logout':
-            return answerLogout(knowledge, answer);
+            return answerLogout(knowledge, answer$1);
         case 'unknown':
-            refuse(answer, 'not_found', `${answer.request.url} is no endpoint of ${knowledge.issuer}`);
-            answer.status = 404;
+            answer.refuse(answer$1, 'not_found', `${answer$1.request.url} is no endpoint of ${knowledge.issuer}`);
+            answer$1.status = 404;
     }
 }
 function answerLogout(knowledge, answer) {
@@ -70,7 +72,15 @@ function metadata({ issuer, algorithm }) {
         userinfo_endpoint: below(issuer, 'userinfo'),
         jwks_uri: below(issuer, '.well-known/jwks.json'),
         end_session_endpoint: below(issuer, 'oidc/logout'),
-        response_types_supported: ['code', 'token', 'id_token', 'code token', 'code id_token', 'token id_token', 'code token id_token'],
+        response_types_supported: [
+            'code',
+            'token',
+            'id_token',
+            'code token',
+            'code id_token',
+            'token id_token',
+            'code token id_token',
+        ],
         response_modes_supported: ['query', 'fragment', 'web_message'],
         grant_types_supported: ['authorization_code', 'implicit', 'refresh_token'],
         subject_types_supported: ['public'],
@@ -95,4 +105,5 @@ function below(issuer, path) {
     return `${issuer.replace(/\/$/, '')}/${path}`;
 }
 
-export { answerRequest, readRequest };
+exports.answerRequest = answerRequest;
+exports.readRequest = readRequest;

@@ -19,10 +19,16 @@ interface TestHeader {
     typ?: unknown;
     [name: string]: unknown;
 }
-/** Makes a signing key. Making an RSA key takes long: make one for many test servers and hand it to each as `key`. */
+/**
+ * Makes a signing key. Making an RSA key takes long: make one for many test servers and hand it to
+ * each as `key`.
+ */
 declare function generateTestKey(algorithm?: SigningAlgorithm): Promise<TestKey>;
 
-/** What a request asked for. `unknown` is every URL that the test server does not serve; it answers 404. */
+/**
+ * What a request asked for. `unknown` is every URL that the test server does not serve; it answers
+ * 404.
+ */
 type TestEndpoint = 'authorize' | 'token' | 'jwks' | 'userinfo' | 'metadata' | 'logout' | 'unknown';
 /** A request as it reached the test server. */
 interface TestRequest {
@@ -32,10 +38,16 @@ interface TestRequest {
     readonly headers: Headers;
     /** From the query, or from the form in the body of a POST. */
     readonly parameters: URLSearchParams;
-    /** The second argument of `fetch`, with `credentials`, `redirect`, `cache`, `signal`; empty for a page visit. */
+    /**
+     * The second argument of `fetch`, with `credentials`, `redirect`, `cache`, `signal`; empty for a
+     * page visit.
+     */
     readonly init: Readonly<RequestInit>;
 }
-/** Members of an answer: parameters of the callback URL, or of a JSON text. The well-known names are spelled out, any other may be added. */
+/**
+ * Members of an answer: parameters of the callback URL, or of a JSON text. The well-known names are
+ * spelled out, any other may be added.
+ */
 interface TestBody {
     access_token?: unknown;
     token_type?: unknown;
@@ -71,7 +83,8 @@ interface TestClaims {
     [name: string]: unknown;
 }
 /**
- * An answer about to be sent, right in every way. `respond` may change each member; a value of `undefined` leaves the member of
+ * An answer about to be sent, right in every way. `respond` may change each member; a value of
+ * `undefined` leaves the member of
  * `body`, `claims` or `header` out.
  */
 interface TestAnswer {
@@ -81,13 +94,17 @@ interface TestAnswer {
     status: number;
     readonly headers: Headers;
     /**
-     * What is sent: as JSON, or in the callback URL, where an array repeats the parameter. `id_token` is the function {@link TestAnswer.sign}
-     * wherever an ID Token is due: a function is called, and its result sent, after `respond`.
+     * What is sent: as JSON, or in the callback URL, where an array repeats the parameter. `id_token`
+     * is the function {@link TestAnswer.sign} wherever an ID Token is due: a function is called, and
+     * its result sent, after `respond`.
      */
     body: TestBody;
     /** Part of the callback URL that carries the body; of the `authorize` endpoint alone. */
     responseMode: 'fragment' | 'query' | undefined;
-    /** Header of the ID Token. An `alg` of another kind of key needs another {@link TestAnswer.key}; `none` leaves the signature empty. */
+    /**
+     * Header of the ID Token. An `alg` of another kind of key needs another {@link TestAnswer.key};
+     * `none` leaves the signature empty.
+     */
     header: TestHeader;
     /** Claims of the ID Token. */
     claims: TestClaims;
@@ -108,8 +125,9 @@ interface TestServerOptions {
     /** https URL. Default `https://login.example.test/`. The endpoints are Auth0's, below it. */
     issuer?: string;
     /**
-     * Scripts misbehaviour: called with each answer before it is signed and sent, and may change it. What it throws is a network failure;
-     * a `Response` that it returns is sent in place of the answer. While a promise that it returned is pending, so is the answer.
+     * Scripts misbehaviour: called with each answer before it is signed and sent, and may change it.
+     * What it throws is a network failure; a `Response` that it returns is sent in place of the
+     * answer. While a promise that it returned is pending, so is the answer.
      */
     respond?: (answer: TestAnswer) => Response | undefined | void | Promise<void> | Promise<Response | undefined>;
     /** The person who logs in. Default: Zoë, `{ sub: 'test|zoe', name, email, email_verified }`. */
@@ -121,7 +139,10 @@ interface TestServerOptions {
     /** Milliseconds. Default `Date.now`. */
     now?: () => number;
 }
-/** An authorization server inside the test. `...server` may be spread into the options of `createAuth`. */
+/**
+ * An authorization server inside the test. `...server` may be spread into the options of
+ * `createAuth`.
+ */
 interface TestServer {
     readonly issuer: string;
     /** The one algorithm that the server signs with. */
@@ -137,9 +158,10 @@ interface TestServer {
         readonly records: Map<string, string>;
     };
     /**
-     * Lets the person log in at an authorize URL and resolves with the callback URL that the browser is sent to. Without a URL it takes
-     * the one last given to `navigate`, and waits for it. Rejects where a real server would show an error page.
-     * With `response_mode=web_message` the parameters stand in the fragment. A logout URL is answered too.
+     * Lets the person log in at an authorize URL and resolves with the callback URL that the browser
+     * is sent to. Without a URL it takes the one last given to `navigate`, and waits for it. Rejects
+     * where a real server would show an error page. With `response_mode=web_message` the parameters
+     * stand in the fragment. A logout URL is answered too.
      */
     readonly answer: (url?: string) => Promise<string>;
     /** Every request so far, page visits included, oldest first. */
@@ -148,13 +170,14 @@ interface TestServer {
     readonly rotateKeys: (key?: TestKey) => void;
 }
 /**
- * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating refresh tokens, no network, nothing
- * global touched.
+ * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating
+ * refresh tokens, no network, nothing global touched.
  *
  * ```ts
  * const server = createTestServer()
- * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri: 'https://app.example/', ...server })
- * const result = await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
+ * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code',
+ * redirectUri: 'https://app.example/', ...server }) const result = await auth.parseHash(await
+ * server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
  * ```
  */
 declare function createTestServer(options?: TestServerOptions): TestServer;

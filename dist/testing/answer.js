@@ -1,4 +1,4 @@
-import { signToken } from './testing-keys.js';
+import { signToken } from './keys.js';
 
 /** An empty answer of status 200, for an endpoint to fill. */
 function draftAnswer(request, key, alg) {
@@ -16,14 +16,17 @@ function draftAnswer(request, key, alg) {
     };
     return answer;
 }
-/** Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback URL, a redirect (RFC 6749 §4.1.2.1, §5.2). */
+/**
+ * Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback
+ * URL, a redirect (RFC 6749 §4.1.2.1, §5.2).
+ */
 function refuse(answer, error, description) {
     if (!answer.responseMode)
         answer.status = 400;
     answer.body = { error, error_description: description, state: answer.body.state };
 }
 /** The answer as it is sent. */
-async function sendAnswer({ body, headers, status, responseMode, request }) {
+async function sendAnswer({ body, headers, status, responseMode, request, }) {
     const members = await Promise.all(Object.entries(body).map(async ([name, value]) => [name, typeof value === 'function' ? await value() : value]));
     if (responseMode && status < 400) {
         const redirectUri = request.parameters.get('redirect_uri') ?? '';

@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from './config.js'
+import type { SigningAlgorithm } from '../config.js'
 
 /** A private signing key as a JWK. For attacks with HMAC: `{ kty: 'oct', k: '…' }`. */
 export interface TestKey extends JsonWebKey {
@@ -13,12 +13,22 @@ export interface TestHeader {
   [name: string]: unknown
 }
 
-/** Makes a signing key. Making an RSA key takes long: make one for many test servers and hand it to each as `key`. */
+/**
+ * Makes a signing key. Making an RSA key takes long: make one for many test servers and hand it to
+ * each as `key`.
+ */
 export async function generateTestKey(algorithm: SigningAlgorithm = 'RS256'): Promise<TestKey> {
   const parameters = webCryptoParameters(algorithm)
   if (!parameters) throw new Error(`no test key can be made for ${algorithm}`)
-  const pair = (await crypto.subtle.generateKey(parameters, true, ['sign', 'verify'])) as CryptoKeyPair
-  return { ...bareKey(await crypto.subtle.exportKey('jwk', pair.privateKey)), alg: algorithm, kid: randomText(9) }
+  const pair = (await crypto.subtle.generateKey(parameters, true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair
+  return {
+    ...bareKey(await crypto.subtle.exportKey('jwk', pair.privateKey)),
+    alg: algorithm,
+    kid: randomText(9),
+  }
 }
 
 /** What a key set shows of a key. */
@@ -27,13 +37,19 @@ export function publicKey({ kty, n, e, crv, x, y, alg, kid }: TestKey): TestKey 
   return JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, alg, kid, use: 'sig' }))
 }
 
-/** A signed token in compact form (RFC 7515 §7.1). An algorithm nobody knows is only named: the key's own signs. */
+/**
+ * A signed token in compact form (RFC 7515 §7.1). An algorithm nobody knows is only named: the
+ * key's own signs.
+ */
 export async function signToken(header: TestHeader, claims: object, key: TestKey): Promise<string> {
   const input = `${encodeText(JSON.stringify(header))}.${encodeText(JSON.stringify(claims))}`
   return `${input}.${await signature(input, String(header.alg), key)}`
 }
 
-/** `at_hash` or `c_hash`: the left half of the digest that belongs to the algorithm (OpenID Connect Core §3.3.2.11). */
+/**
+ * `at_hash` or `c_hash`: the left half of the digest that belongs to the algorithm (OpenID Connect
+ * Core §3.3.2.11).
+ */
 export async function leftHalfHash(value: string, algorithm: SigningAlgorithm): Promise<string> {
   const digest = await crypto.subtle.digest(hashName(algorithm), new TextEncoder().encode(value))
   return encodeBytes(new Uint8Array(digest, 0, digest.byteLength / 2))
@@ -41,7 +57,9 @@ export async function leftHalfHash(value: string, algorithm: SigningAlgorithm): 
 
 /** The S256 challenge of a PKCE verifier (RFC 7636 §4.2). */
 export async function codeChallenge(verifier: string): Promise<string> {
-  return encodeBytes(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))))
+  return encodeBytes(
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))),
+  )
 }
 
 /** Unguessable text without meaning, for codes, tokens and key ids. */
@@ -53,17 +71,34 @@ async function signature(input: string, algorithm: string, key: TestKey): Promis
   if (algorithm.toLowerCase() === 'none') return ''
   const parameters = webCryptoParameters(algorithm) ?? webCryptoParameters(key.alg ?? '')
   if (!parameters || parameters.kty !== key.kty) {
-    throw new Error(`a key of type ${key.kty} cannot sign ${algorithm}: put another into \`answer.key\``)
+    throw new Error(
+      `a key of type ${key.kty} cannot sign ${algorithm}: put another into \`answer.key\``,
+    )
   }
   const signingKey = await crypto.subtle.importKey('jwk', bareKey(key), parameters, false, ['sign'])
-  return encodeBytes(new Uint8Array(await crypto.subtle.sign(parameters, signingKey, new TextEncoder().encode(input))))
+  return encodeBytes(
+    new Uint8Array(
+      await crypto.subtle.sign(parameters, signingKey, new TextEncoder().encode(input)),
+    ),
+  )
 }
 
-/** One object that serves to make, import and use a key: WebCrypto reads from it what each call needs. */
+/**
+ * One object that serves to make, import and use a key: WebCrypto reads from it what each call
+ * needs.
+ */
 function webCryptoParameters(algorithm: string) {
   const parameters = (kty: string, name: string, namedCurve = '') => {
     const saltLength = Number(algorithm.slice(2)) / 8
-    return { kty, name, namedCurve, hash: hashName(algorithm), saltLength, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) }
+    return {
+      kty,
+      name,
+      namedCurve,
+      hash: hashName(algorithm),
+      saltLength,
+      modulusLength: 2048,
+      publicExponent: Uint8Array.of(1, 0, 1),
+    }
   }
   if (/^RS(256|384|512)$/.test(algorithm)) return parameters('RSA', 'RSASSA-PKCS1-v1_5')
   if (/^PS(256|384|512)$/.test(algorithm)) return parameters('RSA', 'RSA-PSS')
@@ -78,7 +113,10 @@ function hashName(algorithm: string): string {
   return `SHA-${/\d{3}$/.exec(algorithm) ?? 512}`
 }
 
-/** The key without the members that tie it to one use, so that an RSA key signs with every RSA algorithm. */
+/**
+ * The key without the members that tie it to one use, so that an RSA key signs with every RSA
+ * algorithm.
+ */
 function bareKey({ alg, use, key_ops, ext, ...material }: TestKey): TestKey {
   return material
 }

@@ -1,15 +1,24 @@
 /** Answers a request; the second argument is that of `fetch`. */
 export type Handler = (url: URL, init: RequestInit) => Promise<Response>
 
-/** A `fetch` that asks the handler in place of the network, and keeps to `signal` and `redirect` as a browser does. */
+/**
+ * A `fetch` that asks the handler in place of the network, and keeps to `signal` and `redirect` as
+ * a browser does.
+ */
 export function fetchFrom(handle: Handler): typeof globalThis.fetch {
   const send = async (url: URL, init: RequestInit): Promise<Response> => {
     init.signal?.throwIfAborted()
     const response = await unlessAborted(handle(url, init), init.signal)
     const location = response.headers.get('location')
     const { redirect = 'follow' } = init
-    if (location === null || ![301, 302, 303, 307, 308].includes(response.status) || redirect === 'manual') return response
-    if (redirect === 'error') throw new TypeError('redirect: "error" forbids to follow the redirect that was answered')
+    if (
+      location === null ||
+      ![301, 302, 303, 307, 308].includes(response.status) ||
+      redirect === 'manual'
+    )
+      return response
+    if (redirect === 'error')
+      throw new TypeError('redirect: "error" forbids to follow the redirect that was answered')
     const keepsBody = response.status === 307 || response.status === 308
     return send(new URL(location, url), keepsBody ? init : { ...init, method: 'GET', body: null })
   }
@@ -17,7 +26,16 @@ export function fetchFrom(handle: Handler): typeof globalThis.fetch {
     if (typeof input === 'string' || input instanceof URL) return send(new URL(input), init ?? {})
     const { url, method, headers, signal, redirect, credentials, cache } = input
     const body = method === 'GET' || method === 'HEAD' ? null : await input.text()
-    return send(new URL(url), { method, headers, body, signal, redirect, credentials, cache, ...init })
+    return send(new URL(url), {
+      method,
+      headers,
+      body,
+      signal,
+      redirect,
+      credentials,
+      cache,
+      ...init,
+    })
   }
 }
 

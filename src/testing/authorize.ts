@@ -1,6 +1,6 @@
-import { refuse, type TestAnswer } from './testing-answer.js'
-import { randomText } from './testing-keys.js'
-import { type Grant, idTokenClaims, issueAccessToken, type Knowledge } from './testing-tokens.js'
+import { refuse, type TestAnswer } from './answer.js'
+import { randomText } from './keys.js'
+import { type Grant, idTokenClaims, issueAccessToken, type Knowledge } from './tokens.js'
 
 const onceOnly = [
   'client_id',
@@ -16,7 +16,10 @@ const onceOnly = [
   'code_challenge_method',
 ]
 
-/** Answers an authorize request: checks it, logs the person in, and puts what was asked for into the callback URL. */
+/**
+ * Answers an authorize request: checks it, logs the person in, and puts what was asked for into the
+ * callback URL.
+ */
 export async function answerAuthorize(knowledge: Knowledge, answer: TestAnswer): Promise<void> {
   const { parameters } = answer.request
   const unsafe = findUnsafeRedirect(parameters)
@@ -51,7 +54,12 @@ export async function answerAuthorize(knowledge: Knowledge, answer: TestAnswer):
   })
 }
 
-async function issueResponse(knowledge: Knowledge, answer: TestAnswer, words: string[], grant: Grant): Promise<void> {
+async function issueResponse(
+  knowledge: Knowledge,
+  answer: TestAnswer,
+  words: string[],
+  grant: Grant,
+): Promise<void> {
   const code = words.includes('code') ? randomText() : undefined
   const accessToken = words.includes('token') ? issueAccessToken(knowledge, grant) : undefined
   if (code) knowledge.codes.set(code, grant)
@@ -73,36 +81,55 @@ function findUnsafeRedirect(parameters: URLSearchParams): string | undefined {
   if (redirectUris.length !== 1) return 'redirect_uri must be there exactly once'
   const redirectUri = redirectUris[0] ?? ''
   // RFC 6749 §3.1.2
-  if (!URL.canParse(redirectUri) || redirectUri.includes('#')) return 'redirect_uri must be absolute, without a fragment'
-  return parameters.getAll('client_id').length === 1 ? undefined : 'client_id must be there exactly once'
+  if (!URL.canParse(redirectUri) || redirectUri.includes('#'))
+    return 'redirect_uri must be absolute, without a fragment'
+  return parameters.getAll('client_id').length === 1
+    ? undefined
+    : 'client_id must be there exactly once'
 }
 
-function findFault(parameters: URLSearchParams, words: string[], mode: string): [error: string, description: string] | undefined {
+function findFault(
+  parameters: URLSearchParams,
+  words: string[],
+  mode: string,
+): [error: string, description: string] | undefined {
   // RFC 6749 §3.1
   const repeated = onceOnly.find((name) => parameters.getAll(name).length > 1)
   if (repeated) return ['invalid_request', `${repeated} is there more than once`]
   if (!parameters.get('response_type')) return ['invalid_request', 'response_type is missing']
-  if (!words.every((word) => ['code', 'token', 'id_token'].includes(word)) || new Set(words).size !== words.length) {
+  if (
+    !words.every((word) => ['code', 'token', 'id_token'].includes(word)) ||
+    new Set(words).size !== words.length
+  ) {
     return ['unsupported_response_type', `response_type "${words.join(' ')}"`]
   }
-  if (!['fragment', 'query', 'web_message'].includes(mode)) return ['invalid_request', `response_mode ${mode} is not supported`]
+  if (!['fragment', 'query', 'web_message'].includes(mode))
+    return ['invalid_request', `response_mode ${mode} is not supported`]
   // OAuth 2.0 Multiple Response Type Encoding Practices §3, §5
-  if (mode === 'query' && words.some((word) => word !== 'code')) return ['invalid_request', 'no tokens in a query']
+  if (mode === 'query' && words.some((word) => word !== 'code'))
+    return ['invalid_request', 'no tokens in a query']
   if (words.includes('id_token')) {
     // OpenID Connect Core §3.1.2.1, §3.2.2.1
-    if (!parameters.get('scope')?.split(' ').includes('openid')) return ['invalid_scope', 'an ID Token needs the scope openid']
-    if (!parameters.get('nonce')) return ['invalid_request', 'an ID Token in the callback URL needs a nonce']
+    if (!parameters.get('scope')?.split(' ').includes('openid'))
+      return ['invalid_scope', 'an ID Token needs the scope openid']
+    if (!parameters.get('nonce'))
+      return ['invalid_request', 'an ID Token in the callback URL needs a nonce']
   }
   if (words.includes('code')) {
     // RFC 7636 §4.3, RFC 9700 §2.1.1
     const challenge = /^[\w-]{43}$/.test(parameters.get('code_challenge') ?? '')
-    if (!challenge || parameters.get('code_challenge_method') !== 'S256') return ['invalid_request', 'a code needs PKCE with S256']
+    if (!challenge || parameters.get('code_challenge_method') !== 'S256')
+      return ['invalid_request', 'a code needs PKCE with S256']
   }
-  if (!/^\d*$/.test(parameters.get('max_age') ?? '')) return ['invalid_request', 'max_age must be digits']
+  if (!/^\d*$/.test(parameters.get('max_age') ?? ''))
+    return ['invalid_request', 'max_age must be digits']
   return undefined
 }
 
-/** Uses the session where it suffices, else lets the person log in; false where that would need a page and none is allowed. */
+/**
+ * Uses the session where it suffices, else lets the person log in; false where that would need a
+ * page and none is allowed.
+ */
 function logIn(knowledge: Knowledge, prompt: string[], maxAge: string | null): boolean {
   const { session, now } = knowledge
   const tooOld = session !== undefined && maxAge !== null && now() - session > Number(maxAge)

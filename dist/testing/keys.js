@@ -1,24 +1,38 @@
-'use strict';
-
-/** Makes a signing key. Making an RSA key takes long: make one for many test servers and hand it to each as `key`. */
+/**
+ * Makes a signing key. Making an RSA key takes long: make one for many test servers and hand it to
+ * each as `key`.
+ */
 async function generateTestKey(algorithm = 'RS256') {
     const parameters = webCryptoParameters(algorithm);
     if (!parameters)
         throw new Error(`no test key can be made for ${algorithm}`);
-    const pair = (await crypto.subtle.generateKey(parameters, true, ['sign', 'verify']));
-    return { ...bareKey(await crypto.subtle.exportKey('jwk', pair.privateKey)), alg: algorithm, kid: randomText(9) };
+    const pair = (await crypto.subtle.generateKey(parameters, true, [
+        'sign',
+        'verify',
+    ]));
+    return {
+        ...bareKey(await crypto.subtle.exportKey('jwk', pair.privateKey)),
+        alg: algorithm,
+        kid: randomText(9),
+    };
 }
 /** What a key set shows of a key. */
 function publicKey({ kty, n, e, crv, x, y, alg, kid }) {
     // Through JSON, so that members this kind of key does not have are absent.
     return JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, alg, kid, use: 'sig' }));
 }
-/** A signed token in compact form (RFC 7515 §7.1). An algorithm nobody knows is only named: the key's own signs. */
+/**
+ * A signed token in compact form (RFC 7515 §7.1). An algorithm nobody knows is only named: the
+ * key's own signs.
+ */
 async function signToken(header, claims, key) {
     const input = `${encodeText(JSON.stringify(header))}.${encodeText(JSON.stringify(claims))}`;
     return `${input}.${await signature(input, String(header.alg), key)}`;
 }
-/** `at_hash` or `c_hash`: the left half of the digest that belongs to the algorithm (OpenID Connect Core §3.3.2.11). */
+/**
+ * `at_hash` or `c_hash`: the left half of the digest that belongs to the algorithm (OpenID Connect
+ * Core §3.3.2.11).
+ */
 async function leftHalfHash(value, algorithm) {
     const digest = await crypto.subtle.digest(hashName(algorithm), new TextEncoder().encode(value));
     return encodeBytes(new Uint8Array(digest, 0, digest.byteLength / 2));
@@ -41,11 +55,22 @@ async function signature(input, algorithm, key) {
     const signingKey = await crypto.subtle.importKey('jwk', bareKey(key), parameters, false, ['sign']);
     return encodeBytes(new Uint8Array(await crypto.subtle.sign(parameters, signingKey, new TextEncoder().encode(input))));
 }
-/** One object that serves to make, import and use a key: WebCrypto reads from it what each call needs. */
+/**
+ * One object that serves to make, import and use a key: WebCrypto reads from it what each call
+ * needs.
+ */
 function webCryptoParameters(algorithm) {
     const parameters = (kty, name, namedCurve = '') => {
         const saltLength = Number(algorithm.slice(2)) / 8;
-        return { kty, name, namedCurve, hash: hashName(algorithm), saltLength, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
+        return {
+            kty,
+            name,
+            namedCurve,
+            hash: hashName(algorithm),
+            saltLength,
+            modulusLength: 2048,
+            publicExponent: Uint8Array.of(1, 0, 1),
+        };
     };
     if (/^RS(256|384|512)$/.test(algorithm))
         return parameters('RSA', 'RSASSA-PKCS1-v1_5');
@@ -62,7 +87,10 @@ function webCryptoParameters(algorithm) {
 function hashName(algorithm) {
     return `SHA-${/\d{3}$/.exec(algorithm) ?? 512}`;
 }
-/** The key without the members that tie it to one use, so that an RSA key signs with every RSA algorithm. */
+/**
+ * The key without the members that tie it to one use, so that an RSA key signs with every RSA
+ * algorithm.
+ */
 function bareKey({ alg, use, key_ops, ext, ...material }) {
     return material;
 }
@@ -76,9 +104,4 @@ function encodeBytes(bytes) {
         .replaceAll('=', '');
 }
 
-exports.codeChallenge = codeChallenge;
-exports.generateTestKey = generateTestKey;
-exports.leftHalfHash = leftHalfHash;
-exports.publicKey = publicKey;
-exports.randomText = randomText;
-exports.signToken = signToken;
+export { codeChallenge, generateTestKey, leftHalfHash, publicKey, randomText, signToken };

@@ -1,7 +1,7 @@
-import type { SigningAlgorithm } from './config.js'
-import type { TestAnswer, TestClaims } from './testing-answer.js'
-import { refuse } from './testing-answer.js'
-import { codeChallenge, leftHalfHash, randomText } from './testing-keys.js'
+import type { SigningAlgorithm } from '../config.js'
+import type { TestAnswer, TestClaims } from './answer.js'
+import { refuse } from './answer.js'
+import { codeChallenge, leftHalfHash, randomText } from './keys.js'
 
 /** The person who logs in: claims of every ID Token and of userinfo, whatever the scope. */
 export interface TestUser {
@@ -40,10 +40,16 @@ export interface Knowledge {
 const tokenLifetime = 7200
 const idTokenLifetime = 36_000
 
-/** Answers the token endpoint: codes with PKCE (RFC 6749 §4.1.3, RFC 7636 §4.6) and refresh tokens (RFC 6749 §6). */
+/**
+ * Answers the token endpoint: codes with PKCE (RFC 6749 §4.1.3, RFC 7636 §4.6) and refresh tokens
+ * (RFC 6749 §6).
+ */
 export async function answerToken(knowledge: Knowledge, answer: TestAnswer): Promise<void> {
   const { method, headers, parameters } = answer.request
-  if (method !== 'POST' || !headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) {
+  if (
+    method !== 'POST' ||
+    !headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')
+  ) {
     return refuse(answer, 'invalid_request', 'the token endpoint takes a form by POST')
   }
   const grantType = parameters.get('grant_type')
@@ -62,7 +68,8 @@ async function answerCode(knowledge: Knowledge, answer: TestAnswer): Promise<voi
     return refuse(answer, 'invalid_grant', 'this code was redeemed before')
   }
   grant.redeemed = true
-  if (parameters.get('client_id') !== grant.clientId) return refuse(answer, 'invalid_grant', 'client_id of another client')
+  if (parameters.get('client_id') !== grant.clientId)
+    return refuse(answer, 'invalid_grant', 'client_id of another client')
   if (parameters.get('redirect_uri') !== grant.redirectUri) {
     return refuse(answer, 'invalid_grant', 'redirect_uri is not that of the authorize request')
   }
@@ -75,21 +82,35 @@ async function answerCode(knowledge: Knowledge, answer: TestAnswer): Promise<voi
 async function answerRefreshToken(knowledge: Knowledge, answer: TestAnswer): Promise<void> {
   const { parameters } = answer.request
   const known = knowledge.refreshTokens.get(parameters.get('refresh_token') ?? '')
-  if (!known || known.grant.clientId !== parameters.get('client_id')) return refuse(answer, 'invalid_grant', 'unknown refresh token')
+  if (!known || known.grant.clientId !== parameters.get('client_id'))
+    return refuse(answer, 'invalid_grant', 'unknown refresh token')
   // RFC 9700 §4.14.2: a rotated token that comes again ends the whole family
   if (known.spent) known.grant.revoked = true
-  if (known.grant.revoked) return refuse(answer, 'invalid_grant', 'this refresh token was used before, or revoked')
+  if (known.grant.revoked)
+    return refuse(answer, 'invalid_grant', 'this refresh token was used before, or revoked')
   const scope = parameters.get('scope') ?? known.grant.scope
   const granted = known.grant.scope.split(' ')
-  if (!scope.split(' ').every((word) => granted.includes(word))) return refuse(answer, 'invalid_scope', 'more than was granted')
+  if (!scope.split(' ').every((word) => granted.includes(word)))
+    return refuse(answer, 'invalid_scope', 'more than was granted')
   known.spent = true
   // OpenID Connect Core §12.2: no nonce here
   await issueTokens(knowledge, answer, known.grant, scope, null)
 }
 
-async function issueTokens(knowledge: Knowledge, answer: TestAnswer, grant: Grant, scope: string, nonce: string | null): Promise<void> {
+async function issueTokens(
+  knowledge: Knowledge,
+  answer: TestAnswer,
+  grant: Grant,
+  scope: string,
+  nonce: string | null,
+): Promise<void> {
   const accessToken = issueAccessToken(knowledge, grant)
-  answer.body = { access_token: accessToken, token_type: 'Bearer', expires_in: tokenLifetime, scope }
+  answer.body = {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: tokenLifetime,
+    scope,
+  }
   answer.claims = await idTokenClaims(knowledge, grant, { nonce, accessToken })
   if (scope.split(' ').includes('openid')) answer.body.id_token = answer.sign
   // RFC 6749 §6: a narrower scope narrows the access token alone

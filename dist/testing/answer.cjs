@@ -1,6 +1,6 @@
 'use strict';
 
-var testingKeys = require('./testing-keys.cjs');
+var keys = require('./keys.cjs');
 
 /** An empty answer of status 200, for an endpoint to fill. */
 function draftAnswer(request, key, alg) {
@@ -14,18 +14,21 @@ function draftAnswer(request, key, alg) {
         header: { alg, kid: key.kid, typ: 'JWT' },
         claims: {},
         key,
-        sign: () => testingKeys.signToken(answer.header, answer.claims, answer.key),
+        sign: () => keys.signToken(answer.header, answer.claims, answer.key),
     };
     return answer;
 }
-/** Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback URL, a redirect (RFC 6749 §4.1.2.1, §5.2). */
+/**
+ * Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback
+ * URL, a redirect (RFC 6749 §4.1.2.1, §5.2).
+ */
 function refuse(answer, error, description) {
     if (!answer.responseMode)
         answer.status = 400;
     answer.body = { error, error_description: description, state: answer.body.state };
 }
 /** The answer as it is sent. */
-async function sendAnswer({ body, headers, status, responseMode, request }) {
+async function sendAnswer({ body, headers, status, responseMode, request, }) {
     const members = await Promise.all(Object.entries(body).map(async ([name, value]) => [name, typeof value === 'function' ? await value() : value]));
     if (responseMode && status < 400) {
         const redirectUri = request.parameters.get('redirect_uri') ?? '';

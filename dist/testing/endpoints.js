@@ -1,9 +1,7 @@
-'use strict';
-
-var testingAnswer = require('./testing-answer.cjs');
-var testingAuthorize = require('./testing-authorize.cjs');
-var testingKeys = require('./testing-keys.cjs');
-var testingTokens = require('./testing-tokens.cjs');
+import { refuse } from './answer.js';
+import { answerAuthorize } from './authorize.js';
+import { publicKey } from './keys.js';
+import { answerUserInfo, answerToken } from './tokens.js';
 
 /** Auth0's paths below the issuer. */
 const paths = {
@@ -30,14 +28,14 @@ function readRequest(issuer, url, init) {
 async function answerRequest(knowledge, answer, key) {
     switch (answer.endpoint) {
         case 'authorize':
-            return testingAuthorize.answerAuthorize(knowledge, answer);
+            return answerAuthorize(knowledge, answer);
         case 'token':
-            return testingTokens.answerToken(knowledge, answer);
+            return answerToken(knowledge, answer);
         case 'userinfo':
-            return testingTokens.answerUserInfo(knowledge, answer);
+            return answerUserInfo(knowledge, answer);
         case 'jwks':
             answer.headers.set('cache-control', 'public, max-age=600');
-            answer.body = { keys: [testingKeys.publicKey(key)] };
+            answer.body = { keys: [publicKey(key)] };
             return;
         case 'metadata':
             answer.body = metadata(knowledge);
@@ -45,7 +43,7 @@ async function answerRequest(knowledge, answer, key) {
         case 'logout':
             return answerLogout(knowledge, answer);
         case 'unknown':
-            testingAnswer.refuse(answer, 'not_found', `${answer.request.url} is no endpoint of ${knowledge.issuer}`);
+            refuse(answer, 'not_found', `${answer.request.url} is no endpoint of ${knowledge.issuer}`);
             answer.status = 404;
     }
 }
@@ -72,7 +70,15 @@ function metadata({ issuer, algorithm }) {
         userinfo_endpoint: below(issuer, 'userinfo'),
         jwks_uri: below(issuer, '.well-known/jwks.json'),
         end_session_endpoint: below(issuer, 'oidc/logout'),
-        response_types_supported: ['code', 'token', 'id_token', 'code token', 'code id_token', 'token id_token', 'code token id_token'],
+        response_types_supported: [
+            'code',
+            'token',
+            'id_token',
+            'code token',
+            'code id_token',
+            'token id_token',
+            'code token id_token',
+        ],
         response_modes_supported: ['query', 'fragment', 'web_message'],
         grant_types_supported: ['authorization_code', 'implicit', 'refresh_token'],
         subject_types_supported: ['public'],
@@ -97,5 +103,4 @@ function below(issuer, path) {
     return `${issuer.replace(/\/$/, '')}/${path}`;
 }
 
-exports.answerRequest = answerRequest;
-exports.readRequest = readRequest;
+export { answerRequest, readRequest };

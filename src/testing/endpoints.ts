@@ -1,7 +1,7 @@
-import { refuse, type TestAnswer, type TestEndpoint, type TestRequest } from './testing-answer.js'
-import { answerAuthorize } from './testing-authorize.js'
-import { publicKey, type TestKey } from './testing-keys.js'
-import { answerToken, answerUserInfo, type Knowledge } from './testing-tokens.js'
+import { refuse, type TestAnswer, type TestEndpoint, type TestRequest } from './answer.js'
+import { answerAuthorize } from './authorize.js'
+import { publicKey, type TestKey } from './keys.js'
+import { answerToken, answerUserInfo, type Knowledge } from './tokens.js'
 
 /** Auth0's paths below the issuer. */
 const paths: Record<string, TestEndpoint> = {
@@ -27,7 +27,11 @@ export function readRequest(issuer: string, url: URL, init: RequestInit): TestRe
 }
 
 /** Fills in the answer of a server that is right in every way. */
-export async function answerRequest(knowledge: Knowledge, answer: TestAnswer, key: TestKey): Promise<void> {
+export async function answerRequest(
+  knowledge: Knowledge,
+  answer: TestAnswer,
+  key: TestKey,
+): Promise<void> {
   switch (answer.endpoint) {
     case 'authorize':
       return answerAuthorize(knowledge, answer)
@@ -72,7 +76,15 @@ function metadata({ issuer, algorithm }: Knowledge) {
     userinfo_endpoint: below(issuer, 'userinfo'),
     jwks_uri: below(issuer, '.well-known/jwks.json'),
     end_session_endpoint: below(issuer, 'oidc/logout'),
-    response_types_supported: ['code', 'token', 'id_token', 'code token', 'code id_token', 'token id_token', 'code token id_token'],
+    response_types_supported: [
+      'code',
+      'token',
+      'id_token',
+      'code token',
+      'code id_token',
+      'token id_token',
+      'code token id_token',
+    ],
     response_modes_supported: ['query', 'fragment', 'web_message'],
     grant_types_supported: ['authorization_code', 'implicit', 'refresh_token'],
     subject_types_supported: ['public'],
@@ -87,8 +99,10 @@ function endpointAt(issuer: string, { origin, pathname }: URL): TestEndpoint {
   const page = origin + pathname
   const { origin: home, pathname: base } = new URL(issuer)
   // RFC 8414 §3.1 puts the well-known part before the path of the issuer
-  if (page === `${home}/.well-known/oauth-authorization-server${base.replace(/\/$/, '')}`) return 'metadata'
-  for (const [path, endpoint] of Object.entries(paths)) if (page === below(issuer, path)) return endpoint
+  if (page === `${home}/.well-known/oauth-authorization-server${base.replace(/\/$/, '')}`)
+    return 'metadata'
+  for (const [path, endpoint] of Object.entries(paths))
+    if (page === below(issuer, path)) return endpoint
   return 'unknown'
 }
 

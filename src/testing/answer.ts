@@ -1,7 +1,17 @@
-import { signToken, type TestHeader, type TestKey } from './testing-keys.js'
+import { signToken, type TestHeader, type TestKey } from './keys.js'
 
-/** What a request asked for. `unknown` is every URL that the test server does not serve; it answers 404. */
-export type TestEndpoint = 'authorize' | 'token' | 'jwks' | 'userinfo' | 'metadata' | 'logout' | 'unknown'
+/**
+ * What a request asked for. `unknown` is every URL that the test server does not serve; it answers
+ * 404.
+ */
+export type TestEndpoint =
+  | 'authorize'
+  | 'token'
+  | 'jwks'
+  | 'userinfo'
+  | 'metadata'
+  | 'logout'
+  | 'unknown'
 
 /** A request as it reached the test server. */
 export interface TestRequest {
@@ -11,11 +21,17 @@ export interface TestRequest {
   readonly headers: Headers
   /** From the query, or from the form in the body of a POST. */
   readonly parameters: URLSearchParams
-  /** The second argument of `fetch`, with `credentials`, `redirect`, `cache`, `signal`; empty for a page visit. */
+  /**
+   * The second argument of `fetch`, with `credentials`, `redirect`, `cache`, `signal`; empty for a
+   * page visit.
+   */
   readonly init: Readonly<RequestInit>
 }
 
-/** Members of an answer: parameters of the callback URL, or of a JSON text. The well-known names are spelled out, any other may be added. */
+/**
+ * Members of an answer: parameters of the callback URL, or of a JSON text. The well-known names are
+ * spelled out, any other may be added.
+ */
 export interface TestBody {
   access_token?: unknown
   token_type?: unknown
@@ -53,7 +69,8 @@ export interface TestClaims {
 }
 
 /**
- * An answer about to be sent, right in every way. `respond` may change each member; a value of `undefined` leaves the member of
+ * An answer about to be sent, right in every way. `respond` may change each member; a value of
+ * `undefined` leaves the member of
  * `body`, `claims` or `header` out.
  */
 export interface TestAnswer {
@@ -63,13 +80,17 @@ export interface TestAnswer {
   status: number
   readonly headers: Headers
   /**
-   * What is sent: as JSON, or in the callback URL, where an array repeats the parameter. `id_token` is the function {@link TestAnswer.sign}
-   * wherever an ID Token is due: a function is called, and its result sent, after `respond`.
+   * What is sent: as JSON, or in the callback URL, where an array repeats the parameter. `id_token`
+   * is the function {@link TestAnswer.sign} wherever an ID Token is due: a function is called, and
+   * its result sent, after `respond`.
    */
   body: TestBody
   /** Part of the callback URL that carries the body; of the `authorize` endpoint alone. */
   responseMode: 'fragment' | 'query' | undefined
-  /** Header of the ID Token. An `alg` of another kind of key needs another {@link TestAnswer.key}; `none` leaves the signature empty. */
+  /**
+   * Header of the ID Token. An `alg` of another kind of key needs another {@link TestAnswer.key};
+   * `none` leaves the signature empty.
+   */
   header: TestHeader
   /** Claims of the ID Token. */
   claims: TestClaims
@@ -96,16 +117,27 @@ export function draftAnswer(request: TestRequest, key: TestKey, alg: string): Te
   return answer
 }
 
-/** Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback URL, a redirect (RFC 6749 §4.1.2.1, §5.2). */
+/**
+ * Makes an answer an error of the endpoint: 400 and JSON, or, where the body goes to the callback
+ * URL, a redirect (RFC 6749 §4.1.2.1, §5.2).
+ */
 export function refuse(answer: TestAnswer, error: string, description: string): void {
   if (!answer.responseMode) answer.status = 400
   answer.body = { error, error_description: description, state: answer.body.state }
 }
 
 /** The answer as it is sent. */
-export async function sendAnswer({ body, headers, status, responseMode, request }: TestAnswer): Promise<Response> {
+export async function sendAnswer({
+  body,
+  headers,
+  status,
+  responseMode,
+  request,
+}: TestAnswer): Promise<Response> {
   const members = await Promise.all(
-    Object.entries(body).map(async ([name, value]) => [name, typeof value === 'function' ? await value() : value] as const),
+    Object.entries(body).map(
+      async ([name, value]) => [name, typeof value === 'function' ? await value() : value] as const,
+    ),
   )
   if (responseMode && status < 400) {
     const redirectUri = request.parameters.get('redirect_uri') ?? ''

@@ -1,22 +1,28 @@
 'use strict';
 
-var testingAnswer = require('./testing-answer.cjs');
-var testingEndpoints = require('./testing-endpoints.cjs');
-var testingFetch = require('./testing-fetch.cjs');
-var testingKeys = require('./testing-keys.cjs');
+var answer = require('./answer.cjs');
+var endpoints = require('./endpoints.cjs');
+var fetch = require('./fetch.cjs');
+var keys = require('./keys.cjs');
 
 /**
- * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating refresh tokens, no network, nothing
- * global touched.
+ * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating
+ * refresh tokens, no network, nothing global touched.
  *
  * ```ts
  * const server = createTestServer()
- * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri: 'https://app.example/', ...server })
- * const result = await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
+ * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code',
+ * redirectUri: 'https://app.example/', ...server }) const result = await auth.parseHash(await
+ * server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
  * ```
  */
 function createTestServer(options = {}) {
-    const { issuer = 'https://login.example.test/', algorithm = (options.key?.alg ?? 'RS256'), user = { sub: 'test|zoe', name: 'Zoë Example', email: 'zoe@example.test', email_verified: true }, now = () => Date.now(), respond, } = options;
+    const { issuer = 'https://login.example.test/', algorithm = (options.key?.alg ?? 'RS256'), user = {
+        sub: 'test|zoe',
+        name: 'Zoë Example',
+        email: 'zoe@example.test',
+        email_verified: true,
+    }, now = () => Date.now(), respond, } = options;
     const requests = [];
     const knowledge = {
         issuer,
@@ -30,13 +36,13 @@ function createTestServer(options = {}) {
     };
     let key = options.key;
     const handle = async (url, init) => {
-        const request = testingEndpoints.readRequest(issuer, url, init);
+        const request = endpoints.readRequest(issuer, url, init);
         requests.push(request);
-        key ??= testingKeys.generateTestKey(algorithm);
+        key ??= keys.generateTestKey(algorithm);
         const signingKey = await key;
-        const answer = testingAnswer.draftAnswer(request, signingKey, algorithm);
-        await testingEndpoints.answerRequest(knowledge, answer, signingKey);
-        return (await respond?.(answer)) ?? testingAnswer.sendAnswer(answer);
+        const answer$1 = answer.draftAnswer(request, signingKey, algorithm);
+        await endpoints.answerRequest(knowledge, answer$1, signingKey);
+        return (await respond?.(answer$1)) ?? answer.sendAnswer(answer$1);
     };
     let visited;
     const waiting = [];
@@ -52,7 +58,7 @@ function createTestServer(options = {}) {
         algorithms: [algorithm],
         now,
         requests,
-        fetch: testingFetch.fetchFrom(handle),
+        fetch: fetch.fetchFrom(handle),
         storage: memoryStorage(now),
         navigate(url) {
             const resolve = waiting.shift();
@@ -87,5 +93,5 @@ function memoryStorage(now) {
     };
 }
 
-exports.generateTestKey = testingKeys.generateTestKey;
+exports.generateTestKey = keys.generateTestKey;
 exports.createTestServer = createTestServer;

@@ -1,23 +1,32 @@
-import type { SigningAlgorithm, TransactionStorage } from './config.js'
-import { draftAnswer, sendAnswer, type TestAnswer, type TestRequest } from './testing-answer.js'
-import { answerRequest, readRequest } from './testing-endpoints.js'
-import { fetchFrom } from './testing-fetch.js'
-import { generateTestKey, type TestKey } from './testing-keys.js'
-import type { Knowledge, TestUser } from './testing-tokens.js'
+import type { SigningAlgorithm, TransactionStorage } from '../config.js'
+import { draftAnswer, sendAnswer, type TestAnswer, type TestRequest } from './answer.js'
+import { answerRequest, readRequest } from './endpoints.js'
+import { fetchFrom } from './fetch.js'
+import { generateTestKey, type TestKey } from './keys.js'
+import type { Knowledge, TestUser } from './tokens.js'
 
-export type { TestAnswer, TestBody, TestClaims, TestEndpoint, TestRequest } from './testing-answer.js'
-export { generateTestKey, type TestHeader, type TestKey } from './testing-keys.js'
-export type { TestUser } from './testing-tokens.js'
+export type {
+  TestAnswer,
+  TestBody,
+  TestClaims,
+  TestEndpoint,
+  TestRequest,
+} from './answer.js'
+export { generateTestKey, type TestHeader, type TestKey } from './keys.js'
+export type { TestUser } from './tokens.js'
 
 /** Options of {@link createTestServer}. */
 export interface TestServerOptions {
   /** https URL. Default `https://login.example.test/`. The endpoints are Auth0's, below it. */
   issuer?: string
   /**
-   * Scripts misbehaviour: called with each answer before it is signed and sent, and may change it. What it throws is a network failure;
-   * a `Response` that it returns is sent in place of the answer. While a promise that it returned is pending, so is the answer.
+   * Scripts misbehaviour: called with each answer before it is signed and sent, and may change it.
+   * What it throws is a network failure; a `Response` that it returns is sent in place of the
+   * answer. While a promise that it returned is pending, so is the answer.
    */
-  respond?: (answer: TestAnswer) => Response | undefined | void | Promise<void> | Promise<Response | undefined>
+  respond?: (
+    answer: TestAnswer,
+  ) => Response | undefined | void | Promise<void> | Promise<Response | undefined>
   /** The person who logs in. Default: Zoë, `{ sub: 'test|zoe', name, email, email_verified }`. */
   user?: TestUser
   /** What ID Tokens are signed with. Default: what `key` was made for, else `RS256`. */
@@ -28,7 +37,10 @@ export interface TestServerOptions {
   now?: () => number
 }
 
-/** An authorization server inside the test. `...server` may be spread into the options of `createAuth`. */
+/**
+ * An authorization server inside the test. `...server` may be spread into the options of
+ * `createAuth`.
+ */
 export interface TestServer {
   readonly issuer: string
   /** The one algorithm that the server signs with. */
@@ -42,9 +54,10 @@ export interface TestServer {
   /** Remembers transactions in `records`, one for each state. */
   readonly storage: TransactionStorage & { readonly records: Map<string, string> }
   /**
-   * Lets the person log in at an authorize URL and resolves with the callback URL that the browser is sent to. Without a URL it takes
-   * the one last given to `navigate`, and waits for it. Rejects where a real server would show an error page.
-   * With `response_mode=web_message` the parameters stand in the fragment. A logout URL is answered too.
+   * Lets the person log in at an authorize URL and resolves with the callback URL that the browser
+   * is sent to. Without a URL it takes the one last given to `navigate`, and waits for it. Rejects
+   * where a real server would show an error page. With `response_mode=web_message` the parameters
+   * stand in the fragment. A logout URL is answered too.
    */
   readonly answer: (url?: string) => Promise<string>
   /** Every request so far, page visits included, oldest first. */
@@ -54,20 +67,26 @@ export interface TestServer {
 }
 
 /**
- * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating refresh tokens, no network, nothing
- * global touched.
+ * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating
+ * refresh tokens, no network, nothing global touched.
  *
  * ```ts
  * const server = createTestServer()
- * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri: 'https://app.example/', ...server })
- * const result = await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
+ * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code',
+ * redirectUri: 'https://app.example/', ...server }) const result = await auth.parseHash(await
+ * server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
  * ```
  */
 export function createTestServer(options: TestServerOptions = {}): TestServer {
   const {
     issuer = 'https://login.example.test/',
     algorithm = (options.key?.alg ?? 'RS256') as SigningAlgorithm,
-    user = { sub: 'test|zoe', name: 'Zoë Example', email: 'zoe@example.test', email_verified: true },
+    user = {
+      sub: 'test|zoe',
+      name: 'Zoë Example',
+      email: 'zoe@example.test',
+      email_verified: true,
+    },
     now = () => Date.now(),
     respond,
   } = options
@@ -118,7 +137,10 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
     async answer(url) {
       const response = await handle(new URL(url ?? (await nextVisit())), {})
       const callbackUrl = response.headers.get('location')
-      if (callbackUrl === null) throw new Error(`the test server shows a page, status ${response.status}: ${await response.text()}`)
+      if (callbackUrl === null)
+        throw new Error(
+          `the test server shows a page, status ${response.status}: ${await response.text()}`,
+        )
       return callbackUrl
     },
     rotateKeys(next) {

@@ -1,6 +1,6 @@
-import { refuse } from './testing-answer.js';
-import { randomText } from './testing-keys.js';
-import { issueAccessToken, idTokenClaims } from './testing-tokens.js';
+import { refuse } from './answer.js';
+import { randomText } from './keys.js';
+import { issueAccessToken, idTokenClaims } from './tokens.js';
 
 const onceOnly = [
     'client_id',
@@ -15,7 +15,10 @@ const onceOnly = [
     'code_challenge',
     'code_challenge_method',
 ];
-/** Answers an authorize request: checks it, logs the person in, and puts what was asked for into the callback URL. */
+/**
+ * Answers an authorize request: checks it, logs the person in, and puts what was asked for into the
+ * callback URL.
+ */
 async function answerAuthorize(knowledge, answer) {
     const { parameters } = answer.request;
     const unsafe = findUnsafeRedirect(parameters);
@@ -73,7 +76,9 @@ function findUnsafeRedirect(parameters) {
     // RFC 6749 §3.1.2
     if (!URL.canParse(redirectUri) || redirectUri.includes('#'))
         return 'redirect_uri must be absolute, without a fragment';
-    return parameters.getAll('client_id').length === 1 ? undefined : 'client_id must be there exactly once';
+    return parameters.getAll('client_id').length === 1
+        ? undefined
+        : 'client_id must be there exactly once';
 }
 function findFault(parameters, words, mode) {
     // RFC 6749 §3.1
@@ -82,7 +87,8 @@ function findFault(parameters, words, mode) {
         return ['invalid_request', `${repeated} is there more than once`];
     if (!parameters.get('response_type'))
         return ['invalid_request', 'response_type is missing'];
-    if (!words.every((word) => ['code', 'token', 'id_token'].includes(word)) || new Set(words).size !== words.length) {
+    if (!words.every((word) => ['code', 'token', 'id_token'].includes(word)) ||
+        new Set(words).size !== words.length) {
         return ['unsupported_response_type', `response_type "${words.join(' ')}"`];
     }
     if (!['fragment', 'query', 'web_message'].includes(mode))
@@ -107,7 +113,10 @@ function findFault(parameters, words, mode) {
         return ['invalid_request', 'max_age must be digits'];
     return undefined;
 }
-/** Uses the session where it suffices, else lets the person log in; false where that would need a page and none is allowed. */
+/**
+ * Uses the session where it suffices, else lets the person log in; false where that would need a
+ * page and none is allowed.
+ */
 function logIn(knowledge, prompt, maxAge) {
     const { session, now } = knowledge;
     const tooOld = session !== undefined && maxAge !== null && now() - session > Number(maxAge);

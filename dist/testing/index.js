@@ -1,20 +1,26 @@
-import { draftAnswer, sendAnswer } from './testing-answer.js';
-import { readRequest, answerRequest } from './testing-endpoints.js';
-import { fetchFrom } from './testing-fetch.js';
-import { generateTestKey } from './testing-keys.js';
+import { draftAnswer, sendAnswer } from './answer.js';
+import { readRequest, answerRequest } from './endpoints.js';
+import { fetchFrom } from './fetch.js';
+import { generateTestKey } from './keys.js';
 
 /**
- * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating refresh tokens, no network, nothing
- * global touched.
+ * Starts an authorization server in this process: real keys, real signatures, PKCE, rotating
+ * refresh tokens, no network, nothing global touched.
  *
  * ```ts
  * const server = createTestServer()
- * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri: 'https://app.example/', ...server })
- * const result = await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
+ * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code',
+ * redirectUri: 'https://app.example/', ...server }) const result = await auth.parseHash(await
+ * server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
  * ```
  */
 function createTestServer(options = {}) {
-    const { issuer = 'https://login.example.test/', algorithm = (options.key?.alg ?? 'RS256'), user = { sub: 'test|zoe', name: 'Zoë Example', email: 'zoe@example.test', email_verified: true }, now = () => Date.now(), respond, } = options;
+    const { issuer = 'https://login.example.test/', algorithm = (options.key?.alg ?? 'RS256'), user = {
+        sub: 'test|zoe',
+        name: 'Zoë Example',
+        email: 'zoe@example.test',
+        email_verified: true,
+    }, now = () => Date.now(), respond, } = options;
     const requests = [];
     const knowledge = {
         issuer,
