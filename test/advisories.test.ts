@@ -120,7 +120,7 @@ const returnTargets = [
 ]
 
 describe('what came home to the wrong window', () => {
-  test('CVE-2017-17068 (auth0.js): the callback page posts to its own origin alone, whoever opened it', async () => {
+  test('CVE-2017-17068 (auth0.js): the callback page posts to its own origin alone', async () => {
     const { state, callbackUrl } = await popupCallback()
     const posted: unknown[][] = []
     vi.stubGlobal('opener', { postMessage: (...args: unknown[]) => posted.push(args) })
@@ -132,7 +132,7 @@ describe('what came home to the wrong window', () => {
     expect(await answered).toBe(true)
   })
 
-  test('auth0.js issue 508, angular-oauth2-oidc issues 1138 and 1354: messages of other origins and windows change nothing', async () => {
+  test('auth0.js 508, angular-oauth2-oidc 1138, 1354: foreign messages do nothing', async () => {
     const { settled, outcome, window, message, fragment } = await waitingPopup()
     const relayed = { postern: fragment }
     const response = Object.fromEntries(new URLSearchParams(fragment.slice(1)))
@@ -161,7 +161,7 @@ describe('what came home to the wrong window', () => {
     expect((await outcome).claims.sub).toBe('test|zoe')
   })
 
-  test('CVE-2018-11537 (angular-jwt): origins are compared as they are, not as patterns', async () => {
+  test('CVE-2018-11537 (angular-jwt): origins are compared as text, not as patterns', async () => {
     const { settled, window, message, fragment } = await waitingPopup()
     const response = Object.fromEntries(new URLSearchParams(fragment.slice(1)))
     for (const origin of [
@@ -202,7 +202,7 @@ describe('what came home to the wrong window', () => {
     expect(settled).not.toHaveBeenCalled()
   })
 
-  test('MVS-2026-vmmw-f85q (msal-browser): the opener never reads where its window is; the answer comes by the callback page', async () => {
+  test('MVS-2026-vmmw-f85q (msal-browser): the opener never asks where its window is', async () => {
     const { outcome, callbackUrl, reads } = await waitingPopup()
     const taken = loadCallbackPage(callbackUrl)
     expect((await outcome).claims.sub).toBe('test|zoe')
@@ -210,7 +210,7 @@ describe('what came home to the wrong window', () => {
     expect(new Set(reads)).toEqual(new Set(['replace']))
   })
 
-  test('MVS-2026-vmmw-f85q: the callback page does nothing for a response that is no popup’s', async () => {
+  test('MVS-2026-vmmw-f85q: the callback page relays no response but a popup’s', async () => {
     for (const response of [
       '#access_token=x&state=y',
       '#state=p.x',
@@ -231,7 +231,7 @@ async function popupCallback() {
 }
 
 describe('responses that nobody asked for', () => {
-  test('CVE-2018-7307 (auth0.js): without a state in the response and without one remembered, nothing matches', async () => {
+  test('CVE-2018-7307 (auth0.js): no state, sent or remembered, matches nothing', async () => {
     const server = createTestServer({ key: rsaKey })
     const idToken = await signChanged()
     for (const state of ['', '&state', '&state=', '&state=undefined', '&state=null']) {
@@ -244,7 +244,7 @@ describe('responses that nobody asked for', () => {
     expect(server.requests).toEqual([])
   })
 
-  test('CVE-2018-6874 (auth0.js, Lock), nuxt-auth-utils GHSA-xc49-mgwh-9pjv: a login of the attacker is refused, and no option makes it pass', async () => {
+  test('CVE-2018-6874, GHSA-xc49-mgwh-9pjv: no option lets a forged login pass', async () => {
     const attacker = await startLogin()
     const victim = await startLogin({ server: createTestServer({ key: rsaKey }) })
     await rejects(victim.auth.parseHash(attacker.callbackUrl), 'state_unknown')
@@ -271,7 +271,7 @@ describe('responses that nobody asked for', () => {
     await rejects(createAuth(options).parseHash(attacker.callbackUrl), 'state_unknown')
   })
 
-  test('CVE-2021-41246 (express-openid-connect): state, nonce and verifier are new each time, whatever lies in storage', async () => {
+  test('CVE-2021-41246 (express-openid-connect): a login’s secrets are new each time', async () => {
     const server = createTestServer({ key: rsaKey })
     const planted = await startLogin({ server, responseType: 'code' })
     const record = server.storage.get(planted.state) ?? ''
@@ -292,7 +292,7 @@ describe('responses that nobody asked for', () => {
     expect(server.storage.get(planted.state)).toBe(record)
   })
 
-  test('keycloak-js issue 306: redirect, popup and message are judged on one path, and by the same checks', async () => {
+  test('keycloak-js issue 306: redirect, popup and message pass the same checks', async () => {
     const forge = (answer: TestAnswer) =>
       Object.assign(answer.claims, { nonce: 'of somebody else' })
     const codes: string[] = []
@@ -313,7 +313,7 @@ describe('responses that nobody asked for', () => {
 })
 
 describe('ID Tokens that prove nothing', () => {
-  test('CVE-2026-42280 (auth0.js): a token that fails is an error: no other source is asked who logged in', async () => {
+  test('CVE-2026-42280 (auth0.js): a token that fails is an error, and no fallback', async () => {
     const secret = { kty: 'oct', k: 'c2VjcmV0' }
     for (const responseType of ['token id_token', 'id_token', 'code'] as const) {
       const { server } = await refusedLogin('invalid_token', {
@@ -327,7 +327,7 @@ describe('ID Tokens that prove nothing', () => {
     }
   })
 
-  test('auth0.js PR 1603: the organization asked for is held against the token on every path', async () => {
+  test('auth0.js PR 1603: the organization is held against the token on every path', async () => {
     const request = { params: { organization: 'org_mine' } }
     const respond = (answer: TestAnswer) =>
       void Object.assign(answer.claims, { org_id: 'org_other' })
@@ -337,7 +337,7 @@ describe('ID Tokens that prove nothing', () => {
     }
   })
 
-  test('CVE-2026-107371 (auth0.js): the max_age of one call is held against auth_time, and so is 0', async () => {
+  test('CVE-2026-107371 (auth0.js): the max_age of one call counts, and so does 0', async () => {
     for (const max_age of [0, 60]) {
       const { error } = await refusedLogin('invalid_token', {
         request: { params: { max_age } },
@@ -349,7 +349,7 @@ describe('ID Tokens that prove nothing', () => {
     }
   })
 
-  test('CVE-2018-6873 (Auth0), CVE-2025-68129 (auth0-PHP): a token for another audience, and an access token, are no ID Token', async () => {
+  test('CVE-2018-6873, CVE-2025-68129 (Auth0): a token for others is no ID Token', async () => {
     for (const aud of [
       'other',
       ['other'],
@@ -360,7 +360,7 @@ describe('ID Tokens that prove nothing', () => {
     await refusesIdToken({ header: { typ: 'at+jwt' } })
   })
 
-  test('CVE-2017-7474 (Keycloak): verification gives claims or throws; there is no answer to overlook', async () => {
+  test('CVE-2017-7474 (Keycloak): verification gives claims or throws, nothing else', async () => {
     const verification = verifyIdToken(
       await signChanged({ claims: { aud: 'other' } }),
       rightExpectations,
@@ -373,9 +373,11 @@ describe('ID Tokens that prove nothing', () => {
 describe('signatures that prove nothing', () => {
   const { n = '' } = rsaKey
   const input = (alg: string, more: object = {}) =>
-    `${encode(JSON.stringify({ alg, kid: rsaKey.kid, ...more }))}.${encode(JSON.stringify(rightClaims))}`
+    [{ alg, kid: rsaKey.kid, ...more }, rightClaims]
+      .map((part) => encode(JSON.stringify(part)))
+      .join('.')
 
-  test('CVE-2015-9235 (jsonwebtoken), CVE-2016-10555 (jwt-simple), CVE-2023-48223 (fast-jwt), CVE-2023-48238 (json-web-token): the public key is no secret', async () => {
+  test('CVE-2015-9235, CVE-2016-10555, CVE-2023-48223, -48238: no HMAC by public key', async () => {
     for (const alg of ['HS256', 'HS384', 'HS512']) {
       for (const secret of [n, Buffer.from(n, 'base64url'), JSON.stringify(publicKey(rsaKey))]) {
         const token = `${input(alg)}.${createHmac(`sha${alg.slice(2)}`, secret)
@@ -388,7 +390,8 @@ describe('signatures that prove nothing', () => {
 
   test('CVE-2026-44699 (LibJWT): a key that names no algorithm is no empty secret', async () => {
     const { alg: _, ...withoutAlg } = publicKey(rsaKey)
-    const token = `${input('HS256')}.${createHmac('sha256', '').update(input('HS256')).digest('base64url')}`
+    const signature = createHmac('sha256', '').update(input('HS256')).digest('base64url')
+    const token = `${input('HS256')}.${signature}`
     await rejects(
       verifyIdToken(token, { ...rightExpectations, keys: [withoutAlg] }),
       'invalid_token',
@@ -396,7 +399,7 @@ describe('signatures that prove nothing', () => {
     await verifyIdToken(await signChanged(), { ...rightExpectations, keys: [withoutAlg] })
   })
 
-  test('CVE-2018-0114 (node-jose), CVE-2025-65945 (node-jws): the header never brings or finds the key', async () => {
+  test('CVE-2018-0114, CVE-2025-65945 (node-jose, -jws): the header brings no key', async () => {
     for (const kid of [rsaKey.kid, forger.kid, '../key', '__proto__']) {
       const header = {
         kid,
@@ -411,7 +414,7 @@ describe('signatures that prove nothing', () => {
     }
   })
 
-  test('CVE-2022-23539, -23540, -23541 (jsonwebtoken): no none by default, no key of another kind, no mix of keys', async () => {
+  test('CVE-2022-23539, -23540, -23541: no none by default, no key of another kind', async () => {
     await rejects(verifyIdToken(`${input('none')}.`, rightExpectations), 'invalid_token')
     const ecKey = await generateTestKey('ES256')
     const asRsa = { ...publicKey(ecKey), kid: String(rsaKey.kid), alg: 'RS256' }
@@ -446,7 +449,7 @@ describe('signatures that prove nothing', () => {
     )
   })
 
-  test('GHSA-27fj-mc8w-j9wg, CVE-2022-25898 (jsrsasign): characters that are no base64url are not skipped', async () => {
+  test('GHSA-27fj-mc8w-j9wg, CVE-2022-25898 (jsrsasign): no character is skipped', async () => {
     const token = await signChanged()
     for (const junk of ['\n', ' ', '!', '=', '\0']) {
       await rejects(
@@ -456,7 +459,7 @@ describe('signatures that prove nothing', () => {
     }
   })
 
-  test('GHSA-27fj-mc8w-j9wg (jsrsasign), CVE-2022-24771, -24772, -24773 (node-forge): a padding forged for the exponent 3 is refused', async () => {
+  test('GHSA-27fj-mc8w-j9wg, CVE-2022-24771, -24772, -24773: a forged padding fails', async () => {
     const jwk = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       publicExponent: 3,
@@ -483,7 +486,7 @@ describe('signatures that prove nothing', () => {
     )
   })
 
-  test('CVE-2020-15125 (node-auth0), CVE-2019-7644 (Auth0 WCF JWT): no error quotes a signature, right or wrong, or a key', async () => {
+  test('CVE-2020-15125, CVE-2019-7644 (Auth0): no error quotes a signature or a key', async () => {
     const token = await signChanged()
     const forged = token
       .replace(/\.([^.]*)$/, (_, signature: string) => `.${[...signature].reverse().join('')}`)
@@ -518,7 +521,7 @@ describe('places to return to', () => {
     expect(safeReturnTo('https:evil.example')).toBe('https://app.example/evil.example')
   })
 
-  test('CVE-2026-107369 (nextjs-auth0): what is handed out leads to this origin from any base, even taken apart and rebuilt', () => {
+  test('CVE-2026-107369 (nextjs-auth0): a return target leads to this origin from any base', () => {
     for (const target of [
       '/inbox',
       'inbox',
@@ -543,7 +546,7 @@ describe('places to return to', () => {
 })
 
 describe('what goes into a URL', () => {
-  test('CVE-2025-67716 (nextjs-auth0): a value adds no parameter, and no parameter of the app replaces one of ours', async () => {
+  test('CVE-2025-67716 (nextjs-auth0): a value adds no parameter and replaces none', async () => {
     const nasty =
       '/inbox&response_type=token?redirect_uri=https://evil.example/#&state=x%26nonce%3Dy'
     const { url } = await startLogin({
@@ -588,7 +591,7 @@ describe('what goes into a URL', () => {
     ).toBe(1)
   })
 
-  test('CVE-2026-107370 (Lock): what goes to the server in a URL is the authorize request, and never a credential', async () => {
+  test('CVE-2026-107370 (Lock): a URL takes the authorize request, no credential', async () => {
     const { url, server, callbackUrl } = await login({
       responseType: 'code',
       request: { appState: { password: 'hunter2-hunter2' } },
@@ -610,17 +613,22 @@ describe('what goes into a URL', () => {
 })
 
 describe('text that becomes markup', () => {
-  test('auth0.js 10.1.0, CVE-2019-20174, CVE-2020-15119, CVE-2021-32641, CVE-2022-29172 (Lock): nothing in dist can write markup', () => {
-    const sinks =
-      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|createContextualFragment|setHTML|\beval\b|new Function/
+  test('CVE-2019-20174, CVE-2020-15119, CVE-2021-32641, CVE-2022-29172: no markup written', () => {
+    const properties = /innerHTML|outerHTML|srcdoc/
+    const functions =
+      /insertAdjacentHTML|createContextualFragment|document\.write|setHTML|\beval\b|new Function/
     const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) =>
       /\.c?js$/.test(file),
     )
     expect(files).toContain('postern.min.js')
-    for (const file of files) expect(readFileSync(`dist/${file}`, 'utf8'), file).not.toMatch(sinks)
+    for (const file of files) {
+      const script = readFileSync(`dist/${file}`, 'utf8')
+      expect(script, file).not.toMatch(properties)
+      expect(script, file).not.toMatch(functions)
+    }
   })
 
-  test('CVE-2021-32702 (nextjs-auth0): the server’s error text is a string of its own, whatever it says', async () => {
+  test('CVE-2021-32702 (nextjs-auth0): the server’s error text stays a string apart', async () => {
     const description = '"><script>alert(1)</script>'
     const { error } = await refusedLogin('access_denied', {
       respond: front(({ body }) =>
@@ -632,7 +640,7 @@ describe('text that becomes markup', () => {
   })
 })
 
-test('CVE-2020-5263 (auth0.js): an error carries no request: neither what was sent nor who sent it', async () => {
+test('CVE-2020-5263 (auth0.js): an error holds neither what was sent nor by whom', async () => {
   const { error } = await refusedLogin('token_error', {
     responseType: 'code',
     respond: (answer) => {

@@ -236,7 +236,7 @@ describe('a parameter that is there twice refuses the response (RFC 6749 §3.1)'
     expect(readResponse('#access_token=a&token_type=Bearer&state=s&x=1&x=2')).toEqual(tokens)
   })
 
-  test('one in the query and one in the fragment are no duplicates: only the fragment is the response', () => {
+  test('one in the query and one in the fragment are no duplicates: the fragment counts', () => {
     expect(
       readResponse('https://app.example/?state=x&code=y#access_token=a&token_type=Bearer&state=s'),
     ).toEqual(tokens)

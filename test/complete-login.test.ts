@@ -112,7 +112,7 @@ describe('a login that is right in every way gives', () => {
     expect(result.scope).toBe('read:mail')
   })
 
-  test('the tokens of the token endpoint in place of those from the callback URL (OpenID Connect Core §3.3.3)', async () => {
+  test('the tokens of the token endpoint, not of the callback URL (Core §3.3.3)', async () => {
     const sent: unknown[] = []
     const { result, callbackUrl } = await login({
       responseType: 'code token id_token',
@@ -274,7 +274,7 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
     },
   )
 
-  test('state, with another value: the first one is looked up, as the callback page does, and neither is believed', async () => {
+  test('state, with another value: the first is looked up, neither is believed', async () => {
     const behind = await startLogin()
     await rejects(behind.auth.parseHash(`${behind.callbackUrl}&state=other`), 'invalid_response')
     const inFront = await startLogin()
@@ -284,7 +284,7 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
     )
   })
 
-  test('but parameters that nobody knows may be, and change nothing (RFC 6749 §4.2.2)', async () => {
+  test('but unknown parameters may be, and change nothing (RFC 6749 §4.2.2)', async () => {
     const unknown = {
       authuser: ['0', '1'],
       hasOwnProperty: ['x', 'y'],
@@ -311,7 +311,7 @@ describe('no parameter twice (RFC 6749 §3.1)', () => {
   })
 })
 
-describe('the answer stands where it was asked for (OAuth 2.0 Multiple Response Type Encoding Practices §2.1, §5)', () => {
+describe('the answer stands where it was asked for (Multiple Response Types §2.1, §5)', () => {
   const moved = async (responseType: ResponseType, mode: 'fragment' | 'query') => {
     const started = await startLogin({
       responseType,
@@ -331,7 +331,7 @@ describe('the answer stands where it was asked for (OAuth 2.0 Multiple Response 
     },
   )
 
-  test('a code in the fragment in place of the query too, and the message names the mode to set', async () => {
+  test('a code in the fragment in place of the query; the message names the mode', async () => {
     const { auth, callbackUrl } = await moved('code', 'query')
     const error = await rejects(auth.parseHash(callbackUrl), 'invalid_response')
     expect(error.message).toMatch(/responseMode.*fragment/)
@@ -392,7 +392,7 @@ describe('iss (RFC 9207 §2.4)', () => {
     await login(withIss(issuer, { requireIss: true }))
   })
 
-  test('that is absent is refused where the server is known to send it, and only there', async () => {
+  test('that is absent is refused only where the server is known to send it', async () => {
     await login(withIss(undefined))
     await login(withIss(undefined, { requireIss: false }))
     const { server } = await refusedLogin(
@@ -430,7 +430,7 @@ describe('iss (RFC 9207 §2.4)', () => {
   })
 })
 
-describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect Core §3.1.2.6)', () => {
+describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; Core §3.1.2.6)', () => {
   const sends = (members: TestAnswer['body']) =>
     inFront((answer) => Object.assign(answer, { body: { ...members, state: answer.body.state } }))
 
@@ -545,7 +545,7 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
     )
   })
 
-  test('is believed only after state has matched: without, with a wrong and with a spent one its text is withheld', async () => {
+  test('is believed only after state has matched: else its text is withheld', async () => {
     const setup = sends({ error: 'access_denied', error_description: 'call +1 555 0100' })
     const started = await startLogin(setup)
     const changed = started.callbackUrl.replace(/state=[^&]+/, 'state=unknown')
@@ -563,7 +563,7 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; OpenID Connect 
   })
 })
 
-describe('what was asked for comes back, all of it and nothing else (Multiple Response Types §3, §5; RFC 9700 §2.1.2)', () => {
+describe('what was asked for comes back, and nothing else (Multiple Response Types §3, §5)', () => {
   const cases = types.flatMap((type) => asked(type).map((word) => [type, parts[word]] as const))
 
   test.each(cases)(
@@ -715,7 +715,7 @@ describe('an access token is visible ASCII (RFC 6749 appendix A.12)', () => {
 })
 
 describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
-  test('goes to the token endpoint with its verifier, and with nothing else, byte for byte', async () => {
+  test('goes to the token endpoint with its verifier alone, byte for byte', async () => {
     const code = "c&o=d e+%/?#ü\u0000'~"
     const sent: string[] = []
     const { auth, callbackUrl, storage, state } = await startLogin({
@@ -745,7 +745,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     ])
   })
 
-  test('is redeemed by a POST that carries no cookies and no referrer, and follows no redirect (RFC 9700 §4.12)', async () => {
+  test('is redeemed by a POST without cookies and referrer (RFC 9700 §4.12)', async () => {
     const { server } = await login({ responseType: 'code' })
     const { init, method } = server.requests.find(({ endpoint }) => endpoint === 'token') ?? {}
     expect(method).toBe('POST')
@@ -769,7 +769,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     ).toBe('https://app.example/deep')
   })
 
-  test('goes with the verifier of its own login: two at once are never crossed (RFC 9700 §4.5)', async () => {
+  test('goes with its own verifier: two logins at once never cross (RFC 9700 §4.5)', async () => {
     const server = createTestServer({ key: rsaKey })
     const first = await startLogin({ server, responseType: 'code' })
     const second = await startLogin({ server, responseType: 'code' })
@@ -780,7 +780,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     await rejects(second.auth.parseHash(second.callbackUrl), 'state_unknown')
   })
 
-  test('of a login that remembers no verifier fails before any request (RFC 9700 §2.1.1)', async () => {
+  test('without a remembered verifier fails before any request (RFC 9700 §2.1.1)', async () => {
     const { server, callbackUrl, storage, state } = await startLogin({ responseType: 'code' })
     const { codeVerifier: _, ...without } = JSON.parse(storage.get(state) ?? '')
     for (const record of [without, { ...without, codeVerifier: '' }]) {
@@ -790,7 +790,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
   })
 
-  test('is redeemed once, however often its callback URL is handled (RFC 6749 §4.1.2)', async () => {
+  test('is redeemed once, however often its URL is handled (RFC 6749 §4.1.2)', async () => {
     const { auth, server, callbackUrl } = await startLogin({ responseType: 'code' })
     const results = await Promise.all([auth.parseHash(callbackUrl), auth.parseHash(callbackUrl)])
     expect(results[0]).toBe(results[1])
@@ -798,7 +798,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1)
   })
 
-  test('of two instances that handle one callback URL at once, one gets the result and one a state error', async () => {
+  test('of two instances with one callback URL, one logs in, one gets a state error', async () => {
     const { server, callbackUrl } = await startLogin({ responseType: 'code' })
     const outcomes = await Promise.allSettled(
       [1, 2].map(() => createClient(server, 'code').parseHash(callbackUrl)),
@@ -807,7 +807,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     expect(server.requests.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1)
   })
 
-  test('a status other than 2xx is token_error, even with tokens inside (RFC 6749 §5.2)', async () => {
+  test('a status other than 2xx is token_error, even with tokens (RFC 6749 §5.2)', async () => {
     for (const status of [400, 401, 403, 500, 503]) {
       const { error } = await refusedLogin('token_error', {
         responseType: 'code',
@@ -855,7 +855,7 @@ describe('a code (RFC 6749 §4.1.3; RFC 7636 §4.5)', () => {
     expect(error.detail).toEqual({ status: 200 })
   })
 
-  test('no answer, and a redirect, are network_error, and the redirect gets nothing (RFC 9700 §4.12)', async () => {
+  test('no answer and a redirect are network_error; the redirect gets nothing', async () => {
     const dead: Change = () => {
       throw new TypeError('network')
     }
@@ -977,7 +977,7 @@ describe('hybrid: two ID Tokens of one login (OpenID Connect Core §3.3)', () =>
     },
   )
 
-  test('code token: an access token from the callback URL is checked before the code is redeemed', async () => {
+  test('code token: an access token in the URL is checked before the code is sent', async () => {
     const { server } = await refusedLogin('invalid_response', {
       responseType: 'code token',
       ...inFront(body({ token_type: 'mac' })),
@@ -1088,7 +1088,7 @@ describe('the order of the checks', () => {
     },
   )
 
-  test('state, issuer, error, completeness and token_type are judged without a single request', async () => {
+  test('state, issuer, error, completeness and token_type need no request', async () => {
     for (const [, fault] of faults.slice(1, 7)) {
       const { auth, server, callbackUrl } = await startLogin(inFront(fault as Change))
       await auth.parseHash(callbackUrl).catch(() => undefined)

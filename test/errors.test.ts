@@ -139,7 +139,7 @@ const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
   },
 }
 
-describe('every failure is an AuthError, for instanceof, for isAuthError, for a switch on its code', () => {
+describe('every failure is an AuthError, for instanceof, isAuthError and a switch on code', () => {
   test.each(Object.entries(scenarios))('%s', async (code, raise) => {
     const error = await raise().then(
       () => expect.fail('nothing was refused'),
@@ -180,7 +180,7 @@ describe('every failure is an AuthError, for instanceof, for isAuthError, for a 
   })
 })
 
-describe('methods answer by a promise: what is wrong rejects, and is never thrown at the caller', () => {
+describe('methods answer by a promise: what is wrong rejects, and is never thrown', () => {
   const wrong = { params: { state: 'x' } }
   test.each(['authorize', 'popup', 'buildAuthorizeUrl'] as const)('%s', async (method) => {
     const result = setUp('token').auth[method]('c', wrong)
@@ -240,7 +240,7 @@ describe('AuthError', () => {
 })
 
 describe('isAuthError', () => {
-  test('knows an error of another copy of the library, as an ES module beside CommonJS makes one', async () => {
+  test('knows an error of another copy of the library, ES module beside CommonJS', async () => {
     vi.resetModules()
     const copy = await import('../src/index.js')
     const error = new copy.AuthError('timeout', 'late')

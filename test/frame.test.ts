@@ -86,7 +86,7 @@ async function ask<R extends ResponseType>(auth: Auth<R>, request?: SilentReques
 const logInAtServer = async (server: TestServer, auth: Auth<ResponseType>) =>
   server.answer(await auth.buildAuthorizeUrl())
 
-describe('checkSession asks in a hidden frame, without any page (OpenID Connect Core §3.1.2.1)', () => {
+describe('checkSession asks in a hidden frame, without any page (Core §3.1.2.1)', () => {
   test('for the person who is logged in at the server', async () => {
     const { server, auth } = setUp({ responseType: 'token id_token' })
     await logInAtServer(server, auth as Auth<ResponseType>)
@@ -127,7 +127,7 @@ describe('checkSession asks in a hidden frame, without any page (OpenID Connect 
     },
   )
 
-  test('by web_message: only from the server’s origin, the frame’s window, with its state', async () => {
+  test('by web_message: only from the server’s origin and frame, with its state', async () => {
     const { server, auth } = setUp({ responseType: 'code', responseMode: 'web_message' })
     await logInAtServer(server, auth as Auth<ResponseType>)
     const { result, inside, url, state } = await ask(auth)
@@ -246,7 +246,7 @@ describe('checkSession always settles, and leaves no frame, listener, channel or
     expect(resources.live()).toEqual(nothingAlive)
   })
 
-  test('invalid_config before there is a frame, if the callback page cannot hand the response home', async () => {
+  test('invalid_config before there is a frame, if the page could not hand it home', async () => {
     await rejects(
       setUp({ redirectUri: 'https://www.app.example/callback' }).auth.checkSession(),
       'invalid_config',

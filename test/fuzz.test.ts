@@ -124,7 +124,7 @@ describe('any text', () => {
     )
   })
 
-  test('given to parseHash settles as null or an AuthError: nothing that nobody asked for is a login', async () => {
+  test('given to parseHash settles as null or an AuthError: no uninvited login', async () => {
     const server = createTestServer({ key: rsaKey })
     const auth = createClient(server, 'token id_token')
     await fc.assert(
@@ -143,7 +143,7 @@ describe('any text', () => {
     expect(server.requests).toEqual([])
   })
 
-  test('as this page’s own URL: what is a response is taken out, whatever its outcome, and null touches nothing', async () => {
+  test('as this page’s own URL: a response is taken out, null touches nothing', async () => {
     const server = createTestServer({ key: rsaKey })
     await fc.assert(
       fc.asyncProperty(almostResponse, fc.uuid(), async (input, secret) => {
@@ -321,7 +321,7 @@ describe('any answer of the server settles as a result or an AuthError', () => {
     )
   })
 
-  test('as claims and header of a signed ID Token: what is wrong is refused, what is not needed may be anything', async () => {
+  test('as claims and header of a signed ID Token: only what is needed counts', async () => {
     const claims = fc.dictionary(
       fc.constantFrom(
         'iss',

@@ -48,7 +48,7 @@ describe('a hybrid response type', () => {
   )
 
   test.each(['code id_token', 'code token', 'code id_token token'] as const)(
-    '"%s" carries a nonce and is answered in the fragment, the default of the server (Core §3.3.2.1, Multiple Response Types §5)',
+    '"%s" carries a nonce and is answered in the fragment, by default (Core §3.3.2.1)',
     async (responseType) => {
       const { url, callbackUrl } = await startLogin({ responseType })
       const query = new URL(url).searchParams
@@ -110,7 +110,7 @@ describe('a hybrid response type', () => {
     },
   )
 
-  test('with a lifetime in front that is no number is refused, though another comes with the code (RFC 6749 Appendix A.14)', async () => {
+  test('with a lifetime in front that is no number is refused (RFC 6749 A.14)', async () => {
     const { server } = await refusedLogin('invalid_response', {
       responseType: 'code token',
       respond: inFront(({ body }) => {
@@ -159,7 +159,7 @@ describe('the ID Token in front', () => {
     },
   )
 
-  test('of "code id_token" needs no at_hash: no access token came with it (Core §3.3.2.11)', async () => {
+  test('of "code id_token" needs no at_hash, without access token (Core §3.3.2.11)', async () => {
     const { result } = await login({
       responseType: 'code id_token',
       respond: inFront(({ claims }) => {
@@ -223,7 +223,7 @@ describe('the ID Token in front', () => {
     ['exp', 1],
     ['nonce', 'of another login'],
   ])(
-    'is held against this login in full: %s %j is refused, and the code not redeemed (Core §3.3.2.12)',
+    'is held against this login: %s %j is refused, the code not redeemed (Core §3.3.2.12)',
     async (claim, value) => {
       const { error, server } = await refusedLogin('invalid_token', {
         responseType: 'code id_token',
@@ -236,7 +236,7 @@ describe('the ID Token in front', () => {
     },
   )
 
-  test('must be signed by the server: its signature is checked before the code is redeemed', async () => {
+  test('must be signed by the server, checked before the code is redeemed', async () => {
     const { server } = await refusedLogin('invalid_token', {
       responseType: 'code id_token',
       respond: inFront(async (answer) => {
@@ -256,7 +256,7 @@ describe('the ID Token that comes with the code', () => {
     ['code id_token token', 'sub', 'test|somebody-else'],
     ['code id_token token', 'sub', 'Test|Zoe'],
   ] as const)(
-    'of "%s" names the same issuer and person as the one in front: %s %j is refused (Core §3.3.3.6)',
+    'of "%s" names the issuer and person of the one in front: not %s %j (Core §3.3.3.6)',
     async (responseType, claim, value) => {
       const { error } = await refusedLogin('invalid_token', {
         responseType,
@@ -279,7 +279,7 @@ describe('the ID Token that comes with the code', () => {
   })
 
   test.each(['code id_token', 'code token', 'code id_token token'] as const)(
-    'of "%s" must be there when openid was asked for, and be of this login (Core §3.1.3.3, §3.3.3.7)',
+    'of "%s" must be there for openid, and be of this login (Core §3.1.3.3, §3.3.3.7)',
     async (responseType) => {
       await refusedLogin('invalid_token', {
         responseType,
@@ -349,7 +349,7 @@ describe('the result of a hybrid login', () => {
   }
 
   test.each(['code id_token', 'code token', 'code id_token token'] as const)(
-    'of "%s" is what came with the code: tokens, claims, lifetime and scope belong together (Core §3.3.3.8)',
+    'of "%s" is what came with the code: tokens, claims, lifetime, scope (Core §3.3.3.8)',
     async (responseType) => {
       const { result, front } = await loginWithBoth(responseType)
       expect(result.accessToken).toMatch(/^[\w-]{43}$/)

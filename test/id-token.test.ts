@@ -55,7 +55,7 @@ describe('an ID Token that is right in every way', () => {
     expect(await verifyChanged({ claims })).toEqual({ ...rightClaims, ...claims })
   })
 
-  test('is held against RS256, a leeway of 60 s and the clock of the device unless told otherwise', async () => {
+  test('is held against RS256, a leeway of 60 s and the device’s clock by default', async () => {
     const seconds = Math.floor(Date.now() / 1000)
     const { now: _, ...expected } = rightExpectations
     const verifyAt = async (claims: TestClaims) =>
@@ -184,14 +184,14 @@ describe('exp has not passed (OpenID Connect Core §3.1.3.7 no. 9; RFC 7519 §2,
     await verifyChanged({ claims: { exp: now + 1 }, expected })
   })
 
-  test('counts with whole seconds: the milliseconds of the clock make no token expire', async () => {
+  test('counts with whole seconds: milliseconds make no token expire', async () => {
     const expected = { leeway: 0, now: () => now * 1000 + 999 }
     await verifyChanged({ claims: { exp: now + 1 }, expected })
     await verifyChanged({ claims: { exp: now + 0.5 }, expected })
   })
 })
 
-describe('iat is a number, and not ahead of the clock (OpenID Connect Core §2, §3.1.3.7 no. 10)', () => {
+describe('iat is a number, and not ahead of the clock (Core §2, §3.1.3.7 no. 10)', () => {
   refuses('iat', {
     absent,
     null: null,
@@ -220,7 +220,7 @@ describe('nbf, where there is one, has come (RFC 7519 §4.1.5)', () => {
 })
 
 describe('the clock of the device (RFC 7519 §4.1.4)', () => {
-  test('ten minutes fast: exp is at fault; ten minutes slow: iat; both errors ask about the clock', async () => {
+  test('ten minutes fast: exp is at fault; slow: iat; both ask about the clock', async () => {
     const fast = await refusesIdToken({
       claims: { exp: now + 300 },
       expected: { now: () => (now + 600) * 1000 },
@@ -233,7 +233,7 @@ describe('the clock of the device (RFC 7519 §4.1.4)', () => {
   })
 })
 
-describe('nonce is the one of this login, text for text (OpenID Connect Core §3.1.3.7 no. 11, §15.5.2)', () => {
+describe('nonce is the one of this login, text for text (Core §3.1.3.7 no. 11, §15.5.2)', () => {
   refuses('nonce', {
     absent,
     null: null,
@@ -402,7 +402,7 @@ describe.each(bound)('%s binds the %s that came along (%s)', (claim, option) => 
   })
 })
 
-test('at_hash is checked from the token endpoint too where it is there, and may be absent (OpenID Connect Core §3.1.3.8)', async () => {
+test('at_hash beside a code’s tokens is checked, but may be absent (Core §3.1.3.8)', async () => {
   const respond = (at_hash: unknown) => ({
     responseType: 'code' as const,
     respond: (answer: { endpoint: string; claims: { at_hash?: unknown } }) => {
@@ -439,7 +439,7 @@ describe('texts', () => {
 })
 
 describe('the checks of an ID Token', () => {
-  test('come in the order of OpenID Connect Core §3.1.3.7: the first fault is the one reported', async () => {
+  test('come in the order of Core §3.1.3.7: the first fault is reported', async () => {
     const wrong = {
       iss: 'https://evil.example/',
       aud: 'other',

@@ -32,7 +32,7 @@ test('the token that all of these change is right', async () => {
   await verify(await signText(rightHeader, claimsText))
 })
 
-describe('each segment is base64url, spelled in the one way there is (RFC 7515 §2; RFC 4648 §3.5)', () => {
+describe('each segment is base64url, in its one spelling (RFC 7515 §2; RFC 4648 §3.5)', () => {
   const stray = {
     '=': '=',
     '==': '==',
@@ -66,7 +66,7 @@ describe('each segment is base64url, spelled in the one way there is (RFC 7515 �
     })
   })
 
-  test('refuses - and _ spelled as + and /, also where the signature is over that spelling', async () => {
+  test('refuses - and _ spelled as + and /, even where that spelling is signed', async () => {
     const odd = JSON.stringify({ ...rightClaims, name: '>>>???ÿÿÿ' })
     const spelled = encode(odd)
     expect(spelled).toMatch(/-.*_|_.*-/)
@@ -78,7 +78,7 @@ describe('each segment is base64url, spelled in the one way there is (RFC 7515 �
     )
   })
 
-  test('refuses another last character that decodes to the same bytes: a token has one spelling', async () => {
+  test('refuses another last character for the same bytes: a token has one spelling', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     const token = await signChanged()
     // 256 bytes leave four unused bits in the last character of the signature
@@ -176,7 +176,7 @@ describe('header and payload are JSON objects in UTF-8 (RFC 7515 §5.2; RFC 7519
   })
 })
 
-describe('crit names what must be understood, and nothing beyond the standard is (RFC 7515 §4.1.11)', () => {
+describe('crit names what must be understood: only the standard is (RFC 7515 §4.1.11)', () => {
   test.each([
     ['an unknown name', { crit: ['urn:example:x'], 'urn:example:x': true }],
     ['a name that is not there', { crit: ['urn:example:x'] }],
@@ -247,7 +247,8 @@ describe('names that every object inherits', () => {
   test.each(['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString'])(
     '%s among the claims pollutes nothing',
     async (name) => {
-      const json = `${claimsText.slice(0, -1)},${JSON.stringify(name)}:{"polluted":true,"nonce":"x"}}`
+      const open = claimsText.slice(0, -1)
+      const json = `${open},${JSON.stringify(name)}:{"polluted":true,"nonce":"x"}}`
       const claims = await verify(await signText(rightHeader, json))
       expect(Object.keys(claims)).toContain(name)
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined()

@@ -43,13 +43,13 @@ describe('the key that fits (RFC 7517 §4, §5)', () => {
     await verifyWith([published, publicKey(ecKey)], { kid: undefined })
   })
 
-  test('is none where several would do: there is no guessing (OpenID Connect Core §10.1)', async () => {
+  test('is none where several would do: there is no guessing (Core §10.1)', async () => {
     await refusesKeys([published, publicKey(otherKey)], { kid: undefined })
     await refusesKeys([publicKey(otherKey), published], { kid: undefined })
     await refusesKeys([published, { ...publicKey(otherKey), kid: rsaKey.kid }])
   })
 
-  test('needs no kid of its own where the token names none, and does need it where the token does', async () => {
+  test('needs a kid of its own only where the token names one', async () => {
     const { kid: _, ...anonymous } = published
     await verifyWith([anonymous], { kid: undefined })
     await refusesKeys([anonymous])
@@ -150,7 +150,7 @@ describe('the key set', () => {
     expect(jwksRequests(server)).toHaveLength(1)
   })
 
-  test('is asked for without credentials and referrer, and follows no redirect (RFC 9700 §4.2.4)', async () => {
+  test('is asked for without credentials and referrer, and follows no redirect', async () => {
     const { server } = await login({ responseType: 'id_token' })
     expect(jwksRequests(server).map(({ init }) => init)).toMatchObject([
       { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' },
@@ -250,7 +250,7 @@ describe('the key set', () => {
 })
 
 describe('a key', () => {
-  test('is imported once, however many logins it verifies, and again after a rotation', async () => {
+  test('is imported once for many logins, and again after a rotation', async () => {
     const imports = vi.spyOn(crypto.subtle, 'importKey')
     const { server, logIn } = await aClient()
     const count = async (how: () => Promise<unknown>) => {
@@ -269,7 +269,7 @@ describe('a key', () => {
 })
 
 describe('rotation (OpenID Connect Core §10.1.1)', () => {
-  test('an unknown kid fetches the keys once more, past the HTTP cache, and the login succeeds', async () => {
+  test('an unknown kid fetches the keys again, past the cache, and the login works', async () => {
     const { server, logIn } = await aClient()
     await logIn()
     server.rotateKeys(otherKey)
@@ -293,7 +293,7 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
     expect(await logIn()).not.toBeNull()
   })
 
-  test('every rotation may be followed at once: only a fetch that helped nothing makes us wait', async () => {
+  test('every rotation may be followed at once: only a useless fetch makes us wait', async () => {
     const { server, logIn } = await aClient()
     for (let rotation = 0; rotation < 4; rotation++) {
       await logIn()
@@ -340,7 +340,7 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
     expect(jwksRequests(server)).toHaveLength(2)
   })
 
-  test('a re-fetch that finds no server is network_error, and the next login asks again', async () => {
+  test('a re-fetch without a server is network_error, and the next login asks again', async () => {
     let down = false
     const { server, logIn } = await aClient((answer) => {
       if (answer.endpoint === 'jwks' && down) throw new TypeError('network')

@@ -56,7 +56,7 @@ describe('buildLogoutUrl at an Auth0 server', () => {
   })
 })
 
-describe('buildLogoutUrl at a server with an end_session_endpoint (OpenID Connect RP-Initiated Logout §2)', () => {
+describe('buildLogoutUrl uses the end_session_endpoint (RP-Initiated Logout §2)', () => {
   const auth = createClientAt({ endpoints: { endSession: `${endSession}?p=1` } })
 
   test('carries id_token_hint, client_id and post_logout_redirect_uri', () => {
@@ -70,7 +70,7 @@ describe('buildLogoutUrl at a server with an end_session_endpoint (OpenID Connec
     ])
   })
 
-  test('names the client also without a hint, so that the server may send the person back (§3)', () => {
+  test('names the client also without a hint: the server may send the person back (§3)', () => {
     const url = auth.buildLogoutUrl({ returnTo: 'https://app.example/bye' })
     expect(queryOf(url).map(([name]) => name)).toEqual(
       expect.arrayContaining(['client_id', 'post_logout_redirect_uri']),
@@ -182,7 +182,7 @@ describe('logout', () => {
     expect(navigate).not.toHaveBeenCalled()
   })
 
-  test('outside a page, and without navigate, throws browser_required; buildLogoutUrl works there', () => {
+  test('without a page or navigate throws browser_required; buildLogoutUrl works there', () => {
     throws(() => createClientAt().logout(), 'browser_required')
     expect(createClientAt().buildLogoutUrl()).toContain('/v2/logout')
   })

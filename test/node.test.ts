@@ -71,7 +71,7 @@ describe('importing does no work and needs nothing global', () => {
     expect(touched).toEqual([])
   })
 
-  test('and createAuth, buildLogoutUrl and the pure functions work where there is nothing', async () => {
+  test('and createAuth, buildLogoutUrl and the pure functions work all the same', async () => {
     for (const name of globals.filter((global) => !/^set/.test(global)))
       vi.stubGlobal(name, undefined)
     const { buildAuthorizeUrl, readResponse, ...fresh } = await import('../src/index.js')

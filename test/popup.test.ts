@@ -99,7 +99,7 @@ describe('the window is opened in the click, before anything is awaited', () => 
     expect(names[0] === '_blank' || names[0] !== names[1]).toBe(true)
   })
 
-  test('and sent to the authorize URL with a marked state, by no history entry of its own', async () => {
+  test('and sent to the authorize URL with a marked state, by no history entry', async () => {
     const { auth } = setUp()
     const { page, url, state } = await click(
       auth,
@@ -215,7 +215,7 @@ describe('the callback page hands the response home', () => {
     expect(await result).toHaveProperty('accessToken')
   })
 
-  test('through parseHash, where the callback page is the app itself: there it stays pending', async () => {
+  test('through parseHash, where the callback page is the app: it stays pending', async () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth)
     const inPopup = setUp({}, server)
@@ -229,7 +229,7 @@ describe('the callback page hands the response home', () => {
     expect(inPopup.storage.calls).toEqual([])
   })
 
-  test('twice, by both ways: the second is ignored, and a code is redeemed once (RFC 6749 §10.5)', async () => {
+  test('twice, by both ways: the second is ignored, the code redeemed once', async () => {
     const { server, auth } = setUp({ responseType: 'code' })
     const { page, result, url } = await click(auth)
     const callbackUrl = await server.answer(url)
@@ -256,7 +256,7 @@ describe('the callback page hands the response home', () => {
     expect(page.closed).toBe(true)
   })
 
-  test('in the place that was asked for: else invalid_response, which names responseMode', async () => {
+  test('in the place asked for: else invalid_response, which names responseMode', async () => {
     const { server, auth } = setUp({ responseType: 'code' })
     const { page, result, url } = await click(auth)
     await loadCallback(page, (await server.answer(url)).replace('#', '?'))
@@ -333,7 +333,7 @@ describe('two popups at once have each their own window, state and result', () =
     expect(await second.result).toHaveProperty('accessToken')
   })
 
-  test('the response of one, in the window of the other, completes neither the wrong way', async () => {
+  test('the response of one, in the other’s window, completes neither wrongly', async () => {
     const { server, auth } = setUp()
     const first = await click(auth, { appState: 'first' })
     const second = await click(auth, { appState: 'second' })
@@ -392,7 +392,7 @@ describe('popup_blocked', () => {
 })
 
 describe('before a window is opened', () => {
-  test('a redirectUri of another origin is refused: its page could not hand the response home', async () => {
+  test('a redirectUri of another origin is refused: it could not hand anything home', async () => {
     for (const redirectUri of [
       'https://www.app.example/callback',
       'https://app.example:8443/callback',
@@ -461,7 +461,7 @@ describe('popup_closed needs a closed window and focus here, for 1 to 2 s withou
     await rejects(result, 'popup_closed')
   })
 
-  test('a window that looks closed while the person is elsewhere is left alone: behind COOP it looks so while they type', async () => {
+  test('a window that only looks closed, as behind COOP, is left alone', async () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth)
     page.closed = true
@@ -605,7 +605,7 @@ test('popup_closed, aborted and timeout bring the appState of their login', asyn
   }
 })
 
-test('a browser that refuses BroadcastChannel, as Firefox does where it keeps no storage, logs in by the opener', async () => {
+test('a browser that refuses BroadcastChannel logs in by the opener', async () => {
   class Refused {
     constructor() {
       throw new DOMException('no storage', 'SecurityError')
@@ -622,7 +622,7 @@ test('a browser that refuses BroadcastChannel, as Firefox does where it keeps no
   }
 })
 
-test('a page that came from a file has no redirectUri of its own: invalid_config, and no window', async () => {
+test('a page from a file has no redirectUri of its own: invalid_config, no window', async () => {
   visit('file:///home/zoe/index.html')
   const server = createServer()
   const auth = createAuth({
@@ -674,7 +674,7 @@ describe('timeout', () => {
   })
 })
 
-describe('a message counts only from the right window, of the right origin, with the right state (RFC 9700 §4.17)', () => {
+describe('a message needs the right window, origin and state (RFC 9700 §4.17)', () => {
   const own = 'https://app.example'
   const strangers = [
     'http://app.example',
@@ -788,7 +788,7 @@ describe('a message counts only from the right window, of the right origin, with
     expect(await result).toHaveProperty('accessToken')
   })
 
-  test('a forged response of the right shape, by somebody who does not know the state, changes nothing', async () => {
+  test('a forged response without the right state changes nothing', async () => {
     const { page, result, message } = await genuine()
     post({ postern: '#access_token=forged&token_type=Bearer&state=p.forged' }, own, page.window)
     post({ postern: '#error=access_denied&state=' }, own, page.window)
@@ -905,7 +905,8 @@ describe('web_message: the server’s own page posts the response', () => {
   test('names from Object.prototype pollute nothing', async () => {
     const { page, result, data, response } = await begin('token')
     const hostile = JSON.parse(
-      `{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"state":"${response.state}","access_token":"a","token_type":"Bearer"}`,
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},' +
+        `"state":"${response.state}","access_token":"a","token_type":"Bearer"}`,
     )
     post({ ...data, response: hostile }, serverOrigin, page.window)
     await result
@@ -929,7 +930,7 @@ describe('web_message: the server’s own page posts the response', () => {
     expect((await rejects(result, 'invalid_response')).message).toContain('responseMode')
   })
 
-  test('a message where a fragment was asked for is refused or ignored, never accepted', async () => {
+  test('a message where a fragment was asked for is never accepted', async () => {
     const { server, auth } = setUp()
     const { page, result, url } = await click(auth)
     const response = Object.fromEntries(

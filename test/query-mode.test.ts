@@ -22,7 +22,7 @@ const inQuery: NonNullable<TestServerOptions['respond']> = (answer) => {
 beforeEach(() => visit(page))
 
 describe('a response in the query', () => {
-  test('is read from the address bar, and is out of it before anything is awaited (RFC 9700 §4.3.1)', async () => {
+  test('is read from the address bar, and out of it at once (RFC 9700 §4.3.1)', async () => {
     const { auth, callbackUrl } = await startLogin({
       responseType: 'code',
       options,
@@ -85,7 +85,7 @@ describe('a response in the query', () => {
     expect(tokenRequests(server)).toHaveLength(1)
   })
 
-  test('may be an error: it rejects with the code of the server, and leaves the address bar (RFC 6749 §4.1.2.1)', async () => {
+  test('may be an error: it rejects with the server’s code (RFC 6749 §4.1.2.1)', async () => {
     const { auth, callbackUrl } = await startLogin({
       responseType: 'code',
       options,
@@ -220,7 +220,7 @@ describe('a query of somebody else', () => {
 
 describe('tokens in a query', () => {
   test.each(['token', 'id_token', 'token id_token', 'code token', 'code id_token'] as const)(
-    'of a login of ours with "%s" are refused, and out of the address bar: a server log has them (Multiple Response Types §3, §5)',
+    'of our login with "%s" are refused, and leave the URL (Multiple Response Types §3, §5)',
     async (responseType) => {
       const { auth, callbackUrl, server } = await startLogin<typeof responseType>({
         responseType,
@@ -263,7 +263,7 @@ describe('tokens in a query', () => {
     'code id_token',
     'code id_token token',
   ] as const)(
-    'cannot be asked for: responseMode query with "%s" is invalid_config (Multiple Response Types §3)',
+    'cannot be asked for: query with "%s" is invalid_config (Multiple Response Types §3)',
     (responseType) => {
       const given: AuthOptions<typeof responseType> = {
         domain: 'acme.eu.auth0.com',

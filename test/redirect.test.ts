@@ -100,7 +100,7 @@ describe('authorize leaves the page', () => {
     expect(await navigated()).toContain('state=')
   })
 
-  test('with this page as redirectUri if there is none, without its query and fragment, read at each call', async () => {
+  test('with this page as redirectUri by default, without its query and fragment', async () => {
     const { issuer: domain, fetch } = server
     const auth = createAuth({ domain, clientId: 'app', responseType: 'token', fetch })
     for (const [page, sent] of [

@@ -48,7 +48,7 @@ async function listen(word: (data: { postern: string }) => unknown) {
   return { heard, channel }
 }
 
-describe('relay() is false where the page was not loaded with a popup’s or frame’s answer, and touches nothing', () => {
+describe('relay() is false, and touches nothing, without a popup’s or frame’s answer', () => {
   test.each([
     page,
     `${page}?keep=1#section`,
@@ -102,7 +102,7 @@ describe('relay() takes fragment and query out of the URL before it returns', ()
 })
 
 describe('relay() hands the response home', () => {
-  test('until somebody says that it arrived: then the window closes, and it gives true', async () => {
+  test('until somebody says that it arrived: then it closes, and gives true', async () => {
     const outcome = load(page + response)
     const { heard, channel } = await listen(() => ({ postern: state }))
     await vi.advanceTimersByTimeAsync(600)
@@ -122,7 +122,7 @@ describe('relay() hands the response home', () => {
     expect(await outcome).toBe(true)
   })
 
-  test('and gives false after 5 s if nobody answers: the window stays open, nothing is left running', async () => {
+  test('and gives false after 5 s without an answer: the window stays open', async () => {
     const outcome = load(page + response)
     await vi.advanceTimersByTimeAsync(4000)
     expect(await isPending(outcome as Promise<boolean>)).toBe(true)
@@ -132,7 +132,7 @@ describe('relay() hands the response home', () => {
     expect(resources.live()).toEqual(nothingAlive)
   })
 
-  test('to its own origin and to nobody else, whoever opened the window (RFC 9700 §4.17, CVE-2017-17068)', async () => {
+  test('to its own origin alone, whoever opened it (RFC 9700 §4.17, CVE-2017-17068)', async () => {
     vi.stubGlobal('opener', opener)
     void load(page + response)
     await vi.advanceTimersByTimeAsync(6000)

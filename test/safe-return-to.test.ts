@@ -38,7 +38,7 @@ describe('safeReturnTo hands out a place in this app', () => {
   })
 })
 
-describe('safeReturnTo falls back where the target would leave this origin (RFC 9700 §4.11.1)', () => {
+describe('safeReturnTo falls back where the target leaves this origin (RFC 9700 §4.11.1)', () => {
   test.each([
     '//evil.example',
     '///evil.example',

@@ -659,7 +659,7 @@ test('the search finds what it should: a secret anywhere in an error, whole or i
 })
 
 describe('a client (RFC 10017 §5)', () => {
-  test('shows nothing of a login that went well: no property, no global, no storage holds a token', async () => {
+  test('shows nothing of a login that went well: no global or storage has a token', async () => {
     const globals = new Set(Reflect.ownKeys(globalThis))
     const { auth, callbackUrl, secrets } = await begin({
       options: { scope: 'openid offline_access' },

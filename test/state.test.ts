@@ -38,7 +38,7 @@ async function secrets(responseType: ResponseType) {
 }
 
 describe('state, nonce and verifier', () => {
-  test('are at least 256 random bits in base64url and carry no data (RFC 6749 §10.10, RFC 7636 §7.1)', async () => {
+  test('are at least 256 random bits in base64url, and no data (RFC 7636 §7.1)', async () => {
     for (const value of Object.values(await secrets('code')))
       expect(value).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
     const { state, nonce } = await secrets('token')
@@ -72,7 +72,7 @@ describe('state, nonce and verifier', () => {
     expect(deviation).toBeLessThan(160)
   })
 
-  test('come from the CSPRNG, from one call for all of them, and never from Math.random (RFC 6749 §10.10)', async () => {
+  test('come from one call of the CSPRNG, never from Math.random (RFC 6749 §10.10)', async () => {
     const csprng = vi.spyOn(crypto, 'getRandomValues')
     const guess = vi.spyOn(Math, 'random')
     for (const responseType of ['token', 'code'] as const) {
@@ -96,7 +96,7 @@ describe('state, nonce and verifier', () => {
     expect(new Set(Object.values(first)).size).toBe(3)
   })
 
-  test('have no substitute: without a CSPRNG no login begins, and nothing is remembered', async () => {
+  test('have no substitute: without a CSPRNG no login begins', async () => {
     const guess = vi.spyOn(Math, 'random')
     for (const missing of [undefined, {}, { subtle: crypto.subtle }]) {
       vi.stubGlobal('crypto', missing)
@@ -120,7 +120,7 @@ describe('state, nonce and verifier', () => {
   })
 })
 
-describe('a response answers a login only by its exact state (RFC 6749 §10.12, RFC 9700 §4.7)', () => {
+describe('a response answers a login only by its exact state (RFC 6749 §10.12)', () => {
   /** A right response, with another state. */
   const withState = (callbackUrl: string, state: string | undefined) => {
     const [page, text] = callbackUrl.split('#')
@@ -182,7 +182,7 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
     )
   })
 
-  test('a code or an error of nobody’s login: state_unknown, and nothing is requested', async () => {
+  test('a code or an error of nobody’s login is state_unknown, without a request', async () => {
     const fetch = vi.fn()
     const auth = createOffline('code', { fetch })
     await rejects(auth.parseHash('#code=c&state=x'), 'state_unknown')
@@ -209,7 +209,7 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12, 
     }
   })
 
-  test('of another login carries that login’s nonce: swapped ID Tokens are refused (OpenID Connect Core §15.5.2)', async () => {
+  test('of another login carries its nonce: swapped ID Tokens fail (Core §15.5.2)', async () => {
     const server = createTestServer({ key: rsaKey })
     const first = await startLogin({ server, responseType: 'id_token' })
     const second = await startLogin({ server, responseType: 'id_token' })
@@ -265,7 +265,7 @@ describe('a state is good for one response, whatever comes of it (RFC 6749 §10.
 describe('a login ends after transactionTtl', () => {
   const begun = 1_800_000_000_000
 
-  test('state_expired comes with the appState, also when the storage forgot to forget', async () => {
+  test('state_expired brings the appState, even if the storage kept the record', async () => {
     let time = begun
     const storage = memoryStorage()
     const options = { storage, now: () => time }
@@ -377,7 +377,7 @@ describe('a record belongs to the client that made it (RFC 9700 §4.4)', () => {
   })
 })
 
-describe('a response is held against the login that it answers, not against the client alone', () => {
+describe('a response is held against the login that it answers, not the client alone', () => {
   test.each<[ResponseType, ResponseType, string]>([
     ['token id_token', 'token', 'access_token=a&token_type=Bearer'],
     ['token', 'code', 'code=c'],

@@ -73,7 +73,7 @@ const headerBytes = () =>
   )
 
 describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () => {
-  test('named __Host-postern.<state> on https, with Secure, Path=/, SameSite=Lax and Max-Age, and no Domain', async () => {
+  test('named __Host-postern.<state> on https, Secure, SameSite=Lax, no Domain', async () => {
     const state = stateOf(await begin(createPageClient(server, 'token')))
     const writes = written.mock.calls.map(([cookie]) => parseCookie(cookie))
     expect(writes).toHaveLength(1)
@@ -113,7 +113,7 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
     ['code', 400],
     ['code id_token token', 500],
   ] as const)(
-    'is small for %s: below %i bytes with a tenant host, a 32-character client id and a 40-character redirect URI',
+    'is small for %s: below %i bytes with a tenant’s host, client id and redirect URI',
     async (responseType, limit) => {
       expect([tenant.clientId.length, tenant.redirectUri?.length]).toEqual([32, 40])
       await begin(createAuth<ResponseType>({ ...tenant, responseType }))
@@ -123,7 +123,7 @@ describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () =
     },
   )
 
-  test('holds only what a cookie value may (RFC 6265 §4.1.1): no space, semicolon, backslash, control or non-ASCII character', async () => {
+  test('holds only what a cookie value may (RFC 6265 §4.1.1)', async () => {
     await begin(createPageClient(server, 'token'), {
       text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 =&"\',',
       more: ['__Host-', '}', '{'],
@@ -354,7 +354,7 @@ describe('a cookie is used up by its response', () => {
     expect(ours()).toEqual([])
   })
 
-  test('a cookie without the __Host- prefix, as a sibling subdomain can plant it, is no record on https', async () => {
+  test('a cookie without the __Host- prefix is no record on https', async () => {
     const auth = createPageClient(server, 'token')
     const url = await begin(auth)
     const [[, value] = []] = ours()
@@ -410,7 +410,7 @@ describe('storage_unavailable, before the page is left', () => {
     expect(`${error.stack}${error.cause}`).not.toContain('canary')
   })
 
-  test('a page whose cookies throw can still import, create a client and be asked for a response', async () => {
+  test('a page whose cookies throw can still create a client and ask for a response', async () => {
     written.mockImplementation(denied)
     read.mockImplementation(denied)
     const auth = createPageClient(server, 'token')
@@ -507,7 +507,7 @@ describe('an injected storage (TransactionStorage)', () => {
     expect(storage.records.size).toBe(0)
   })
 
-  test('gets the record as the documented JSON, with every member, also those equal to a default', async () => {
+  test('gets the record as the documented JSON, with every member, defaults too', async () => {
     const storage = memoryStorage()
     const url = await begin(
       createPageClient(server, 'token', { storage, now: () => 1_800_000_000_000 }),
@@ -527,7 +527,7 @@ describe('an injected storage (TransactionStorage)', () => {
     })
   })
 
-  test('may have been filled by a test or a tool: the documented record completes a login', async () => {
+  test('may be filled by a test or a tool: the documented record completes a login', async () => {
     const storage = memoryStorage()
     const record = {
       v: 1,

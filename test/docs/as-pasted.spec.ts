@@ -70,8 +70,7 @@ const listen = (server: Server) =>
 
 const test = base.extend<object, { site: Site }>({
   site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures
-    // needed from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: it tells Playwright the fixtures needed
     async ({}, use) => {
       let files: Record<string, string> = {}
       const server = createServer(async ({ url = '' }, response) => {
@@ -160,7 +159,10 @@ test('README: tokens that nobody here asked for begin a login, which ends with a
   const recipe = codeBlocks('README.md').find(({ code }) => code.includes('state_missing'))?.code
   site.paste('README.md', {
     'callback.html': '<p id="who"></p><script type="module" src="/recipe.ts"></script>',
-    'recipe.ts': `${recipe}\ndocument.querySelector('#who')!.textContent = result?.claims.sub ?? 'nobody'`,
+    'recipe.ts': [
+      recipe,
+      "document.querySelector('#who')!.textContent = result?.claims.sub ?? 'nobody'",
+    ].join('\n'),
   })
   await page.goto(`${site.url}/callback.html#access_token=forged&token_type=Bearer`)
   await logIn(page, site.demo)
@@ -173,7 +175,7 @@ test.describe('getting started', () => {
     await page.goto(`${site.url}/?page=2`)
   })
 
-  test('the callback page calls the API with the access token, and goes back to where the login began', async ({
+  test('the callback page calls the API with the token, and goes back to the page before', async ({
     page,
     site,
   }) => {
@@ -265,7 +267,8 @@ test.describe('redirect', () => {
     await begin(page, site, '', '/callback', {
       callback: `<p id="who"></p>${pageWith('page')}`,
       'page.ts':
-        "import { login } from './guard'\ndocument.querySelector('#who')!.textContent = (await login).claims.name ?? ''",
+        "import { login } from './guard'\n" +
+        "document.querySelector('#who')!.textContent = (await login).claims.name ?? ''",
     })
     await logIn(page, site.demo)
     await expect(page.locator('#who')).toHaveText('Robin Marsh')
@@ -316,7 +319,8 @@ test.describe('callback page', () => {
       'index.html': `<button>Log in</button>${pageWith('login')}`,
       'redirect.html': pageWith('redirect'),
       'redirect.ts':
-        "import { auth } from './auth'\nvoid auth.authorize('', { redirectUri: location.origin + '/callback.html' })",
+        "import { auth } from './auth'\n" +
+        "void auth.authorize('', { redirectUri: location.origin + '/callback.html' })",
       ...(callback && { 'callback.html': pageWith(callback) }),
     })
     await page.goto(`${site.url}/${path}`)
@@ -366,7 +370,7 @@ test('recipes: the static site logs in on the page with the button', async ({ pa
   await expect(page.locator('#login')).toHaveText('Robin Marsh')
 })
 
-test('recipes: restore.ts gives the login that ends on the page, and null after a reload where the server does not see its cookies', async ({
+test('recipes: restore.ts gives the login, and null after a reload without cookies', async ({
   page,
   site,
 }) => {
@@ -375,7 +379,9 @@ test('recipes: restore.ts gives the login that ends on the page, and null after 
     'begin.ts': "import { auth } from './auth'\nvoid auth.authorize()",
     callback: `<p id="who"></p>${pageWith('show')}`,
     'show.ts':
-      "import { restore } from './restore'\ndocument.querySelector('#who')!.textContent = (await restore())?.claims.name ?? 'Please log in'",
+      "import { restore } from './restore'\n" +
+      "const who = document.querySelector('#who')!\n" +
+      "who.textContent = (await restore())?.claims.name ?? 'Please log in'",
   })
   await page.goto(site.url)
   await logIn(page, site.demo)
@@ -389,7 +395,8 @@ test.describe('recipes: the hash router', () => {
     site.paste('docs/recipes.md', {
       'index.html': pageWith('begin'),
       'begin.ts':
-        "import { auth } from './auth'\nvoid auth.authorize('', { appState: { route: '#/inbox' } })",
+        "import { auth } from './auth'\n" +
+        "void auth.authorize('', { appState: { route: '#/inbox' } })",
       callback: pageWith('hash-router'),
     })
     await page.goto(`${site.url}/${path}`)

@@ -60,7 +60,7 @@ describe.each(memberTables)('the table of $of in $document', (table) => {
   })
 })
 
-test('every row of the error table says when it happens, what the person sees, what the developer does, and whether to try again', () => {
+test('every row of the error table says when, what is seen, what to do, whether to retry', () => {
   expect(errors?.rows.filter((cells) => cells.length !== 5 || cells.includes(''))).toEqual([])
 })
 

@@ -43,8 +43,8 @@ export function createPageClient<R extends ResponseType>(
 
 /** Writes one cookie, with its attributes, as a server or another script of the site would. */
 export function writeCookie(cookie: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: happy-dom has no Cookie Store API, and the tests
-  // mean this very interface.
+  // happy-dom has no Cookie Store API.
+  // biome-ignore lint/suspicious/noDocumentCookie: the tests mean this very interface
   document.cookie = cookie
 }
 

@@ -32,6 +32,7 @@ test.each(declarations)('%s has no any: nothing slips through unchecked into an 
 
 test('an any would be found, whatever it hides in', () => {
   const text =
-    '/** any */ export declare const a: Promise<any>; interface B { [c: string]: any[] } declare function any(any: string): void'
+    '/** any */ export declare const a: Promise<any>; interface B { [c: string]: any[] } ' +
+    'declare function any(any: string): void'
   expect(findAny('a.d.ts', text)).toEqual(['a.d.ts: Promise<any>', 'a.d.ts: any[]'])
 })
