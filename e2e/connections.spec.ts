@@ -117,7 +117,7 @@ const authorize = ({ tenantUrl, clientId, appUrl }: Demo, connection: string) =>
 }
 
 for (const connection of connections) {
-  test(`answers a plain request to /authorize with a 302 to the login page: ${named(connection)}`, async ({
+  test(`answers a plain request with a 302 to the login page: ${named(connection)}`, async ({
     demo,
   }) => {
     const { status, location } = await authorize(demo, connection)
@@ -132,7 +132,7 @@ for (const connection of connections) {
   })
 }
 
-test('answers a plain request for a connection that does not exist with the error, at the callback URL', async ({
+test('answers a request for an unknown connection with an error, at the callback URL', async ({
   demo,
 }) => {
   const { location } = await authorize(demo, 'nobody')

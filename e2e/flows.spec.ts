@@ -21,7 +21,7 @@ const promised = (responseType: string) => {
 
 for (const mode of ['redirect', 'popup'] as const) {
   for (const responseType of responseTypes) {
-    test(`response type ${responseType} by ${mode} brings what it promises, and nothing else`, async ({
+    test(`response type ${responseType} by ${mode} brings exactly what it promises`, async ({
       app,
     }) => {
       await app.open()
@@ -72,9 +72,7 @@ for (const callbackPage of ['/callback', '/callback-static']) {
 }
 
 for (const responseType of ['token id_token', 'code', 'code token id_token']) {
-  test(`a popup may answer with a message, without coming back to the app: ${responseType}`, async ({
-    app,
-  }) => {
+  test(`a popup may answer by a message, and not come back: ${responseType}`, async ({ app }) => {
     await app.open()
     await app.choose({ responseType, responseMode: 'web_message' })
     const since = app.demo.log.length
@@ -95,7 +93,7 @@ test('a redirect with response mode web_message comes back in the fragment', asy
   expect([...new URLSearchParams((await answer).hash.slice(1)).keys()]).toContain('code')
 })
 
-test('an answer in the query where it belongs in the fragment is refused, cleaned away and names the setting', async ({
+test('an answer in the query, not the fragment, is refused, and names the setting', async ({
   bareApp,
   answerTo,
 }) => {

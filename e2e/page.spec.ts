@@ -47,7 +47,7 @@ function secretsOf({ accessToken, idToken, claims }: ShownResult, answer?: URL) 
 
 for (const mode of ['redirect', 'popup'] as const) {
   for (const responseType of ['token id_token', 'code']) {
-    test(`leaves nothing of ${responseType} by ${mode} in address bar, history, cookies or storage`, {
+    test(`has no ${responseType} by ${mode} in address bar, history, cookies or storage`, {
       tag: '@chromium',
     }, async ({ app, context }) => {
       await app.open()
@@ -171,7 +171,7 @@ for (const { responseType, responseMode } of [
   { responseType: 'token id_token', responseMode: 'fragment' },
   { responseType: 'code', responseMode: 'query' },
 ] as const) {
-  test(`an image of a third party, asked for after the answer came in the ${responseMode}, has none of it in its Referer`, {
+  test(`an image asked for after an answer by ${responseMode} has none of it in its Referer`, {
     tag: '@chromium',
   }, async ({ bareApp }) => {
     await bareApp.open({ responseType, responseMode })

@@ -42,9 +42,7 @@ test('a popup brings the result to the page that opened it, and closes', async (
   expect(app.page.url()).toBe(app.url)
 })
 
-test('a popup whose login page sends Cross-Origin-Opener-Policy waits for a person who types slowly', async ({
-  app,
-}) => {
+test('a popup at a login page with COOP waits for a person who types slowly', async ({ app }) => {
   app.demo.hooks.coop = 'same-origin'
   const focus = await directFocus(app.page)
   await app.open()
@@ -77,9 +75,7 @@ test('two popups at once each bring their own result, in whichever order', async
   await expect(app.page.locator('#result')).toContainText('"sub": "database|')
 })
 
-test('a popup closed by the person behind Cross-Origin-Opener-Policy gives popup_closed, once they are back at the app', async ({
-  app,
-}) => {
+test('a popup closed behind COOP gives popup_closed, once the person is back', async ({ app }) => {
   app.demo.hooks.coop = 'same-origin'
   const focus = await directFocus(app.page)
   await app.open()

@@ -47,7 +47,7 @@ const expected = (tenant: string[], app: string[] = []) => ({
 
 for (const { responseType, exchange } of kinds) {
   const [first, then] = [cost(2 + exchange.length, 1), cost(1 + exchange.length, 1)]
-  test(`${responseType} by redirect costs ${first} requests, and ${then} where the HTTP cache holds the keys`, async ({
+  test(`${responseType} by redirect costs ${first} requests, with cached keys ${then}`, async ({
     app,
   }) => {
     await signIn(app)
@@ -67,7 +67,7 @@ for (const { responseType, exchange } of kinds) {
   })
 
   const [popup, again] = [cost(2 + exchange.length, 0), cost(1 + exchange.length, 0)]
-  test(`${responseType} by popup with web_message costs ${popup} requests, and ${again} once the client holds the keys`, async ({
+  test(`${responseType} by popup message costs ${popup} requests, then ${again}`, async ({
     app,
   }) => {
     await signIn(app)

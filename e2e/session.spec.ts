@@ -116,7 +116,7 @@ test('renews tokens with a refresh token, which is a new one each time', async (
   expect(new Set(results.map(({ claims }) => claims?.sub)).size).toBe(1)
 })
 
-test('several renewals at once with one refresh token make one request; using it once more gives token_error', async ({
+test('renewals at once with one token make one request; reuse gives token_error', async ({
   bareApp,
   faults,
 }) => {

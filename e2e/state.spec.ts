@@ -172,9 +172,10 @@ test.describe('over https', () => {
     await page.goto(`${httpsDemo.tenantUrl}v2/logout`)
     const planted = await page.evaluate(
       ({ name, value }) => {
+        const attributes = 'Domain=demo.localhost; Path=/; Secure; SameSite=Lax'
         for (const prefix of ['__Host-', '__host-', '']) {
           // biome-ignore lint/suspicious/noDocumentCookie: as an attacker would
-          document.cookie = `${name.replace('__Host-', prefix)}=${value}; Domain=demo.localhost; Path=/; Secure; SameSite=Lax`
+          document.cookie = `${name.replace('__Host-', prefix)}=${value}; ${attributes}`
         }
         return document.cookie
       },

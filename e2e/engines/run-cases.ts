@@ -9,8 +9,7 @@ export const test = base.extend<
   { testApp: TestApp }
 >({
   testApp: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures
-    // needed from this pattern
+    // biome-ignore lint/correctness/noEmptyPattern: it tells Playwright the fixtures needed
     async ({}, use) => {
       const testApp = await startTestApp()
       await use(testApp)

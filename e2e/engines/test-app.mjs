@@ -17,14 +17,16 @@ const scripts = {
 }
 
 const script = (path) => `<script src="${path}"></script>`
+const button = (id) => `<button type="button" id="${id}">${id}</button>`
 const document = (title, body) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,">${script('/watch.js')}${body}</html>`
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
+  <link rel="icon" href="data:,">${script('/watch.js')}${body}</html>`
 
 const appPage = ({ domain, clientId, storage = '' }) =>
   document(
     'Test app',
     `<body data-domain="${domain}" data-client-id="${clientId}" data-storage="${storage}">
-    ${['popup', 'redirect', 'silent', 'cancel'].map((id) => `<button type="button" id="${id}">${id}</button>`).join('\n')}
+    ${['popup', 'redirect', 'silent', 'cancel'].map(button).join('\n')}
     ${['/count.js', '/postern.js', '/app.js'].map(script).join('\n')}</body>`,
   )
 
@@ -38,7 +40,9 @@ const lastPage = document('All is over', '')
 const framingPage = (url) =>
   document(
     'Another site',
-    `<body><iframe src="${url.replaceAll('"', '')}" width="600" height="300" title="The app"></iframe></body>`,
+    `<body>
+    <iframe src="${url.replaceAll('"', '')}" width="600" height="300" title="The app"></iframe>
+    </body>`,
   )
 
 async function readBody(request) {
@@ -91,7 +95,8 @@ export async function startTestApp() {
   const appHeaders = () =>
     headersOf({
       'connect-src': `'self' ${tenantOrigin}`,
-      'frame-src': `'self' ${tenantOrigin}`, // a silent login's frame goes to the tenant and comes back to the callback page
+      // a silent login's frame goes to the tenant and comes back to the callback page
+      'frame-src': `'self' ${tenantOrigin}`,
       'frame-ancestors': pages.framer ?? "'self'",
     })
 
@@ -146,8 +151,10 @@ export async function startTestApp() {
     response.writeHead(404).end()
   })
 
-  const appUrl = ({ sameSite = false, ...settings } = {}) =>
-    `${sameSite ? sameSiteOrigin : origin}/?${new URLSearchParams({ settings: JSON.stringify(settings) })}`
+  const appUrl = ({ sameSite = false, ...settings } = {}) => {
+    const query = new URLSearchParams({ settings: JSON.stringify(settings) })
+    return `${sameSite ? sameSiteOrigin : origin}/?${query}`
+  }
 
   return {
     demo,

@@ -47,8 +47,7 @@ async function useDemo(
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   /** App and server on different sites. */
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed
-  // from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: it tells Playwright the fixtures needed
   demo: [({}, use) => useDemo({}, use), { scope: 'worker' }],
 
   /** App and server under one registrable domain. */

@@ -77,9 +77,8 @@ try {
   for (const one of wanted) {
     const since = performance.now()
     const problem = await carryOut(one, app)
-    console.log(
-      `  ${problem ? '✗' : '✓'} ${one.title} (${((performance.now() - since) / 1000).toFixed(1)} s)`,
-    )
+    const seconds = ((performance.now() - since) / 1000).toFixed(1)
+    console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${seconds} s)`)
     if (!problem) continue
     failed++
     console.log(problem)

@@ -118,8 +118,7 @@ const silentAndPopup = [
     },
   },
   {
-    title:
-      'a silent login and a popup each get their own result: popup while the silent one is on its way',
+    title: 'a silent login and a popup that begins meanwhile each get their own result',
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl({ sameSite: true, callback: '/callback-static' }))

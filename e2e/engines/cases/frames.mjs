@@ -33,8 +33,7 @@ export const frames = [
     },
   },
   {
-    title:
-      "an app in another site's frame, where the browser keeps no cookie of its, rejects a redirect with storage_unavailable",
+    title: "a redirect in another site's frame, without cookies, rejects storage_unavailable",
     tags: [],
     faults: [
       /^exception: Cookie “postern\.[^”]+” has been rejected because it is in a cross-site context/,

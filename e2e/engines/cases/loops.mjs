@@ -6,8 +6,7 @@ const requestsSince = ({ demo }, earlier) =>
 
 export const loops = [
   {
-    title:
-      'an app that sends everybody away, to a server that refuses everybody, stops at the fourth time with redirect_loop',
+    title: 'an app that sends everybody to a server that refuses them stops with redirect_loop',
     tags: [],
     async run({ app, browser }) {
       const earlier = app.demo.log.length

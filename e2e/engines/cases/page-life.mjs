@@ -15,7 +15,7 @@ const storageFaults = [
   { storage: 'refuses', name: 'cookies that are refused' },
   { storage: 'full', name: 'a storage that is full' },
 ].map(({ storage, name }) => ({
-  title: `where there is no storage, a redirect rejects storage_unavailable before the page is left, and a popup logs in: ${name}`,
+  title: `a redirect rejects storage_unavailable before it leaves, a popup logs in: ${name}`,
   tags: [],
   async run({ app, browser }) {
     app.pages.storage = storage
@@ -45,8 +45,7 @@ export const pageLife = [
     },
   },
   {
-    title:
-      'a person who comes back from the login page finds the spinner stopped, and logs in with the next click',
+    title: 'coming back from the login page stops the spinner, and the next click logs in',
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl())
@@ -67,8 +66,8 @@ export const pageLife = [
     },
   },
   {
-    title:
-      'a page that the browser shows again rejects aborted, and leaves nothing behind (an event of our own, for engines that keep no page)',
+    // By an event of our own, for engines that keep no page.
+    title: 'a page that the browser shows again rejects aborted, and leaves nothing behind',
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl({ leadsNowhere: true }))

@@ -68,7 +68,7 @@ const nobodyWaiting = [
     { what: 'closed', act: (page) => page.close() },
     { what: 'reloaded', act: (page) => page.reload() },
   ].map(({ what, act }) => ({
-    title: `the callback page says that nobody waits, and never hangs: opener ${what}, back to ${name}`,
+    title: `the callback page says that nobody waits: opener ${what}, back to ${name}`,
     tags: [],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl({ callback }))
