@@ -24,7 +24,8 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
     format: 'der',
   })
   // trusted, not just tolerated: the HTTP cache keeps nothing that came with a certificate error
-  const trust = `--ignore-certificate-errors-spki-list=${createHash('sha256').update(certificate).digest('base64')}`
+  const fingerprint = createHash('sha256').update(certificate).digest('base64')
+  const trust = `--ignore-certificate-errors-spki-list=${fingerprint}`
   const browser = await browserType.launch({
     ...launchOptions,
     args: [...launchOptions.args, trust],

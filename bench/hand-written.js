@@ -46,8 +46,9 @@ const secure = location.protocol === 'https:'
 const prefix = `${secure ? '__Host-' : ''}login.`
 
 function writeCookie(name, value, maxAge) {
+  const attributes = `Path=/; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`
   // biome-ignore lint/suspicious/noDocumentCookie: what a person would write who brings no library
-  document.cookie = `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`
+  document.cookie = `${name}=${value}; ${attributes}`
 }
 
 const readCookie = (wanted) => readCookies().find(([name]) => name === wanted)?.[1]
@@ -303,7 +304,9 @@ export function createLogin({
   }
 
   function buildLogoutUrl({ returnTo, params } = {}) {
-    return `${issuer}v2/logout?${new URLSearchParams({ ...params, client_id: clientId, ...(returnTo && { returnTo }) })}`
+    const target = returnTo && { returnTo }
+    const query = new URLSearchParams({ ...params, client_id: clientId, ...target })
+    return `${issuer}v2/logout?${query}`
   }
 
   return {

@@ -13,12 +13,15 @@
 export const peers = [
   {
     name: 'oauth4webapi',
-    program: `export { authorizationCodeGrantRequest, calculatePKCECodeChallenge, discoveryRequest, generateRandomCodeVerifier, generateRandomNonce,
-      generateRandomState, processAuthorizationCodeResponse, processDiscoveryResponse, validateApplicationLevelSignature, validateAuthResponse,
+    program: `export { authorizationCodeGrantRequest, calculatePKCECodeChallenge,
+      discoveryRequest, generateRandomCodeVerifier, generateRandomNonce, generateRandomState,
+      processAuthorizationCodeResponse, processDiscoveryResponse,
+      validateApplicationLevelSignature, validateAuthResponse,
       validateCodeIdTokenResponse } from 'oauth4webapi'`,
     features: 'protocol functions; no redirect, no popup, nothing stored, no URL built',
     unchecked:
-      '`at_hash`. The signature in the code flow takes a further call; the state is the caller’s to keep',
+      '`at_hash`. The signature in the code flow takes a further call; ' +
+      'the state is the caller’s to keep',
   },
   {
     name: 'keycloak-js',
@@ -31,21 +34,24 @@ export const peers = [
     program: `export { UserManager } from 'oidc-client-ts'`,
     features: 'redirect, popup, silent renewal; `code` alone',
     unchecked:
-      'signature, `iss`, `aud`, `exp`, `iat`, `at_hash`, the `iss` parameter; `nonce` where the caller gave one',
+      'signature, `iss`, `aud`, `exp`, `iat`, `at_hash`, the `iss` parameter; ' +
+      '`nonce` where the caller gave one',
   },
   {
     name: '@okta/okta-auth-js',
     program: `export { OktaAuth } from '@okta/okta-auth-js/core'`,
     features: 'redirect, popup, token store; the entry `core`, without the sign-in widget’s parts',
     unchecked:
-      '`nonce` in the PKCE flow, `azp`, `sub`, the state of an error; `at_hash` where it is missing; the `iss` parameter',
+      '`nonce` in the PKCE flow, `azp`, `sub`, the state of an error; ' +
+      '`at_hash` where it is missing; the `iss` parameter',
   },
   {
     name: 'auth0-js',
     program: `import auth0 from 'auth0-js'\nexport const { WebAuth } = auth0`,
     features: 'redirect, popup, silent login; front channel alone',
     unchecked:
-      '`at_hash` where it is missing, the state of an error, `iat` in the future; `nonce` where none is known; the `iss` parameter',
+      '`at_hash` where it is missing, the state of an error, `iat` in the future; ' +
+      '`nonce` where none is known; the `iss` parameter',
   },
   {
     name: '@auth0/auth0-spa-js',

@@ -192,7 +192,9 @@ export function tables(result, peers) {
       peers.map(({ name, unchecked }) => [name, unchecked]),
       [],
     ),
-    machine: `Chromium ${result.chromium}, Node ${result.node.slice(1)}, ${result.processors} processor cores, shared with other work during the run.`,
+    machine:
+      `Chromium ${result.chromium}, Node ${result.node.slice(1)}, ` +
+      `${result.processors} processor cores, shared with other work during the run.`,
   }
 }
 
@@ -209,17 +211,22 @@ export function drawSizes(result) {
   const rows = bySize(result)
   const most = rows.at(-1).brotli
   const [left, width, step] = [210, 430, 30]
+  const kilobytes = ({ brotli }) => (brotli / 1000).toFixed(1)
   const bars = rows.map((row, index) => {
     const y = 52 + index * step
     const length = Math.max(2, (row.brotli / most) * width)
+    const end = (left + length + 8).toFixed(1)
     const kind = row.name === 'postern' ? ' class="own"' : ''
     return `  <text x="${left - 10}" y="${y + 14}" text-anchor="end">${title(row)}</text>
   <rect x="${left}" y="${y}" width="${length.toFixed(1)}" height="18" rx="2"${kind}/>
-  <text x="${(left + length + 8).toFixed(1)}" y="${y + 14}">${(row.brotli / 1000).toFixed(1)}</text>`
+  <text x="${end}" y="${y + 14}">${kilobytes(row)}</text>`
   })
   const height = 64 + rows.length * step
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 ${height}" width="720" height="${height}" role="img" aria-labelledby="title">
-  <title id="title">Login code by library, minified and brotli-compressed, in kB: ${rows.map((row) => `${title(row)} ${(row.brotli / 1000).toFixed(1)}`).join(', ')}</title>
+  const inWords = rows.map((row) => `${title(row)} ${kilobytes(row)}`).join(', ')
+  const heading = `Login code by library, minified and brotli-compressed, in kB: ${inWords}`
+  const size = `viewBox="0 0 720 ${height}" width="720" height="${height}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="title">
+  <title id="title">${heading}</title>
   <style>
     svg { background: #ffffff }
     text { font: 13px system-ui, sans-serif; fill: #24292f }

@@ -81,7 +81,8 @@ const logins = await bundle(`import './logins.js'`, 'esm')
 let jwks = ''
 const pageWith = (script) => [
   'text/html',
-  `<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="${script}"></script>`,
+  `<!doctype html><meta charset="utf-8"><title>bench</title>
+<script type="module" src="${script}"></script>`,
 ]
 const server = createServer((request, response) => {
   // cross-origin isolated, so that the clock ticks in microseconds
