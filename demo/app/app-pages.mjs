@@ -2,7 +2,8 @@ import { html, htmlDocument } from '../pages/html.mjs'
 import { icons } from './icons.mjs'
 
 const logo = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
-  <path d="M2 30V13A11 11 0 0 1 24 13v17" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/>
+  <path d="M2 30V13A11 11 0 0 1 24 13v17" fill="none"
+    stroke="currentColor" stroke-width="3" stroke-linecap="round"/>
   <path d="M20.5 30v-7a4.5 4.5 0 0 1 9 0v7z" fill="#f4b53f"/>
 </svg>`
 
@@ -20,21 +21,25 @@ const namedConnections = (names) => [
   demoConnections.at(-1),
 ]
 
+const spinner = html`<span class="spinner" aria-hidden="true"></span>`
+
 const wayIn = ({ name, title, what }) => html`<li class="way" data-way="${name}">
   <button class="redirect" type="button" data-connection="${name}" data-mode="redirect">
     <span class="tile">${icons[name] ?? icons.other}</span>
     <span class="words"><strong>${title}</strong> <span class="what">${what}</span></span>
-    <span class="go"><span data-label>Redirect</span>${icons.arrow}<span class="spinner" aria-hidden="true"></span></span>
+    <span class="go"><span data-label>Redirect</span>${icons.arrow}${spinner}</span>
   </button>
   <button class="popup" type="button" data-connection="${name}" data-mode="popup">
-    ${icons.window}<span class="spinner" aria-hidden="true"></span><span data-label>Popup</span><span class="unseen">: ${title}</span>
+    ${icons.window}${spinner}<span data-label>Popup</span><span class="unseen">: ${title}</span>
   </button>
-  <button class="cancel" type="button" data-cancel hidden>Cancel<span class="unseen"> the login: ${title}</span></button>
+  <button class="cancel" type="button" data-cancel hidden
+    >Cancel<span class="unseen"> the login: ${title}</span></button>
 </li>`
 
 const credential = (label, value, attribute) => html`<div>
   <dt>${label}</dt>
-  <dd><span ${attribute}>${value}</span><button class="copy" type="button" data-copy="${value}">${icons.copy}<span class="unseen">Copy ${label}</span></button></dd>
+  <dd><span ${attribute}>${value}</span><button class="copy" type="button" data-copy="${value}"
+    >${icons.copy}<span class="unseen">Copy ${label}</span></button></dd>
 </div>`
 
 const demoAccount = ({ email, password }) => html`<div class="demo-account">
@@ -68,8 +73,16 @@ const settings = ({
 }) => html`<section class="card settings" aria-labelledby="settings-title">
   <h2 id="settings-title">What is asked for</h2>
   <form id="settings">
-    ${select({ name: 'responseType', label: 'Response type', options: responseTypes.map((value) => ({ value })) })}
-    ${select({ name: 'responseMode', label: 'Response mode', options: ['fragment', 'query', 'web_message'].map((value) => ({ value })) })}
+    ${select({
+      name: 'responseType',
+      label: 'Response type',
+      options: responseTypes.map((value) => ({ value })),
+    })}
+    ${select({
+      name: 'responseMode',
+      label: 'Response mode',
+      options: ['fragment', 'query', 'web_message'].map((value) => ({ value })),
+    })}
     ${select({
       name: 'callbackPage',
       label: 'Popups come back to',
@@ -80,16 +93,23 @@ const settings = ({
     })}
     <div class="setting">
       <label for="params">Parameters for the provider</label>
-      <input id="params" name="params" value="access_type=offline" spellcheck="false" autocapitalize="none" autocomplete="off" aria-describedby="params-explained">
-      <p id="params-explained">Passed on as they are; a popup adds <code>display=popup</code>.${demoTenant && ' Murmur shows what it received.'}</p>
+      <input id="params" name="params" value="access_type=offline" spellcheck="false"
+        autocapitalize="none" autocomplete="off" aria-describedby="params-explained">
+      <p id="params-explained">Passed on as they are; a popup adds
+        <code>display=popup</code>.${demoTenant && ' Murmur shows what it received.'}</p>
     </div>
     <div class="setting check">
       <input type="checkbox" id="offline" name="offline" aria-describedby="offline-explained">
       <label for="offline">Ask for a refresh token</label>
-      <p id="offline-explained">Adds the scope <code>offline_access</code>. Only the response types with <code>code</code> can give one.</p>
+      <p id="offline-explained">Adds the scope <code>offline_access</code>. Only the response types
+        with <code>code</code> can give one.</p>
     </div>
   </form>
 </section>`
+
+const ownTenant = (domain) =>
+  html`<p class="own-tenant">At your tenant <strong>${domain}</strong>. Its list of callback URLs
+  must hold this page’s <code data-callback-url></code>.</p>`
 
 const loginView = ({
   connections,
@@ -101,12 +121,13 @@ const loginView = ({
     <div class="stack">
     <section class="card login" aria-labelledby="login-title">
       <h2 id="login-title" tabindex="-1">Choose a way in</h2>
-      ${demoTenant ? demoAccount(account) : html`<p class="own-tenant">At your tenant <strong>${domain}</strong>. Its list of callback URLs must hold this page’s <code data-callback-url></code>.</p>`}
+      ${demoTenant ? demoAccount(account) : ownTenant(domain)}
       <ul class="ways">${connections.map(wayIn)}</ul>
     </section>
     <section class="card silent" aria-label="Silent login">
       <button class="secondary" type="button" data-action="silent">Log in silently</button>
-      <p>Asks in a hidden frame whether you still have a session at the tenant. A browser that keeps the tenant’s cookie out of frames answers <code>login_required</code>.</p>
+      <p>Asks in a hidden frame whether you still have a session at the tenant. A browser that keeps
+        the tenant’s cookie out of frames answers <code>login_required</code>.</p>
     </section>
     </div>
     ${settings({ demoTenant })}
@@ -155,17 +176,23 @@ const signedInView = html`<div class="view" data-view="signed-in">
             {
               name: 'userinfo',
               title: 'Ask who this is',
-              text: 'Sends the access token to the tenant’s userinfo endpoint. The answer must be about the same person.',
+              text:
+                'Sends the access token to the tenant’s userinfo endpoint. ' +
+                'The answer must be about the same person.',
             },
             {
               name: 'refresh',
               title: 'Renew the tokens',
-              text: 'Trades the refresh token for new tokens, without a page or a frame. The old refresh token is then used up.',
+              text:
+                'Trades the refresh token for new tokens, without a page or a frame. ' +
+                'The old refresh token is then used up.',
             },
             {
               name: 'silent',
               title: 'Log in silently',
-              text: 'Asks for the same again in a hidden frame, as an app does before its tokens end.',
+              text:
+                'Asks for the same again in a hidden frame, ' +
+                'as an app does before its tokens end.',
             },
             {
               name: 'logout',
@@ -184,7 +211,8 @@ const signedInView = html`<div class="view" data-view="signed-in">
     <section class="card received" aria-labelledby="result-title">
       <div class="headline">
         <h3 id="result-title">What the app received</h3>
-        <button class="copy" type="button" data-copy-from="result">${icons.copy}<span>Copy</span></button>
+        <button class="copy" type="button" data-copy-from="result"
+          >${icons.copy}<span>Copy</span></button>
       </div>
       <p>Postern returns tokens and stores none: reload the page and they are gone.</p>
       <pre id="result" tabindex="0" aria-label="The result as JSON"></pre>
@@ -222,24 +250,33 @@ export const appPage = ({
     icon: '/assets/postern.svg',
     styles: [bundle.style],
     scripts: [{ src: bundle.script, module: true }],
-    body: html`<body data-shows="${view}" data-domain="${domain}" data-client-id="${clientId}" ${audience && html`data-audience="${audience}"`} ${demoTenant && html`data-demo-tenant`}>
+    body: html`<body data-shows="${view}" data-domain="${domain}" data-client-id="${clientId}"
+      ${audience && html`data-audience="${audience}"`} ${demoTenant && html`data-demo-tenant`}>
     <a class="skip" href="#main">To the content</a>
     <header>
       <div class="inner">
         <p class="logo">${logo}<span>Postern</span></p>
         <h1>The small gate<br>beside the big one</h1>
-        <p class="lead">A sample app that logs you in through <code>/authorize</code>, by redirect or in a popup.</p>
+        <p class="lead">A sample app that logs you in through <code>/authorize</code>, by redirect
+          or in a popup.</p>
       </div>
     </header>
     <main id="main" tabindex="-1">
       ${problem}
       ${workingView}
-      ${loginView({ connections: demoTenant ? demoConnections : namedConnections(connectionNames), account, demoTenant, domain })}
+      ${loginView({
+        connections: demoTenant ? demoConnections : namedConnections(connectionNames),
+        account,
+        demoTenant,
+        domain,
+      })}
       ${signedInView}
     </main>
-    <footer><p>Tenant <code>${domain.replace(/^https?:\/\//, '')}</code> · client <code>${clientId}</code></p></footer>
+    <footer><p>Tenant <code>${domain.replace(/^https?:\/\//, '')}</code>
+      · client <code>${clientId}</code></p></footer>
     <p class="unseen" role="status" aria-live="polite" data-announcement></p>
-    <noscript><p class="noscript">This app logs in with JavaScript, which is switched off in this browser.</p></noscript>
+    <noscript><p class="noscript">This app logs in with JavaScript, which is switched off in this
+      browser.</p></noscript>
   </body>`,
   })
 

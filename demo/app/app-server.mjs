@@ -16,7 +16,8 @@ export async function createApp({ settings, tenantOrigin, frameAncestors = "'sel
   const bundle = await bundleApp()
   const headers = pageHeaders({
     'connect-src': tenantOrigin,
-    'frame-src': `'self' ${tenantOrigin}`, // the hidden frame of a silent login goes to the tenant and comes back to /callback
+    // the hidden frame of a silent login goes to the tenant and comes back to /callback
+    'frame-src': `'self' ${tenantOrigin}`,
     'frame-ancestors': frameAncestors,
   })
   const app = express()

@@ -22,7 +22,8 @@ export async function bundleApp() {
       postern: here('../../dist/index.js'),
       'postern/callback': here('../../dist/callback.js'),
     },
-    nodePaths: [here('../node_modules')], // js-cookie, when only the demo's own packages are installed
+    // js-cookie, when only the demo's own packages are installed
+    nodePaths: [here('../node_modules')],
     external: ['/assets/*'],
     loader: { '.svg': 'dataurl' }, // small pictures come with the style sheet
     logLevel: 'silent',

@@ -27,6 +27,11 @@ export const trustedMarkup = (text) => new Markup(text)
 export const asSentence = (text) =>
   `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 
+const scriptElement = (script) =>
+  script.module
+    ? html`<script src="${script.src}" type="module"></script>`
+    : html`<script src="${script}" defer></script>`
+
 /**
  * A whole page. Styles and scripts are files of the same server: no page of the demo holds any
  * inline.
@@ -41,7 +46,7 @@ export function htmlDocument({ title, styles, scripts = [], icon, body }) {
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="${icon}" type="image/svg+xml">
     ${styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
-    ${scripts.map((script) => (script.module ? html`<script src="${script.src}" type="module"></script>` : html`<script src="${script}" defer></script>`))}
+    ${scripts.map(scriptElement)}
   </head>
   ${body}
 </html>

@@ -6,8 +6,10 @@ const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 
 /** A signed response without an assertion: the person did not log in (SAML profiles §4.1.4.2). */
 export function refusal({ issuer, destination, inResponseTo, privateKey }) {
-  const response =
-    html`<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${randomBytes(16).toString('hex')}" Version="2.0" IssueInstant="${new Date().toISOString()}" Destination="${destination}" InResponseTo="${inResponseTo}">
+  const response = html`<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
+  ID="_${randomBytes(16).toString('hex')}" Version="2.0"
+  IssueInstant="${new Date().toISOString()}"
+  Destination="${destination}" InResponseTo="${inResponseTo}">
   <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${issuer}</saml:Issuer>
   <samlp:Status>
     <samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder">

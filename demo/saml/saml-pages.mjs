@@ -1,8 +1,10 @@
 import { html, htmlDocument } from '../pages/html.mjs'
 import { passwordField } from '../pages/password-field.mjs'
 
-const crest = html`<svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" fill="currentColor">
-  <path d="M3 3h13v13H3zM20 3h13v5.5H20zM20 10.5h13V16H20zM3 20h5.5v13H3zM10.5 20H16v13h-5.5zM20 20h13v13H20z"/>
+const crest = html`<svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true"
+  fill="currentColor">
+  <path d="M3 3h13v13H3zM20 3h13v5.5H20zM20 10.5h13V16H20z
+    M3 20h5.5v13H3zM10.5 20H16v13h-5.5zM20 20h13v13H20z"/>
 </svg>`
 
 const page = ({ title, scripts, main }) =>
@@ -35,7 +37,10 @@ export const loginPage = ({ cancelUrl, username = '', problem }) =>
         ${problem && html`<p class="problem" id="problem" role="alert">${problem}</p>`}
         <form method="post">
           <label for="username">User ID or e-mail</label>
-          <input id="username" name="username" type="text" value="${username}" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required ${!username && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
+          <input id="username" name="username" type="text" value="${username}" inputmode="email"
+            autocomplete="username" autocapitalize="none" spellcheck="false" required
+            ${!username && html`autofocus`}
+            ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
           <label for="password">Password</label>
           ${passwordField({ autofocus: username, invalid: problem })}
           <div class="actions">
@@ -66,7 +71,9 @@ export const handOverPage = ({ action, fields }) =>
         <h1>Returning to the application</h1>
         <p class="lead">If nothing happens, press the button.</p>
         <form method="post" action="${action}">
-          ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+          ${Object.entries(fields).map(
+            ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+          )}
           <div class="actions"><button class="primary" type="submit">Continue</button></div>
         </form>
       </section>
@@ -79,7 +86,8 @@ export const errorPage = (description) =>
     main: html`<div class="sheet narrow">
       <section class="sign-in">
         <h1>Sign-in is not possible</h1>
-        <p class="lead">${description ?? 'The sign-in request could not be read.'} Go back to the application and begin again.</p>
+        <p class="lead">${description ?? 'The sign-in request could not be read.'}
+          Go back to the application and begin again.</p>
       </section>
     </div>`,
   })

@@ -2,8 +2,10 @@ import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs
 import { passwordField } from '../pages/password-field.mjs'
 
 const murmur = html`<svg viewBox="0 0 40 40" width="44" height="44" aria-hidden="true">
-  <path d="M20 4c9.7 0 17.5 6.6 17.5 14.7S29.7 33.5 20 33.5c-1.9 0-3.8-.3-5.5-.7L5.5 36.5l2.3-7.7C4.5 26.2 2.5 22.6 2.5 18.7 2.5 10.6 10.3 4 20 4z" fill="currentColor"/>
-  <path d="M10 21.3q5.2-7.6 10 0q4.8-7.6 10 0" fill="none" stroke="#d02c7c" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/>
+  <path d="M20 4c9.7 0 17.5 6.6 17.5 14.7S29.7 33.5 20 33.5c-1.9 0-3.8-.3-5.5-.7L5.5 36.5l2.3-7.7
+    C4.5 26.2 2.5 22.6 2.5 18.7 2.5 10.6 10.3 4 20 4z" fill="currentColor"/>
+  <path d="M10 21.3q5.2-7.6 10 0q4.8-7.6 10 0" fill="none" stroke="#d02c7c" stroke-width="3.2"
+    stroke-linecap="round" stroke-linejoin="round"/>
 </svg>`
 
 const page = ({ title, scripts, panel }) =>
@@ -39,7 +41,10 @@ export function loginPage({ cancelUrl, received, email = '', problem }) {
       <form method="post">
         <div class="field">
           <label for="email">E-mail or handle</label>
-          <input id="email" name="email" type="text" value="${email}" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required ${!email && html`autofocus`} ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
+          <input id="email" name="email" type="text" value="${email}" inputmode="email"
+            autocomplete="username" autocapitalize="none" spellcheck="false" required
+            ${!email && html`autofocus`}
+            ${problem && html`aria-describedby="problem" aria-invalid="true"`}>
         </div>
         <div class="field">
           <label for="password">Password</label>
@@ -49,7 +54,11 @@ export function loginPage({ cancelUrl, received, email = '', problem }) {
       </form>
       <a class="cancel" href="${cancelUrl}">Not now, go back</a>
       <p class="consent">Gatehouse will learn your name, your handle and your e‑mail address.</p>
-      ${passedOn && html`<p class="received" data-received>Received with this login: <span>${passedOn}</span></p>`}
+      ${
+        passedOn &&
+        html`<p class="received" data-received>Received with this login:
+          <span>${passedOn}</span></p>`
+      }
     </div>`,
   })
 }
@@ -59,7 +68,8 @@ export const errorPage = (description) =>
     title: 'Murmur lost its voice',
     panel: html`<div class="panel">
       <h1>That did not work</h1>
-      <p class="lead">${asSentence(description || 'This login is over or was never begun here')} Go back to the app and try again.</p>
+      <p class="lead">${asSentence(description || 'This login is over or was never begun here')}
+        Go back to the app and try again.</p>
     </div>`,
   })
 
@@ -72,6 +82,7 @@ export const signedOutPage = (form) =>
       <h1>Logging out</h1>
       <p class="lead">You leave Murmur and go back to the app.</p>
       ${trustedMarkup(form)}
-      <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes">Log out</button>
+      <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes"
+        >Log out</button>
     </div>`,
   })

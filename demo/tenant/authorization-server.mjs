@@ -61,12 +61,14 @@ export async function createAuthorizationServer({
       people.has(id) && { accountId: id, claims: () => ({ sub: id, ...people.get(id).profile }) },
     scopes: ['openid', 'offline_access', 'profile', 'email'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'nickname'] },
-    conformIdTokenClaims: false, // profile and e-mail are in the ID Token beside an access token too
+    // profile and e-mail are in the ID Token beside an access token too
+    conformIdTokenClaims: false,
     extraParams: {
       connection(_context, name) {
         if (name === undefined || name === '' || connectionNames.includes(name)) return
+        const known = connectionNames.join(', ')
         throw new errors.InvalidRequest(
-          `The connection "${name.slice(0, 60)}" is not known here. Known: ${connectionNames.join(', ')}.`,
+          `The connection "${name.slice(0, 60)}" is not known here. Known: ${known}.`,
         )
       },
       audience: null,
@@ -83,7 +85,8 @@ export async function createAuthorizationServer({
         ...(sessionCookie === 'none' && { secure: true }),
       },
     },
-    pkce: { required: () => false }, // what a request brings is checked; a server-side app with a secret may bring none
+    // what a request brings is checked; a server-side app with a secret may bring none
+    pkce: { required: () => false },
     clientBasedCORS: (_context, origin) => appOrigins.includes(origin),
     issueRefreshToken: offlineAccess.issueRefreshToken,
     rotateRefreshToken: true,

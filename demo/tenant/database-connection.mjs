@@ -15,7 +15,8 @@ export function createDatabaseConnection({ account }) {
       },
     ],
   ])
-  const noSuchPerson = { hash: randomBytes(32) } // costs the same time, so that nobody learns which addresses exist
+  // costs the same time, so that nobody learns which addresses exist
+  const noSuchPerson = { hash: randomBytes(32) }
 
   return {
     async check(email, password) {

@@ -18,7 +18,8 @@ export function createLdapConnection({ url, base, reader }) {
   }
   return {
     async check(name, password) {
-      if (!name.trim() || !password) return null // RFC 4513 §5.1.2: an empty password would bind as nobody, successfully
+      // RFC 4513 §5.1.2: an empty password would bind as nobody, successfully
+      if (!name.trim() || !password) return null
       const client = new Client({ url, timeout: 5000, connectTimeout: 5000 })
       try {
         await client.bind(reader.dn, reader.password)

@@ -85,6 +85,11 @@ export function createSocialConnection({
     },
 
     logoutUrl: ({ idToken, state }) =>
-      `${at('/logout')}?${toQuery({ id_token_hint: idToken, client_id: clientId, post_logout_redirect_uri: afterLogoutUri, state })}`,
+      `${at('/logout')}?${toQuery({
+        id_token_hint: idToken,
+        client_id: clientId,
+        post_logout_redirect_uri: afterLogoutUri,
+        state,
+      })}`,
   }
 }

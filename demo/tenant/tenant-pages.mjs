@@ -3,7 +3,8 @@ import { passwordField } from '../pages/password-field.mjs'
 
 const gate = html`<svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true">
   <rect width="48" height="48" rx="13" fill="currentColor"/>
-  <path d="M11 37V21.5a13 13 0 0 1 26 0V37" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round"/>
+  <path d="M11 37V21.5a13 13 0 0 1 26 0V37" fill="none"
+    stroke="#fff" stroke-width="3.2" stroke-linecap="round"/>
   <path d="M19.5 37V27a4.5 4.5 0 0 1 9 0v10z" fill="#fff"/>
 </svg>`
 
@@ -48,7 +49,8 @@ const looks = {
         ${holm}
         <div><h1>${organisation}</h1><p>Company directory</p></div>
       </div>
-      <p class="lead">Use the name and password of your work computer to continue to <strong>Postern Demo</strong>.</p>`,
+      <p class="lead">Use the name and password of your work computer to continue to
+        <strong>Postern Demo</strong>.</p>`,
     label: 'User name or e-mail',
     field: { name: 'username', type: 'text', autocomplete: 'username', inputmode: 'email' },
   }),
@@ -67,11 +69,18 @@ export function loginPage({ connection, organisation, cancelUrl, username = '', 
     scripts: ['/assets/reveal-password.js'],
     main: html`<div class="card">
       ${top}
-      ${problem && html`<p class="problem" id="problem" role="alert">${alertIcon}<span>${problem}</span></p>`}
+      ${
+        problem &&
+        html`<p class="problem" id="problem" role="alert">${alertIcon}<span>${problem}</span></p>`
+      }
       <form method="post" autocomplete="on">
         <div class="field">
           <label for="name">${label}</label>
-          <input id="name" name="${field.name}" type="${field.type}" value="${username}" autocomplete="${field.autocomplete}" inputmode="${field.inputmode}" autocapitalize="none" spellcheck="false" required ${!username && html`autofocus`} ${describedBy && html`aria-describedby="problem" aria-invalid="true"`}>
+          <input id="name" name="${field.name}" type="${field.type}" value="${username}"
+            autocomplete="${field.autocomplete}" inputmode="${field.inputmode}"
+            autocapitalize="none" spellcheck="false" required
+            ${!username && html`autofocus`}
+            ${describedBy && html`aria-describedby="problem" aria-invalid="true"`}>
         </div>
         <div class="field">
           <label for="password">Password</label>
@@ -100,7 +109,10 @@ export const errorPage = ({ code, description }) =>
   notice({
     title: 'This did not work',
     heading: 'This did not work',
-    text: `${asSentence(description || 'The request could not be understood')} Go back to the app and begin again.`,
+    text: [
+      asSentence(description || 'The request could not be understood'),
+      'Go back to the app and begin again.',
+    ].join(' '),
     code,
   })
 
@@ -108,7 +120,9 @@ export const expiredPage = () =>
   notice({
     title: 'This login is over',
     heading: 'This login is over',
-    text: 'It was finished already, it took longer than ten minutes, or it began in another browser. Go back to the app and begin again.',
+    text:
+      'It was finished already, it took longer than ten minutes, or it began in another browser. ' +
+      'Go back to the app and begin again.',
   })
 
 export const signedOutPage = () =>
@@ -132,7 +146,8 @@ export const signOutPage = (form, { atOnce }) =>
       <p class="lead">This ends the session at Gatehouse for every app.</p>
       ${trustedMarkup(form)}
       <div class="actions">
-        <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
+        <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes"
+          >Sign out</button>
         <button class="secondary" type="submit" form="op.logoutForm">Stay signed in</button>
       </div>
     </div>`,

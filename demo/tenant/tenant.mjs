@@ -29,7 +29,8 @@ export async function createTenant({
 }) {
   const people = createPeople()
   const tickets = createTickets()
-  const passedOn = shortLivedStore() // parameters for the provider behind a connection, by interaction
+  // parameters for the provider behind a connection, by interaction
+  const passedOn = shortLivedStore()
   const connectionNames = Object.keys(connections)
   const provider = await createAuthorizationServer({
     issuer,

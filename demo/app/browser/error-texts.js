@@ -30,7 +30,9 @@ const texts = {
   },
   state_unknown: {
     title: 'Nobody is waiting for this answer.',
-    what: 'The login was finished already, began in another browser, or the page that opened this window is gone.',
+    what:
+      'The login was finished already, began in another browser, ' +
+      'or the page that opened this window is gone.',
     advice: 'Close this window if there is another one, and log in again there.',
   },
   state_expired: {
@@ -69,7 +71,8 @@ const texts = {
   timeout: {
     title: 'No answer came in time.',
     advice:
-      'Log in with a button: a silent login gets no answer where the browser hides the tenant’s cookie.',
+      'Log in with a button: a silent login gets no answer ' +
+      'where the browser hides the tenant’s cookie.',
   },
   network_error: {
     title: 'The server could not be reached.',
@@ -91,7 +94,9 @@ const texts = {
   },
   login_required: {
     title: 'You have to log in.',
-    what: 'The tenant has no session of yours, or your browser hides its cookie from a page inside this page.',
+    what:
+      'The tenant has no session of yours, ' +
+      'or your browser hides its cookie from a page inside this page.',
     advice: 'Log in with a button.',
   },
   invalid_request: {

@@ -41,7 +41,8 @@ async function byRedirect(connection, button) {
     })
   } catch (error) {
     done()
-    if (isAuthError(error) && error.code === 'aborted') return // the person came back with the Back button
+    // the person came back with the Back button
+    if (isAuthError(error) && error.code === 'aborted') return
     showProblem(error)
   }
 }

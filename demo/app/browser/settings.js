@@ -8,7 +8,9 @@ const explanations = {
   responseType: {
     'token id_token':
       'Both tokens come straight back in the hash. No request follows but the one for the keys.',
-    code: 'A short-lived code comes back and is traded for the tokens, with PKCE. The choice for a new app.',
+    code:
+      'A short-lived code comes back and is traded for the tokens, with PKCE. ' +
+      'The choice for a new app.',
     token: 'An access token alone. It opens an API but does not prove who is there.',
     id_token: 'An ID Token alone: who is there, and nothing to call an API with.',
     'code id_token': 'The ID Token at once, the access token for the code.',
