@@ -29,8 +29,9 @@ const copy = (from, to) => ({ name: 'copy', writeBundle: () => copyFileSync(from
  */
 export default ({ configOut: out = 'dist' }) => [
   {
-    input: entries.map(({ source }) => source),
-    external: ['js-cookie'],
+    // `#explain` is one of two files: which one, is for the conditions of whoever imports it
+    input: [...entries.map(({ source }) => source), 'src/explain.ts', 'src/explain-nothing.ts'],
+    external: ['js-cookie', '#explain'],
     plugins: [typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**/*.ts'] })],
     // One file for each source file: js-cookie does not say that it is free of side effects, so a
     // bundler drops it only together with the one file that imports it, by our own `sideEffects:
@@ -51,7 +52,7 @@ export default ({ configOut: out = 'dist' }) => [
   },
   ...scripts.map(({ entry, file, name }) => ({
     input: join(out, `${entry}.js`),
-    plugins: [nodeResolve({ browser: true })],
+    plugins: [nodeResolve({ browser: true, exportConditions: ['production'] })],
     output: {
       file: join(out, file),
       format: 'iife',
@@ -64,6 +65,7 @@ export default ({ configOut: out = 'dist' }) => [
   })),
   ...entries.map(({ source, output }) => ({
     input: source,
+    external: ['#explain'],
     plugins: [
       dts({ tsconfig: './tsconfig.json' }),
       copy(join(out, `${output}.d.ts`), join(out, `${output}.d.cts`)),

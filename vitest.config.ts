@@ -1,10 +1,14 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // the sources, not what was built of them last
+  resolve: { alias: { '#explain': fileURLToPath(new URL('src/explain.ts', import.meta.url)) } },
   test: {
     maxWorkers: '100%',
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -16,6 +20,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'architecture',
           include: ['test/architecture/**/*.test.ts'],

@@ -1,5 +1,7 @@
 'use strict';
 
+var _explain = require('#explain');
+
 /** Every failure that Postern itself finds. */
 const CODES = [
     'invalid_config',
@@ -26,37 +28,50 @@ const CODES = [
  * token, code, verifier, state or nonce.
  */
 class AuthError extends Error {
+    /**
+     * @param message for people, and may change: a sentence in development builds and in Node, the
+     *   code and a word in production bundles
+     */
     constructor(code, message, options) {
         super(message);
         Object.assign(this, { name: 'AuthError', code }, options);
     }
 }
 /**
- * Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside
- * CommonJS). Never throws.
+ * Whether a value is an {@link AuthError}, also of another copy of this library (an ES module
+ * beside CommonJS) or of another realm (a frame). Never throws.
  */
 function isAuthError(value) {
-    return value instanceof Error && value.name === 'AuthError' && 'code' in value;
+    try {
+        const { name, code } = value;
+        // unlike instanceof, which knows the errors of its own realm alone
+        const isError = Object.prototype.toString.call(value) === '[object Error]';
+        return isError && name === 'AuthError' && typeof code === 'string';
+    }
+    catch {
+        return false;
+    }
 }
-/** An error of ours. `found` says what was met and what to do; it must hold no secret. */
-function createError(code, found, detail) {
-    return new AuthError(code, `${code}: ${found}`, { detail });
+/** An error of ours: what went wrong, and the facts that its sentence names. None is a secret. */
+function createError(reason, detail, options) {
+    const [code = ''] = reason.split(':');
+    return new AuthError(code, _explain.explain(reason, detail), { ...options, detail });
 }
 /** One line of a list of checks: throws unless the condition holds. */
-function check(holds, code, found, detail) {
+function check(holds, reason, detail) {
     if (!holds)
-        throw createError(code, found, detail);
+        throw createError(reason, detail);
 }
 /**
  * Runs what may throw anything, and throws an error of ours for it, without the cause, which may
  * quote a secret.
  */
-function attempt(run, code, found) {
+function attempt(run, reason) {
     try {
         return run();
     }
-    catch {
-        throw createError(code, found);
+    catch (error) {
+        throw isAuthError(error) ? error : createError(reason);
     }
 }
 

@@ -5,7 +5,10 @@ var authorizeUrl = require('./authorize-url.cjs');
 var base64url = require('./base64url.cjs');
 var config = require('./config.cjs');
 var environment = require('./environment.cjs');
+var ownMembers = require('./own-members.cjs');
+var random = require('./random.cjs');
 var responseType = require('./response-type.cjs');
+var secureUrl = require('./secure-url.cjs');
 
 /**
  * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
@@ -14,22 +17,38 @@ var responseType = require('./response-type.cjs');
  */
 function createAuthorizationRequest(config$1, mark, connection, request) {
     const { clientId, responseType: responseType$1 } = config$1;
-    const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl(), appState } = request;
-    const params = { ...config$1.params, ...request.params };
-    const { max_age, organization } = params;
+    const own = ownMembers.ownMembers(request);
+    const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl() } = own;
+    const params = ownMembers.ownMembers({ ...config$1.params, ...own.params });
+    checkConnection(connection);
     config.checkParams(params);
-    authError.check(responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid'), 'invalid_config', 'scope without openid');
-    authError.check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age');
-    authError.check(typeof (organization ?? '') === 'string', 'invalid_config', 'organization');
-    if (request.redirectUri !== undefined)
-        config.checkWholeUrl(redirectUri, 'redirectUri');
+    checkRemembered(params);
+    // OpenID Connect Core §3.1.2.1
+    const hasOpenid = responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid');
+    authError.check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid');
+    if (own.redirectUri !== undefined)
+        secureUrl.checkSecureUrlWithoutFragment(redirectUri, 'redirectUri');
     // a challenge, or an ID Token to verify
     if (responseType$1 !== 'token')
         environment.requireSubtleCrypto();
-    const [random, nonce, secret] = base64url.randomValues();
-    const state = mark + random;
-    const codeVerifier = responseType.hasWord(responseType$1, 'code') ? secret : undefined;
-    const responseMode = mark || config$1.responseMode !== 'web_message' ? config$1.responseMode : 'fragment';
+    const state = mark + random.randomHex();
+    const nonce = random.randomHex();
+    const codeVerifier = responseType.hasWord(responseType$1, 'code') ? random.randomBase64url() : undefined;
+    const isWindow = mark !== '';
+    const responseMode = isWindow || config$1.responseMode !== 'web_message' ? config$1.responseMode : 'fragment';
+    const url = authorizeUrl.buildAuthorizeUrl(config.endpointOf(config$1, 'authorize'), {
+        ...params,
+        client_id: clientId,
+        response_type: responseType$1,
+        // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
+        response_mode: responseMode === 'fragment' && responseType$1 !== 'code' ? undefined : responseMode,
+        redirect_uri: redirectUri,
+        connection: connection || params.connection,
+        scope,
+        audience: own.audience ?? params.audience ?? config$1.audience,
+        state,
+        nonce,
+    });
     return {
         state,
         transaction: {
@@ -41,36 +60,37 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
             responseMode,
             redirectUri,
             clientId,
-            issuer: config$1.issuer,
+            issuer: config$1.issuers[0],
             scope,
-            maxAge: max_age == null ? undefined : Number(max_age),
-            organization: organization ?? undefined,
-            appState,
+            maxAge: params.max_age == null ? undefined : Number(params.max_age),
+            organization: params.organization ?? undefined,
+            appState: own.appState,
         },
-        url: addChallenge(codeVerifier, authorizeUrl.buildAuthorizeUrl(config$1.endpoints.authorize, {
-            ...params,
-            client_id: clientId,
-            response_type: responseType$1,
-            // where tokens are asked for, fragment is the server's own default (Multiple Response Types
-            // §5)
-            response_mode: responseMode === 'fragment' && responseType$1 !== 'code' ? undefined : responseMode,
-            redirect_uri: redirectUri,
-            connection: connection || params.connection,
-            scope,
-            audience: request.audience ?? params.audience ?? config$1.audience,
-            state,
-            nonce,
-        })),
+        url: addProofs(config$1, codeVerifier, url),
     };
 }
-/** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
-async function addChallenge(codeVerifier, url) {
-    return codeVerifier
-        ? authorizeUrl.buildAuthorizeUrl(url, {
-            code_challenge_method: 'S256',
-            code_challenge: await base64url.hashText('SHA-256', codeVerifier, 1),
-        })
-        : url;
+/** A click listener gets an event in its place. */
+function checkConnection(connection) {
+    const isName = typeof connection === 'string' || connection === undefined || connection === null;
+    authError.check(isName, 'invalid_config: connection');
+}
+/** What is held against the ID Token later. */
+function checkRemembered({ max_age, organization }) {
+    authError.check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age');
+    authError.check(typeof (organization ?? '') === 'string', 'invalid_config: organization');
+}
+/**
+ * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700
+ * §2.1.1), and the name of the key for DPoP (RFC 9449 §10).
+ */
+async function addProofs({ dpop }, codeVerifier, url) {
+    if (!codeVerifier)
+        return url;
+    return authorizeUrl.buildAuthorizeUrl(url, {
+        code_challenge_method: 'S256',
+        code_challenge: await base64url.hashText('SHA-256', codeVerifier, 1),
+        dpop_jkt: await dpop?.thumbprint(),
+    });
 }
 
 exports.createAuthorizationRequest = createAuthorizationRequest;

@@ -4,7 +4,7 @@ var authError = require('./auth-error.cjs');
 
 /**
  * form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null`
- * left out.
+ * left out. Throws `invalid_config` for a value that JSON cannot hold.
  */
 function encodeForm(parameters) {
     const form = new URLSearchParams();
@@ -12,18 +12,20 @@ function encodeForm(parameters) {
         for (const item of [value].flat()) {
             const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
             if (item != null)
-                authError.attempt(add, 'invalid_config', name);
+                authError.attempt(add, `invalid_config: value ${name}`);
         }
     }
     return form;
 }
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value
- * that JSON cannot hold.
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Spaces go out as `%20`, which every
+ * server reads. Throws `invalid_config` for a value that JSON cannot hold, or without an endpoint.
  */
 function buildAuthorizeUrl(endpoint, params) {
-    return endpoint + (endpoint.includes('?') ? '&' : '?') + encodeForm(params);
+    authError.check(typeof endpoint === 'string', 'invalid_config: text');
+    const query = `${encodeForm(params ?? {})}`.replaceAll('+', '%20');
+    return endpoint + (endpoint.includes('?') ? '&' : '?') + query;
 }
 
 exports.buildAuthorizeUrl = buildAuthorizeUrl;

@@ -1,8 +1,8 @@
-import { attempt } from './auth-error.js';
+import { check, attempt } from './auth-error.js';
 
 /**
  * form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null`
- * left out.
+ * left out. Throws `invalid_config` for a value that JSON cannot hold.
  */
 function encodeForm(parameters) {
     const form = new URLSearchParams();
@@ -10,18 +10,20 @@ function encodeForm(parameters) {
         for (const item of [value].flat()) {
             const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
             if (item != null)
-                attempt(add, 'invalid_config', name);
+                attempt(add, `invalid_config: value ${name}`);
         }
     }
     return form;
 }
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value
- * that JSON cannot hold.
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Spaces go out as `%20`, which every
+ * server reads. Throws `invalid_config` for a value that JSON cannot hold, or without an endpoint.
  */
 function buildAuthorizeUrl(endpoint, params) {
-    return endpoint + (endpoint.includes('?') ? '&' : '?') + encodeForm(params);
+    check(typeof endpoint === 'string', 'invalid_config: text');
+    const query = `${encodeForm(params ?? {})}`.replaceAll('+', '%20');
+    return endpoint + (endpoint.includes('?') ? '&' : '?') + query;
 }
 
 export { buildAuthorizeUrl, encodeForm };

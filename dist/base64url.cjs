@@ -20,15 +20,6 @@ function decodeBase64url(text) {
     return bytes;
 }
 const toUrlAlphabet = (binary) => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-/**
- * Independent random values of 43 base64url characters, more than 256 bits each, from one call of
- * the CSPRNG
- * (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing `crypto`.
- */
-function randomValues() {
-    // 99 bytes make 132 characters: enough for the three values a login can need
-    return encodeBase64url(crypto.getRandomValues(new Uint8Array(99))).match(/.{43}/g);
-}
 /** The first bytes of a hash, in base64url: all, or one of so many parts. */
 async function hashText(algorithm, text, parts) {
     const digest = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text));
@@ -38,4 +29,3 @@ async function hashText(algorithm, text, parts) {
 exports.decodeBase64url = decodeBase64url;
 exports.encodeBase64url = encodeBase64url;
 exports.hashText = hashText;
-exports.randomValues = randomValues;

@@ -2,13 +2,13 @@
 
 var authError = require('./auth-error.cjs');
 var authorizationRequest = require('./authorization-request.cjs');
-var authorizationResponse = require('./authorization-response.cjs');
 var completeLogin = require('./complete-login.cjs');
 var config = require('./config.cjs');
 var environment = require('./environment.cjs');
 var frame = require('./frame.cjs');
 var logout = require('./logout.cjs');
-var pageResponse = require('./page-response.cjs');
+var ownMembers = require('./own-members.cjs');
+var pageLogins = require('./page-logins.cjs');
 var popup = require('./popup.cjs');
 var redirect = require('./redirect.cjs');
 var redirectLoop = require('./redirect-loop.cjs');
@@ -23,80 +23,77 @@ var windowLogin = require('./window-login.cjs');
  */
 function createAuth(options) {
     const config$1 = config.resolveConfig(options);
-    // by their text; by the empty text the latest that this page was loaded with
-    const responses = new Map();
+    const departures = redirect.createDepartures(config$1);
     let departure;
-    const complete = async (matched) => {
-        const result = await completeLogin.completeLogin(config$1, matched);
+    const complete = async (matched, sub) => {
+        const result = await completeLogin.completeLogin(config$1, matched, sub);
         redirectLoop.endRedirectLoop();
         return result;
     };
+    const pageLogins$1 = pageLogins.createPageLogins(config$1, (complete));
     const buildAuthorizeUrl = async (connection, request) => {
-        const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, {
-            ...request,
-        });
+        const { state, transaction: transaction$1, url } = authorizationRequest.createAuthorizationRequest(config$1, '', connection, request);
+        await environment.untilActivated();
         transaction.saveTransaction(config$1, state, transaction$1);
         return url;
     };
-    const begin = async (connection, request) => {
-        const goTo = redirect.navigation(config$1);
+    const prepare = async (connection, request) => {
+        const leave = departures.begin();
+        await environment.untilActivated();
         redirectLoop.checkRedirectLoop(config$1.now);
-        return [goTo, await buildAuthorizeUrl(connection, request)];
-    };
-    const leave = async (connection, request) => {
-        try {
-            return redirect.leavePage(...(await begin(connection, request)));
-        }
-        finally {
-            // after a wait, so also after it was set: what failed at once must not stay
-            departure = undefined;
-        }
+        return { leave, url: await buildAuthorizeUrl(connection, request) };
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        departure ??= leave(connection, request);
+        if (departure)
+            return departure;
+        const forget = () => {
+            departure = undefined;
+        };
+        const prepared = prepare(connection, request);
+        prepared.then(forget, forget);
+        departure = prepared.then(({ leave, url }) => leave(url));
         return departure;
     };
-    const logInThere = async (mark, connection, request, open) => {
-        const result = await windowLogin.logInByWindow(config$1, mark, connection, request, open, complete);
+    const popup$1 = async (connection, request) => {
+        const own = ownMembers.ownMembers(request);
+        const result = await windowLogin.logInByWindow(config$1, popup.popupKind, connection, own, (complete));
         if (result)
             return result;
-        authError.check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await');
-        return authorize(connection, request);
+        authError.check(own.onBlocked === 'redirect', 'popup_blocked: window');
+        return authorize(connection, own);
     };
-    const parseHash = (input) => {
-        if (!input && !environment.isPage())
-            return Promise.resolve().then(environment.requirePage);
-        const here = environment.isPage() ? authorizationResponse.findResponse(location.href) : null;
-        const received = input ? authorizationResponse.findResponse(input) : here;
-        if (!received)
-            return (!input && responses.get('')) || Promise.resolve(null);
-        const { text } = received;
-        const response = responses.get(text) ?? pageResponse.takeResponse(config$1, received)?.then(complete);
-        if (!response)
-            return Promise.resolve(null);
-        responses.set(text, response);
-        // a router may have decoded it
-        if (here && here.response.state === received.response.state) {
-            responses.set('', response);
-            // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
-            history.replaceState(history.state, '', here.rest);
-        }
-        return response;
+    const checkSession = async (request) => {
+        environment.requirePage();
+        await environment.untilActivated();
+        // the page that waits outside removes this one with its frame
+        if (frame.isInSilentFrame())
+            return new Promise(() => { });
+        const own = ownMembers.ownMembers(request);
+        const params = { ...own.params, prompt: 'none' };
+        const silent = ownMembers.ownMembers({ ...own, timeout: own.timeout ?? 5000, params });
+        const sub = own.sub ?? frame.hintedSubject(params);
+        const completeFor = (matched) => complete(matched, sub);
+        const result = await windowLogin.logInByWindow(config$1, frame.frameKind, undefined, silent, completeFor);
+        return result; // no browser refuses a frame
     };
     return {
+        issuer: config$1.issuers[0],
+        clientId: config$1.clientId,
         authorize,
-        popup: (connection, request) => logInThere('p.', connection, { ...request }, popup.openPopup),
-        parseHash,
+        popup: popup$1,
+        // the type of appState is the app's own word
+        parseHash: (hash) => pageLogins$1.parseHash(hash),
         buildAuthorizeUrl,
-        checkSession: (request) => {
-            const timeout = request?.timeout ?? 5000;
-            return logInThere('f.', undefined, { ...request, timeout, params: { ...request?.params, prompt: 'none' } }, frame.openFrame);
-        },
+        checkSession,
         refresh: refresh.createRefresh(config$1),
         userInfo: userInfo.createUserInfo(config$1),
         buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),
-        logout: (options) => redirect.navigation(config$1)(logout.buildLogoutUrl(config$1, options)),
+        logout(options) {
+            const url = logout.buildLogoutUrl(config$1, options);
+            pageLogins$1.forget();
+            departures.leaveNow(url);
+        },
     };
 }
 

@@ -1,15 +1,15 @@
 import { check } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
-import { findResponse } from './authorization-response.js';
 import { completeLogin } from './complete-login.js';
 import { resolveConfig } from './config.js';
-import { isPage, requirePage } from './environment.js';
-import { openFrame } from './frame.js';
+import { requirePage, untilActivated } from './environment.js';
+import { isInSilentFrame, hintedSubject, frameKind } from './frame.js';
 import { buildLogoutUrl } from './logout.js';
-import { takeResponse } from './page-response.js';
-import { openPopup } from './popup.js';
-import { navigation, leavePage } from './redirect.js';
-import { endRedirectLoop, checkRedirectLoop } from './redirect-loop.js';
+import { ownMembers } from './own-members.js';
+import { createPageLogins } from './page-logins.js';
+import { popupKind } from './popup.js';
+import { createDepartures } from './redirect.js';
+import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js';
 import { createRefresh } from './refresh.js';
 import { saveTransaction } from './transaction.js';
 import { createUserInfo } from './user-info.js';
@@ -21,80 +21,77 @@ import { logInByWindow } from './window-login.js';
  */
 function createAuth(options) {
     const config = resolveConfig(options);
-    // by their text; by the empty text the latest that this page was loaded with
-    const responses = new Map();
+    const departures = createDepartures(config);
     let departure;
-    const complete = async (matched) => {
-        const result = await completeLogin(config, matched);
+    const complete = async (matched, sub) => {
+        const result = await completeLogin(config, matched, sub);
         endRedirectLoop();
         return result;
     };
+    const pageLogins = createPageLogins(config, (complete));
     const buildAuthorizeUrl = async (connection, request) => {
-        const { state, transaction, url } = createAuthorizationRequest(config, '', connection, {
-            ...request,
-        });
+        const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request);
+        await untilActivated();
         saveTransaction(config, state, transaction);
         return url;
     };
-    const begin = async (connection, request) => {
-        const goTo = navigation(config);
+    const prepare = async (connection, request) => {
+        const leave = departures.begin();
+        await untilActivated();
         checkRedirectLoop(config.now);
-        return [goTo, await buildAuthorizeUrl(connection, request)];
-    };
-    const leave = async (connection, request) => {
-        try {
-            return leavePage(...(await begin(connection, request)));
-        }
-        finally {
-            // after a wait, so also after it was set: what failed at once must not stay
-            departure = undefined;
-        }
+        return { leave, url: await buildAuthorizeUrl(connection, request) };
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        departure ??= leave(connection, request);
+        if (departure)
+            return departure;
+        const forget = () => {
+            departure = undefined;
+        };
+        const prepared = prepare(connection, request);
+        prepared.then(forget, forget);
+        departure = prepared.then(({ leave, url }) => leave(url));
         return departure;
     };
-    const logInThere = async (mark, connection, request, open) => {
-        const result = await logInByWindow(config, mark, connection, request, open, complete);
+    const popup = async (connection, request) => {
+        const own = ownMembers(request);
+        const result = await logInByWindow(config, popupKind, connection, own, (complete));
         if (result)
             return result;
-        check(request.onBlocked === 'redirect', 'popup_blocked', 'the browser refused the window: open it in the click, before any await');
-        return authorize(connection, request);
+        check(own.onBlocked === 'redirect', 'popup_blocked: window');
+        return authorize(connection, own);
     };
-    const parseHash = (input) => {
-        if (!input && !isPage())
-            return Promise.resolve().then(requirePage);
-        const here = isPage() ? findResponse(location.href) : null;
-        const received = input ? findResponse(input) : here;
-        if (!received)
-            return (!input && responses.get('')) || Promise.resolve(null);
-        const { text } = received;
-        const response = responses.get(text) ?? takeResponse(config, received)?.then(complete);
-        if (!response)
-            return Promise.resolve(null);
-        responses.set(text, response);
-        // a router may have decoded it
-        if (here && here.response.state === received.response.state) {
-            responses.set('', response);
-            // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
-            history.replaceState(history.state, '', here.rest);
-        }
-        return response;
+    const checkSession = async (request) => {
+        requirePage();
+        await untilActivated();
+        // the page that waits outside removes this one with its frame
+        if (isInSilentFrame())
+            return new Promise(() => { });
+        const own = ownMembers(request);
+        const params = { ...own.params, prompt: 'none' };
+        const silent = ownMembers({ ...own, timeout: own.timeout ?? 5000, params });
+        const sub = own.sub ?? hintedSubject(params);
+        const completeFor = (matched) => complete(matched, sub);
+        const result = await logInByWindow(config, frameKind, undefined, silent, completeFor);
+        return result; // no browser refuses a frame
     };
     return {
+        issuer: config.issuers[0],
+        clientId: config.clientId,
         authorize,
-        popup: (connection, request) => logInThere('p.', connection, { ...request }, openPopup),
-        parseHash,
+        popup,
+        // the type of appState is the app's own word
+        parseHash: (hash) => pageLogins.parseHash(hash),
         buildAuthorizeUrl,
-        checkSession: (request) => {
-            const timeout = request?.timeout ?? 5000;
-            return logInThere('f.', undefined, { ...request, timeout, params: { ...request?.params, prompt: 'none' } }, openFrame);
-        },
+        checkSession,
         refresh: createRefresh(config),
         userInfo: createUserInfo(config),
         buildLogoutUrl: (options) => buildLogoutUrl(config, options),
-        logout: (options) => navigation(config)(buildLogoutUrl(config, options)),
+        logout(options) {
+            const url = buildLogoutUrl(config, options);
+            pageLogins.forget();
+            departures.leaveNow(url);
+        },
     };
 }
 

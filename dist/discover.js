@@ -1,40 +1,74 @@
 import { check } from './auth-error.js';
-import { fetchJson } from './fetch-json.js';
+import { fetchJson, DEFAULT_TIMEOUT } from './fetch-json.js';
+import { ownMembers } from './own-members.js';
 import { checkSecureUrl } from './secure-url.js';
 
+/** What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1). */
+const MEMBERS = {
+    authorize: 'authorization_endpoint',
+    token: 'token_endpoint',
+    jwks: 'jwks_uri',
+    userInfo: 'userinfo_endpoint',
+    endSession: 'end_session_endpoint',
+};
 /**
  * Reads a server's metadata: OpenID Connect Discovery 1.0 §4, else RFC 8414 §3. Spread what it
- * resolves to into `createAuth`. Rejects `network_error`, `issuer_mismatch` if the metadata is
- * another issuer's (RFC 8414 §3.3), `invalid_config` for URLs that are not https.
+ * resolves to into `createAuth`; an endpoint that the metadata does not name is null there. Rejects
+ * `network_error`, `timeout`, `aborted`, `issuer_mismatch` if the metadata is another issuer's (RFC
+ * 8414 §3.3), `invalid_config` for URLs that are not https, or a server without PKCE by S256.
  */
-async function discover(issuer, options = {}) {
-    const { origin, pathname } = new URL(checkSecureUrl(issuer, 'issuer'));
+async function discover(address, options) {
+    const { issuer = address, fetch: fetcher = fetch, signal = null } = ownMembers(options);
+    checkSecureUrl(address, 'address');
+    const metadata = await loadMetadata(address, fetcher, signal);
+    const issuers = [issuer].flat();
+    const found = metadata.issuer;
+    check(issuers.some((name) => name === found), 'issuer_mismatch: metadata', {
+        expected: issuer,
+        actual: found,
+    });
+    checkChallengeMethods(metadata.code_challenge_methods_supported);
+    return {
+        domain: address,
+        issuer,
+        endpoints: { ...readEndpoints(metadata, address), logout: null },
+        requireIss: metadata.authorization_response_iss_parameter_supported === true,
+    };
+}
+/** The second place is asked where the first has nothing to say: any answer of 4xx. */
+async function loadMetadata(address, fetcher, signal) {
+    const { origin, pathname } = new URL(address);
     const path = pathname.replace(/\/$/, '');
-    const load = (url) => fetchJson(options.fetch ?? fetch, url, 'network_error', { signal: options.signal ?? null });
-    const metadata = await load(`${origin}${path}/.well-known/openid-configuration`).catch((error) => {
-        if (error.detail?.status !== 404)
+    const load = (url) => fetchJson(fetcher, {
+        url,
+        init: { signal },
+        timeout: DEFAULT_TIMEOUT,
+        refused: 'network_error: answer',
+    });
+    return load(`${origin}${path}/.well-known/openid-configuration`).catch((error) => {
+        const { status = 0 } = error.detail ?? {};
+        if (status < 400 || status > 499)
             throw error;
         return load(`${origin}/.well-known/oauth-authorization-server${path}`);
     });
-    check(metadata.issuer === issuer, 'issuer_mismatch', `the metadata of ${issuer} names another, or spells it otherwise`);
-    const members = {
-        authorize: 'authorization_endpoint',
-        token: 'token_endpoint',
-        jwks: 'jwks_uri',
-        userInfo: 'userinfo_endpoint',
-        endSession: 'end_session_endpoint',
-    };
-    const endpoints = {};
-    for (const [name, member] of Object.entries(members)) {
-        if (metadata[member] !== undefined)
-            endpoints[name] = checkSecureUrl(metadata[member], member);
-    }
-    return {
-        domain: issuer,
-        issuer,
-        endpoints,
-        requireIss: metadata.authorization_response_iss_parameter_supported === true,
-    };
+}
+/** RFC 9700 §2.1.1, RFC 8414 §2: where methods are listed, the one that is used is among them. */
+function checkChallengeMethods(methods) {
+    const isListed = !Array.isArray(methods) || methods.includes('S256');
+    check(isListed, 'invalid_config: S256');
+}
+/** Null and empty members are absent. An http issuer on loopback may name http endpoints there. */
+function readEndpoints(metadata, address) {
+    const isHttps = /^https:/i.test(address);
+    const endpoints = Object.entries(MEMBERS).map(([name, member]) => {
+        const value = metadata[member];
+        if (!value)
+            return [name, null];
+        const url = checkSecureUrl(value, member);
+        check(!isHttps || /^https:/i.test(url), `invalid_config: http-endpoint ${member}`);
+        return [name, url];
+    });
+    return Object.fromEntries(endpoints);
 }
 
 export { discover };

@@ -6,13 +6,13 @@ var authError = require('./auth-error.cjs');
 const isPage = () => typeof document !== 'undefined';
 /** For what only a page can do. Throws `browser_required`. */
 function requirePage() {
-    authError.check(isPage(), 'browser_required', 'only a page can do this');
+    authError.check(isPage(), 'browser_required: page');
 }
 /**
  * For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`.
  */
 function requireSubtleCrypto() {
-    authError.check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https');
+    authError.check(globalThis.crypto?.subtle, 'insecure_context: WebCrypto');
 }
 /**
  * This page's URL without query and fragment. Throws `browser_required`, and `invalid_config` for a
@@ -20,11 +20,31 @@ function requireSubtleCrypto() {
  */
 function pageUrl() {
     requirePage();
-    authError.check(/^http/.test(location.protocol), 'invalid_config', 'redirectUri');
+    authError.check(/^http/.test(location.protocol), 'invalid_config: missing redirectUri');
     return location.origin + location.pathname;
+}
+/**
+ * Waits while the browser only prepares this page (speculation rules): nobody has opened it yet,
+ * and it may be thrown away. Elsewhere undefined: there is nothing to wait for.
+ */
+function untilActivated() {
+    // TypeScript's DOM does not know it yet: https://wicg.github.io/nav-speculation/prerendering.html
+    if (!isPage() || !document.prerendering)
+        return undefined;
+    return new Promise((resolve) => {
+        document.addEventListener('prerenderingchange', resolve, { once: true });
+    });
+}
+/** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
+const LONGEST_TIMER = 2 ** 31;
+/** `setTimeout` that never ends for times that are too long for it, Infinity among them. */
+function startTimer(callback, ms) {
+    return ms < LONGEST_TIMER ? setTimeout(callback, ms) : undefined;
 }
 
 exports.isPage = isPage;
 exports.pageUrl = pageUrl;
 exports.requirePage = requirePage;
 exports.requireSubtleCrypto = requireSubtleCrypto;
+exports.startTimer = startTimer;
+exports.untilActivated = untilActivated;

@@ -4,13 +4,13 @@ import { check } from './auth-error.js';
 const isPage = () => typeof document !== 'undefined';
 /** For what only a page can do. Throws `browser_required`. */
 function requirePage() {
-    check(isPage(), 'browser_required', 'only a page can do this');
+    check(isPage(), 'browser_required: page');
 }
 /**
  * For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`.
  */
 function requireSubtleCrypto() {
-    check(globalThis.crypto?.subtle, 'insecure_context', 'no WebCrypto here: serve this page over https');
+    check(globalThis.crypto?.subtle, 'insecure_context: WebCrypto');
 }
 /**
  * This page's URL without query and fragment. Throws `browser_required`, and `invalid_config` for a
@@ -18,8 +18,26 @@ function requireSubtleCrypto() {
  */
 function pageUrl() {
     requirePage();
-    check(/^http/.test(location.protocol), 'invalid_config', 'redirectUri');
+    check(/^http/.test(location.protocol), 'invalid_config: missing redirectUri');
     return location.origin + location.pathname;
 }
+/**
+ * Waits while the browser only prepares this page (speculation rules): nobody has opened it yet,
+ * and it may be thrown away. Elsewhere undefined: there is nothing to wait for.
+ */
+function untilActivated() {
+    // TypeScript's DOM does not know it yet: https://wicg.github.io/nav-speculation/prerendering.html
+    if (!isPage() || !document.prerendering)
+        return undefined;
+    return new Promise((resolve) => {
+        document.addEventListener('prerenderingchange', resolve, { once: true });
+    });
+}
+/** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
+const LONGEST_TIMER = 2 ** 31;
+/** `setTimeout` that never ends for times that are too long for it, Infinity among them. */
+function startTimer(callback, ms) {
+    return ms < LONGEST_TIMER ? setTimeout(callback, ms) : undefined;
+}
 
-export { isPage, pageUrl, requirePage, requireSubtleCrypto };
+export { isPage, pageUrl, requirePage, requireSubtleCrypto, startTimer, untilActivated };

@@ -1,34 +1,64 @@
 import { createError, check } from './auth-error.js';
+import { startTimer } from './environment.js';
 
+/** How long a request to the server may take, ms. */
+const DEFAULT_TIMEOUT = 10_000;
 /** Whether a parsed JSON value is an object: no array, no null. */
 function isObject(value) {
     return Object(value) === value && !Array.isArray(value);
 }
 /**
- * Asks the server for a JSON object. No answer: `network_error`, or `aborted` by the signal.
- * A status other than 2xx, or a body that is no JSON object or does not fit: the code `refused`,
- * whatever the body says (RFC 6749 §5.2).
+ * Asks the server for a JSON object. No answer: `network_error`, `timeout`, or `aborted` by the
+ * signal of `init`. A status other than 2xx, or a body that does not fit, is refused whatever the
+ * body says (RFC 6749 §5.2), with the server's own words in `detail`.
  */
-async function fetchJson(fetcher, url, refused, init, fits = isObject) {
-    // a redirect could carry code and verifier elsewhere
-    const request = {
-        credentials: 'omit',
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        ...init,
+function fetchJson(fetcher, request) {
+    const { url, init, timeout } = request;
+    const answer = async () => {
+        let response;
+        let body;
+        try {
+            response = await fetcher(url, {
+                credentials: 'omit',
+                // a redirect could carry code and verifier elsewhere
+                redirect: 'error',
+                referrerPolicy: 'no-referrer',
+                ...init,
+            });
+            body = await response.json().catch((error) => {
+                if (init?.signal?.aborted)
+                    throw error;
+            });
+        }
+        catch {
+            throw createError(init?.signal?.aborted ? 'aborted: signal' : `network_error: unreachable ${url}`);
+        }
+        return checkAnswer(response, body, request);
     };
-    let response;
-    try {
-        response = await fetcher(url, request);
-    }
-    catch {
-        throw createError(init.signal?.aborted ? 'aborted' : 'network_error', url);
-    }
-    const { ok, status } = response;
-    const body = await response.json().catch(() => check(!init.signal?.aborted, 'aborted', url));
-    const error = typeof body?.error === 'string' ? body.error.slice(0, 100) : undefined;
-    check(ok && isObject(body) && fits(body), refused, `${status} from ${url}`, { status, error });
+    return endAfter(timeout, answer(), `timeout: server ${url}`);
+}
+function checkAnswer({ ok, status }, body, { url, refused, fits = isObject, secrets = [] }) {
+    const { error, error_description, message } = isObject(body) ? body : {};
+    check(ok && isObject(body) && fits(body), `${refused} ${url}`, {
+        status,
+        error: quote(error, secrets, 100),
+        description: quote(error_description, secrets, 300) ?? quote(message, secrets, 300),
+    });
     return body;
 }
+/** What the server says of an error, in its own words: cut, and none that repeats a secret. */
+function quote(text, secrets, length) {
+    if (typeof text !== 'string')
+        return undefined;
+    const repeats = secrets.some((secret) => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret))));
+    return repeats ? undefined : text.slice(0, length);
+}
+/** The same promise, unless it takes longer: then it rejects. */
+function endAfter(timeout, work, reason) {
+    return new Promise((resolve, reject) => {
+        const timer = startTimer(() => reject(createError(reason)), timeout);
+        work.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+}
 
-export { fetchJson, isObject };
+export { DEFAULT_TIMEOUT, endAfter, fetchJson, isObject, quote };

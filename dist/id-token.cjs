@@ -3,74 +3,88 @@
 var authError = require('./auth-error.cjs');
 var base64url = require('./base64url.cjs');
 var environment = require('./environment.cjs');
+var fetchJson = require('./fetch-json.cjs');
+var idTokenClaims = require('./id-token-claims.cjs');
+var idTokenRules = require('./id-token-rules.cjs');
 var jwks = require('./jwks.cjs');
 var jws = require('./jws.cjs');
+var ownMembers = require('./own-members.cjs');
 var secureUrl = require('./secure-url.cjs');
 
 /**
  * Verifies an ID Token in full: signature by the server's keys, `iss`, `aud`, `azp`, `sub`, `exp`,
- * `iat`, `nbf`, `nonce`, and what else is expected
- * (OpenID Connect Core §3.1.3.7, §3.2.2.9, §3.2.2.11). Pure but for the key fetch.
- * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`,
+ * `iat`, `nbf`, `nonce`, and what else is expected (OpenID Connect Core §3.1.3.7, §3.2.2.9,
+ * §3.2.2.11). Pure but for the key fetch. What is given and empty is wrong, never "not given".
+ * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `timeout`,
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const { now = Date.now, algorithms = ['RS256'], leeway = 60 } = expected;
-    authError.check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config', 'leeway, 0 to 300');
-    const load = Array.isArray(expected.keys)
-        ? async () => expected.keys
-        : jwks.keyLoader(expected.fetch ?? fetch, secureUrl.checkSecureUrl(expected.jwksUri, 'jwksUri'));
-    const keys = jwks.createKeySet(load, now);
+    const { issuer, nonce = '', keys, jwksUri, ...others } = ownMembers.ownMembers(expected);
+    const { algorithms = ['RS256'], leeway = 60, now = Date.now } = others;
+    idTokenRules.checkAlgorithms(algorithms);
+    idTokenRules.checkLeeway(leeway);
+    authError.check(keys === undefined || Array.isArray(keys), 'invalid_config: keys');
+    const load = keys
+        ? async () => keys
+        : jwks.keyLoader(others.fetch ?? fetch, secureUrl.checkSecureUrl(jwksUri, 'jwksUri'), fetchJson.DEFAULT_TIMEOUT);
+    const rules = { ...others, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
     // a missing nonce must refuse, not skip the check
-    return checkIdToken(idToken, { ...expected, now, algorithms, leeway, keys }, { ...expected, nonce: expected.nonce ?? '', hashesRequired: true });
+    const binding = { ...others, nonce, hashesRequired: true };
+    return checkIdToken(idToken, { ...rules, issuers: [issuer].flat() }, binding);
 }
 /** {@link verifyIdToken} with the keys and rules of a client. */
-async function checkIdToken(idToken, { issuer, clientId, algorithms, leeway, now, keys }, { nonce, maxAge, organization, accessToken, code, hashesRequired }) {
+async function checkIdToken(idToken, rules, binding) {
+    return checkSigned(await findKey(openIdToken(idToken, rules), rules), rules, binding);
+}
+/**
+ * The same for an ID Token that nobody asked for: one that is wrong is refused, one that can prove
+ * nothing is left out (undefined): no signed JWT, an algorithm that is not allowed, no WebCrypto or
+ * key to verify it with, no nonce or `at_hash` to tie it to this login.
+ */
+async function checkUnaskedIdToken(idToken, rules, binding) {
+    let token;
+    try {
+        token = await findKey(openIdToken(idToken, rules), rules);
+    }
+    catch {
+        return undefined;
+    }
+    const { nonce, at_hash } = token.payload;
+    return nonce == null || at_hash == null ? undefined : checkSigned(token, rules, binding);
+}
+/**
+ * The same for the ID Token of a refresh: without keys it is left out, so that the tokens beside
+ * it are not lost (Core §12.2).
+ */
+async function checkRenewedIdToken(idToken, rules, binding) {
+    const opened = openIdToken(idToken, rules);
+    const token = await findKey(opened, rules).catch(() => undefined);
+    return token && checkSigned(token, rules, binding);
+}
+/** Takes it apart. Throws `insecure_context`, `invalid_token`. */
+function openIdToken(idToken, { algorithms }) {
     environment.requireSubtleCrypto();
-    const [header, claims, signature, signed] = jws.parseJws(idToken);
-    const alg = jws.checkHeader(header, algorithms);
+    const jws$1 = jws.parseJws(idToken);
+    return { ...jws$1, alg: jws.checkHeader(jws$1.header, algorithms) };
+}
+/** Rejects `invalid_token`, `network_error`, `timeout`. */
+async function findKey(token, { keys }) {
+    return { ...token, key: await keys.find(token.alg, token.header.kid) };
+}
+/** Signature, claims, hashes. Rejects `invalid_token`. */
+async function checkSigned({ alg, key, payload, signature, signed }, rules, binding) {
     const algorithm = jwks.signatureAlgorithm(alg);
-    const key = await keys.find(alg, header.kid);
-    const hash = (text) => text && base64url.hashText(algorithm.hash, text, 2);
-    const [verified, accessTokenHash, codeHash] = await Promise.all([
+    const hash = async (text) => text === undefined ? undefined : base64url.hashText(algorithm.hash, text, 2);
+    const [isSigned, at_hash, c_hash] = await Promise.all([
         crypto.subtle.verify(algorithm, key, signature, signed),
-        hash(accessToken),
-        hash(code),
+        hash(binding.accessToken),
+        hash(binding.code),
     ]);
-    authError.check(verified, 'invalid_token', 'wrong signature');
-    const seconds = Math.floor(now() / 1000);
-    const audiences = [claims.aud].flat();
-    const expect = (claim, holds, expected, actual = claims[claim]) => authError.check(holds, 'invalid_token', `${claim} is ${typeof actual === 'object' ? 'an object' : actual}, not ${expected}`, {
-        claim,
-        expected,
-        actual,
-    });
-    const expectText = (claim, text) => expect(claim, text && claims[claim] === text, text);
-    const expectSecret = (claim, holds) => expect(claim, holds, 'ours', typeof claims[claim]);
-    const expectHash = (claim, hash) => expectSecret(claim, !hash || !(hashesRequired || claim in claims) || claims[claim] === hash);
-    const expectTime = (claim, after, until = Infinity) => {
-        const time = claims[claim];
-        expect(claim, Number.isFinite(time) && time > after && time <= until, `${after} to ${until} by this clock`);
-    };
-    expectText('iss', issuer); // Core §3.1.3.7 (2)
-    expect('aud', audiences.includes(clientId) && audiences.every((audience) => typeof audience === 'string'), clientId); // (3)
-    expect('azp', claims.azp === clientId || (audiences.length === 1 && !('azp' in claims)), clientId); // (4), (5)
-    expectSecret('sub', claims.sub && typeof claims.sub === 'string'); // §2
-    expectTime('exp', seconds - leeway); // (9)
-    expectTime('iat', -1, seconds + leeway); // (10)
-    if ('nbf' in claims)
-        expectTime('nbf', -1, seconds + leeway); // RFC 7519 §4.1.5
-    expectSecret('nonce', nonce === null || (nonce && claims.nonce === nonce)); // (11)
-    if (maxAge !== undefined)
-        expectTime('auth_time', seconds - leeway - maxAge - 1); // (13)
-    if (organization?.startsWith('org_'))
-        expectText('org_id', organization);
-    else if (organization)
-        expectText('org_name', organization.toLowerCase());
-    expectHash('at_hash', accessTokenHash); // §3.1.3.6, §3.1.3.8, §3.2.2.9
-    expectHash('c_hash', codeHash); // §3.3.2.11
-    return claims;
+    authError.check(isSigned, 'invalid_token: signature'); // Core §3.1.3.7 (6)
+    return idTokenClaims.checkClaims(payload, rules, binding, { at_hash, c_hash });
 }
 
 exports.checkIdToken = checkIdToken;
+exports.checkRenewedIdToken = checkRenewedIdToken;
+exports.checkUnaskedIdToken = checkUnaskedIdToken;
 exports.verifyIdToken = verifyIdToken;

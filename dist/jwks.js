@@ -1,4 +1,5 @@
 import { check } from './auth-error.js';
+import { decodeBase64url, encodeBase64url } from './base64url.js';
 import { fetchJson } from './fetch-json.js';
 
 /**
@@ -6,26 +7,38 @@ import { fetchJson } from './fetch-json.js';
  * ms.
  */
 const REFETCH_PAUSE = 60_000;
+/** RSA keys of at least so many bits (RFC 7518 §3.3). */
+const MIN_MODULUS_LENGTH = 2048;
+/** What the first two letters of an `alg` stand for; all others mean Ed25519. */
+const FAMILIES = { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' };
 /**
- * How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the
- * members that it does not need.
+ * How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2);
+ * it ignores the members that it does not need.
  */
 function signatureAlgorithm(alg) {
-    const bits = Number(alg.slice(2)) || 512; // EdDSA with Ed25519 hashes with SHA-512
+    const family = FAMILIES[alg.slice(0, 2)];
+    const bits = family ? Number(alg.slice(2)) : 512; // Ed25519 hashes with SHA-512 (RFC 8032 §5.1)
     return {
-        name: { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }[alg.slice(0, 2)] ?? 'Ed25519',
+        name: family ?? 'Ed25519',
         hash: `SHA-${bits}`,
         namedCurve: `P-${bits === 512 ? 521 : bits}`,
         saltLength: bits / 8,
     };
 }
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
-function keyLoader(fetcher, jwksUri) {
+function keyLoader(fetcher, url, timeout) {
     return async (cache) => {
-        const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache }, (body) => Array.isArray(body.keys));
+        const { keys } = await fetchJson(fetcher, {
+            url,
+            init: { cache },
+            timeout,
+            refused: 'network_error: answer',
+            fits: (body) => Array.isArray(body.keys),
+        });
         return keys;
     };
 }
+/** The keys that `load` brings: fetched when first wanted, and once more for an unknown `kid`. */
 function createKeySet(load, now) {
     let keys;
     let pauseUntil = 0;
@@ -42,9 +55,10 @@ function createKeySet(load, now) {
     const choose = async (alg, kid) => {
         const importKeys = await prefetch();
         // RFC 7517 §4.5: kid is only compared
-        const fitting = (await importKeys(alg)).filter(([key, keyId]) => key && (kid === undefined || kid === keyId));
-        // nothing is guessed among several
-        return fitting[1] ? undefined : fitting[0]?.[0];
+        const fitting = (await importKeys(alg)).filter((key) => kid === undefined || key.kid === kid);
+        // nothing is guessed among several; one that is published twice is one
+        const isOne = fitting.every(({ material }) => material === fitting[0]?.material);
+        return isOne ? fitting[0]?.key : undefined;
     };
     return {
         prefetch,
@@ -58,7 +72,7 @@ function createKeySet(load, now) {
                     loadKeys('reload');
                 }
                 key = await choose(alg, kid);
-                check(key, 'invalid_token', `no single key for ${alg} and its kid`);
+                check(key, 'invalid_token: key', { expected: alg });
                 pauseUntil = 0;
             }
             return key;
@@ -69,32 +83,46 @@ function createKeySet(load, now) {
 function createImporter(jwks) {
     const imported = new Map();
     return (alg) => {
-        const keys = imported.get(alg) ??
-            Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid]));
+        const keys = imported.get(alg) ?? Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then(flat);
         imported.set(alg, keys);
         return keys;
     };
 }
+const flat = (keys) => keys.flat();
 /**
  * WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517
  * §4.1-4.3), and one that is broken.
  */
 async function importKey(jwk, alg) {
     try {
-        // RFC 7517 §4.4: the key's algorithm must fit
-        if ((jwk.alg ?? alg) !== alg)
-            return undefined;
-        // a careless server's private member is left out
-        const publicJwk = { ...jwk, alg: undefined, d: undefined };
-        const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, [
-            'verify',
-        ]);
-        // RFC 7518 §3.3: RSA keys of at least 2048 bits
-        return key.algorithm.modulusLength < 2048 ? undefined : key;
+        const { kid, alg: keyAlg = alg, d, ...rest } = jwk; // a careless server's private member
+        // RFC 7517 §4.4; RFC 9864 §2.2: two names for one algorithm
+        if (keyAlg !== alg && !/^Ed(DSA|25519) Ed(DSA|25519)$/.test(`${keyAlg} ${alg}`))
+            return [];
+        const publicJwk = { ...rest, ...withoutLeadingZeros(jwk) };
+        // with the exponent 1 every text is its own signature
+        if (publicJwk.e === 'AQ')
+            return [];
+        const algorithm = signatureAlgorithm(alg);
+        const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify']);
+        const { modulusLength = MIN_MODULUS_LENGTH } = key.algorithm;
+        if (modulusLength < MIN_MODULUS_LENGTH)
+            return [];
+        const { crv, n, x, y } = publicJwk;
+        return [{ key, kid, material: `${[crv, n, x, y]}` }];
     }
     catch {
-        return undefined;
+        return [];
     }
+}
+/** RFC 7518 §2 forbids zeros before a number; some servers write one, and browsers refuse it. */
+function withoutLeadingZeros({ n, e }) {
+    return Object.fromEntries(Object.entries({ n, e }).flatMap(([name, text]) => {
+        if (text === undefined)
+            return [];
+        const bytes = decodeBase64url(text);
+        return [[name, encodeBase64url(bytes.subarray(bytes.findIndex((byte) => byte !== 0)))]];
+    }));
 }
 
 export { createKeySet, keyLoader, signatureAlgorithm };

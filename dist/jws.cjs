@@ -6,40 +6,49 @@ var fetchJson = require('./fetch-json.cjs');
 
 const MAX_LENGTH = 128 * 1024;
 /**
- * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in
- * valid UTF-8
- * (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Nothing in it is believed yet.
- * @returns header, payload, signature, and the bytes that the signature is over
+ * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON
+ * objects in valid UTF-8 (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Throws `invalid_token`.
  */
 function parseJws(token) {
-    return authError.attempt(() => {
-        // what is no text cannot be split
-        const segments = token.split('.');
-        const [header, payload, signature] = segments;
-        authError.check(segments.length === 3 && token.length <= MAX_LENGTH, 'invalid_token', '');
-        return [
-            parseObject(header),
-            parseObject(payload),
-            base64url.decodeBase64url(signature),
-            new TextEncoder().encode(`${header}.${payload}`),
-        ];
-    }, 'invalid_token', 'no signed JWT');
+    const isText = typeof token === 'string' && token.length <= MAX_LENGTH;
+    const segments = isText ? token.split('.') : [];
+    const [header = '', payload = '', signature = ''] = segments;
+    authError.check(segments.length === 3, 'invalid_token: jwt');
+    return authError.attempt(() => ({
+        header: parseObject(header),
+        payload: parseObject(payload),
+        signature: base64url.decodeBase64url(signature),
+        signed: new TextEncoder().encode(`${header}.${payload}`),
+    }), 'invalid_token: jwt');
 }
 function parseObject(segment) {
-    const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url.decodeBase64url(segment)));
-    authError.check(fetchJson.isObject(value), 'invalid_token', '');
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(base64url.decodeBase64url(segment));
+    const value = JSON.parse(text);
+    authError.check(fetchJson.isObject(value), 'invalid_token: jwt');
     return value;
 }
 /**
- * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
- * 8725 §3.10).
+ * Classes of JWT that are no ID Tokens (RFC 8725 §3.11): access tokens (RFC 9068 §2.1), logout
+ * tokens (Back-Channel Logout §2.4), security events (RFC 8417 §2.3), proofs (RFC 9449 §4.2),
+ * signed requests (RFC 9101 §10.8), introspection answers (RFC 9701 §5), client attestations, key
+ * bindings. Servers call the class of an ID Token by many names, so that only these are refused.
  */
-function checkHeader({ alg, typ = 'JWT', crit }, algorithms) {
-    authError.check(algorithms.includes(alg), 'invalid_token', `its alg is not ${algorithms}`); // RFC 8725 §3.1
-    authError.check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT'); // RFC 8725 §3.11
-    authError.check(crit === undefined, 'invalid_token', 'its crit'); // RFC 7515 §4.1.11
-    return alg;
+const OTHER_CLASS = /^(application\/)?((at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt|.*sd-jwt)$/i;
+/**
+ * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
+ * 8725 §3.10). Throws `invalid_token`.
+ */
+function checkHeader({ alg, typ, crit }, algorithms) {
+    const isIdToken = typ === undefined || (typeof typ === 'string' && !OTHER_CLASS.test(typ));
+    const allowed = algorithms.find((name) => name === alg);
+    const wrongAlg = { expected: algorithms, actual: nameOf(alg) };
+    authError.check(allowed, 'invalid_token: alg', wrongAlg); // RFC 8725 §3.1
+    authError.check(isIdToken, 'invalid_token: typ', { actual: nameOf(typ) }); // RFC 8725 §3.11, §3.12
+    authError.check(crit === undefined, 'invalid_token: crit'); // RFC 7515 §4.1.11
+    return allowed;
 }
+/** A name to quote; a longer text could be a secret that was put there. */
+const nameOf = (value) => typeof value === 'string' && value.length <= 24 ? value : undefined;
 
 exports.checkHeader = checkHeader;
 exports.parseJws = parseJws;

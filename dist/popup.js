@@ -1,14 +1,19 @@
+/** Logs in through a popup. */
+const popupKind = { mark: 'p', open: openPopup };
 /**
  * Opens the popup, or takes the app's. Must run in the click, before anything is awaited: later,
  * Safari and Firefox would block it.
- * @returns null if the browser refused the window
  */
 function openPopup({ window, width = 480, height = 640 }) {
-    const w = Math.min(width, outerWidth);
-    const h = Math.min(height, outerHeight);
-    const features = `popup,width=${w},height=${h},left=${screenX + (outerWidth - w) / 2},top=${screenY + (outerHeight - h) / 2}`;
-    const popup = window ?? open('', '_blank', features);
-    return popup && !popup.closed ? [popup, () => popup.close()] : null;
+    const popup = window ?? open('', '_blank', features(width, height));
+    return popup && !popup.closed ? { window: popup, close: () => popup.close() } : null;
+}
+function features(wantedWidth, wantedHeight) {
+    const width = Math.min(wantedWidth, outerWidth);
+    const height = Math.min(wantedHeight, outerHeight);
+    const left = screenX + (outerWidth - width) / 2;
+    const top = screenY + (outerHeight - height) / 2;
+    return `popup,width=${width},height=${height},left=${left},top=${top}`;
 }
 
-export { openPopup };
+export { popupKind };

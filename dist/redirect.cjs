@@ -3,35 +3,55 @@
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
 
-/**
- * How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`.
- */
+/** Goes to a URL by the app's own `navigate`, else by the browser. Throws `browser_required`. */
 function navigation({ navigate }) {
     if (!navigate)
         environment.requirePage();
     return navigate ?? ((url) => location.assign(url));
 }
-/**
- * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this
- * very page (bfcache), or if it cannot be left.
- */
-function leavePage(goTo, url) {
-    return new Promise((_, reject) => {
-        const onPageShow = ({ persisted }) => {
-            if (!persisted)
-                return;
-            globalThis.removeEventListener?.('pageshow', onPageShow);
-            reject(authError.createError('aborted', 'the person came back, or this page could not be left'));
-        };
-        globalThis.addEventListener?.('pageshow', onPageShow);
-        try {
-            goTo(url);
-        }
-        catch {
-            onPageShow({ persisted: true });
-        }
-    });
+/** How long scripts may still run on a page that the browser leaves, ms. */
+const UNLOADING = 1000;
+function createDepartures(config) {
+    const waiting = new Set();
+    let isLeaving = false;
+    let departures = 0;
+    const onPageShow = ({ persisted }) => {
+        if (!persisted)
+            return;
+        for (const reject of waiting)
+            reject(authError.createError('aborted: returned'));
+        waiting.clear();
+        isLeaving = false;
+        removeEventListener('pageshow', onPageShow);
+    };
+    return {
+        begin() {
+            const navigate = navigation(config);
+            const wasLeaving = isLeaving;
+            const before = departures;
+            return (url) => new Promise((_, reject) => {
+                waiting.add(reject);
+                // the same listener again is none
+                if (environment.isPage())
+                    addEventListener('pageshow', onPageShow);
+                const fail = () => {
+                    waiting.delete(reject);
+                    reject(authError.createError('aborted: navigate'));
+                };
+                const mayGo = !wasLeaving && departures === before;
+                // fails where it throws, and where it rejects
+                if (mayGo)
+                    new Promise((done) => done(navigate(url))).catch(fail);
+            });
+        },
+        leaveNow(url) {
+            const navigate = navigation(config);
+            departures++;
+            isLeaving = true;
+            setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING);
+            authError.attempt(() => navigate(url), 'aborted: navigate');
+        },
+    };
 }
 
-exports.leavePage = leavePage;
-exports.navigation = navigation;
+exports.createDepartures = createDepartures;

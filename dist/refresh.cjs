@@ -2,36 +2,59 @@
 
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
+var fetchJson = require('./fetch-json.cjs');
+var idToken = require('./id-token.cjs');
+var ownMembers = require('./own-members.cjs');
 var responseType = require('./response-type.cjs');
 var tokenRequest = require('./token-request.cjs');
 
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
- * request: servers that rotate tokens take a second use for a theft
- * (RFC 9700 §4.14.2). The first call's scope counts.
+ * request: servers that rotate tokens take a second use for a theft (RFC 9700 §4.14.2). The first
+ * call's scope and sub count.
  */
 function createRefresh(config) {
     const running = new Map();
-    const renew = async (refreshToken, scope) => {
-        // first, not beside: tokens that could not be verified for want of keys would be lost, and the
-        // refresh token spent
-        if (responseType.hasWord(scope ?? config.scope, 'openid')) {
+    const renew = async (refreshToken, { scope, sub }) => {
+        const hasIdToken = responseType.hasWord(scope ?? config.scope, 'openid');
+        if (hasIdToken) {
             environment.requireSubtleCrypto();
-            await config.keys.prefetch();
+            config.keys.prefetch();
         }
+        const organization = config.params?.organization ?? undefined;
+        const context = { scope, sub, organization, nonce: null, checkIdToken: idToken.checkRenewedIdToken };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-        return { refreshToken, ...(await tokenRequest.requestTokens(config, grant, { scope, nonce: null })) };
+        const tokens = await tokenRequest.requestTokens(config, grant, context, {
+            timeout: Infinity, // each caller bounds the wait alone
+            secrets: [refreshToken],
+        });
+        return { refreshToken, ...tokens };
     };
-    return (refreshToken, { scope, signal } = {}) => new Promise((resolve, reject) => {
-        const abort = () => reject(authError.createError('aborted', 'by its signal'));
-        if (signal?.aborted)
-            return abort();
+    const share = (refreshToken, request) => {
         const renewal = running.get(refreshToken) ??
-            renew(refreshToken, scope).finally(() => running.delete(refreshToken));
+            renew(refreshToken, request).finally(() => running.delete(refreshToken));
         running.set(refreshToken, renewal);
-        signal?.addEventListener('abort', abort);
-        renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort));
+        return renewal;
+    };
+    return async (refreshToken, request) => {
+        const own = ownMembers.ownMembers(request);
+        const { signal, timeout } = own;
+        authError.check(isToken(refreshToken), 'invalid_config: missing refreshToken');
+        authError.check(!signal?.aborted, 'aborted: signal');
+        const renewal = fetchJson.endAfter(timeout ?? config.timeout, share(refreshToken, own), 'timeout: refresh');
+        return signal ? endWith(signal, renewal) : renewal;
+    };
+}
+/** What is no text, or an empty one, is no token. */
+const isToken = (token) => typeof token === 'string' && token !== '';
+/** The same promise, unless the signal aborts before: then it rejects `aborted`. */
+function endWith(signal, work) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => reject(authError.createError('aborted: signal'));
+        signal.addEventListener('abort', onAbort);
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
     });
 }
 
 exports.createRefresh = createRefresh;
+exports.isToken = isToken;

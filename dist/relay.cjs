@@ -1,56 +1,77 @@
 'use strict';
 
 /**
- * Opens both ways between a callback page and whoever waits for its response, and calls `tick`
- * every so many ms, until the function is called.
+ * Opens a channel for a state, and calls `onTick` every so many ms until it is closed.
+ * @param onMessage gets what came by broadcast, which this origin alone can send, and every message
+ *   to this window, which anybody can (RFC 9700 §4.17)
  */
-function openLine(state, hear, tick, every) {
-    let channel;
+function openChannel(state, onMessage, onTick, period) {
+    let broadcast;
+    const listener = (event) => onMessage(event, event.target === broadcast);
     try {
-        channel = new BroadcastChannel(`postern.${state}`);
-        channel.onmessage = hear;
+        broadcast = new BroadcastChannel(`postern.${state}`);
+        broadcast.onmessage = listener;
     }
     catch {
         // Firefox refuses it where it keeps no storage: then a message has to do
     }
-    const timer = setInterval(tick, every);
-    addEventListener('message', hear);
-    const hangUp = () => {
-        channel?.close();
-        clearInterval(timer);
-        removeEventListener('message', hear);
+    const timer = setInterval(onTick, period);
+    addEventListener('message', listener);
+    const post = (to, message) => {
+        // our own origin or nobody
+        if (to !== window)
+            to.postMessage(message, location.origin);
     };
-    return [channel, hangUp];
+    return {
+        reply(event, message) {
+            if (event.target === broadcast)
+                broadcast?.postMessage(message);
+            else
+                post(event.source, message);
+        },
+        send(window, message) {
+            broadcast?.postMessage(message);
+            post(window, message);
+        },
+        close() {
+            broadcast?.close();
+            clearInterval(timer);
+            removeEventListener('message', listener);
+        },
+    };
 }
 const REPEAT_EVERY = 500;
 const GIVE_UP_AFTER = 10;
 /**
  * Hands a response home and closes the window. Repeats until the one who waits answers; gives up
- * after 5 s. Needs neither opener nor storage. Resolves to whether somebody took it.
+ * after 5 s. Needs neither opener nor storage.
+ * @returns whether somebody took it
  */
 function relayResponse(state, response) {
     return new Promise((resolve) => {
         const home = opener ?? parent;
         let sent = 0;
-        const settle = (answered) => {
-            hangUp();
-            if (answered)
+        const settle = (isTaken) => {
+            channel.close();
+            if (isTaken)
                 close();
-            resolve(answered);
+            resolve(isTaken);
         };
         const send = () => {
             if (sent++ === GIVE_UP_AFTER)
-                return settle(false);
-            const message = { postern: response };
-            channel?.postMessage(message);
-            // RFC 9700 §4.17: our own origin or nobody
-            if (home !== window)
-                home.postMessage(message, location.origin);
+                settle(false);
+            else
+                channel.send(home, { postern: response });
         };
-        const [channel, hangUp] = openLine(state, ({ data }) => data?.postern === state && settle(true), send, REPEAT_EVERY);
+        const onMessage = ({ data, origin }, isBroadcast) => {
+            const isOwn = isBroadcast || origin === location.origin;
+            if (isOwn && data?.postern === state)
+                settle(true);
+        };
+        const channel = openChannel(state, onMessage, send, REPEAT_EVERY);
         send();
     });
 }
 
-exports.openLine = openLine;
+exports.openChannel = openChannel;
 exports.relayResponse = relayResponse;

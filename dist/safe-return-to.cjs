@@ -1,24 +1,26 @@
 'use strict';
 
 /**
+ * Visible ASCII without `\`, and whatever lies beyond ASCII. The URL parser takes `\` for `/` and
+ * drops control characters and white space: whoever writes them wants to be misread.
+ */
+const PLAIN_TEXT = /^[ -[\]-\uffff]*$/;
+/**
  * A place in this app to go to after login, or the fallback: for a `returnTo` that came through
- * `appState` or the URL. Only an http(s) URL of this page's own origin passes, without user info,
- * and is handed out whole, so that nothing can be rebuilt into `//elsewhere`.
- * @returns the absolute URL, or `fallback`; in Node always `fallback`
+ * `appState` or the URL. Only an http(s) URL of this page's own origin passes, without user info.
+ * Never throws.
+ * @returns path, query and fragment, ready for a router or `location`; or `fallback`; in Node
+ *   always `fallback`
  */
 function safeReturnTo(target, fallback = '/') {
     try {
-        // the URL parser takes \ for / and drops control characters: whoever writes them wants to be
-        // misread
-        if (typeof target !== 'string' || /[^ -[\]-\uffff]/.test(target))
+        if (typeof target !== 'string' || !PLAIN_TEXT.test(target))
             return fallback;
-        const { href, origin, protocol, pathname, username, password } = new URL(target, location.href);
-        const safe = origin === location.origin &&
-            /^https?:$/.test(protocol) &&
-            !pathname.startsWith('//') &&
-            !username &&
-            !password;
-        return safe ? href : fallback;
+        const { origin, protocol, username, password, pathname, search, hash } = new URL(target, location.href);
+        const isOurs = origin === location.origin && /^https?:$/.test(protocol);
+        // what begins with two slashes names a host
+        const isSafe = isOurs && !username && !password && !pathname.startsWith('//');
+        return isSafe ? pathname + search + hash : fallback;
     }
     catch {
         return fallback;

@@ -3,21 +3,39 @@
 var authError = require('./auth-error.cjs');
 
 /**
- * https, or http on loopback; no user info, and nothing in it that a URL parser would drop or
- * rewrite.
+ * `scheme "://" host [":" port]`, then nothing or a path, query or fragment of visible ASCII.
+ * No user info; and nothing that the URL parser would drop or rewrite: white space, control
+ * characters, backslashes, a missing slash, a percent-encoded host.
  */
-const SECURE_URL = /^(https:\/\/([\w.-]+|\[[\w:]+])|http:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1]))(:\d+)?([/?#][!-[\]-~]*)?$/i;
+const PLAIN_URL = /^https?:\/\/([\w.-]+|\[[\w:]+\])(:\d+)?([/?#][!-[\]-~]*)?$/i;
+/** Names and addresses of this machine (RFC 6761 §6.3, RFC 1122 §3.2.1.3 (g), RFC 4291 §2.5.3). */
+const LOOPBACK = /^((.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /**
  * An absolute https URL, or an http URL on loopback (RFC 6749 §3.1.2.1, RFC 9700 §2.6), exactly as
  * given. Throws `invalid_config`.
  */
 function checkSecureUrl(value, name) {
-    return authError.attempt(() => {
-        // throws for what is no text, or does not match
-        const [url] = value.match(SECURE_URL);
-        // throws for a host or port that cannot be
-        return new URL(url) && url;
-    }, 'invalid_config', `${name}: not an https URL`);
+    authError.check(isSecureUrl(value), `invalid_config: https ${name}`);
+    return value;
+}
+/** The same for a URL that parameters or a response are added to. */
+function checkSecureUrlWithoutFragment(value, name) {
+    const url = checkSecureUrl(value, name);
+    authError.check(!url.includes('#'), `invalid_config: fragment ${name}`);
+    return url;
+}
+function isSecureUrl(value) {
+    if (typeof value !== 'string' || !PLAIN_URL.test(value))
+        return false;
+    try {
+        const { protocol, hostname } = new URL(value);
+        return protocol === 'https:' || LOOPBACK.test(hostname);
+    }
+    catch {
+        // a host or port that cannot be
+        return false;
+    }
 }
 
 exports.checkSecureUrl = checkSecureUrl;
+exports.checkSecureUrlWithoutFragment = checkSecureUrlWithoutFragment;

@@ -1,56 +1,86 @@
 import { check } from './auth-error.js';
 import { encodeForm } from './authorize-url.js';
+import { endpointOf } from './config.js';
 import { fetchJson } from './fetch-json.js';
-import { checkIdToken } from './id-token.js';
-import { hasWord } from './response-type.js';
 
+/** Visible ASCII (RFC 6749 Appendix A.12): it fits into a header. */
+const VISIBLE = /^[!-~]+$/;
+/** Digits, with or without decimals, as a number or text (RFC 6749 Appendix A.14, and servers). */
+const SECONDS = /^\d+(\.\d*)?$/;
+/** The longest lifetime that is handed out, seconds. */
+const MAX_EXPIRES_IN = 2 ** 31 - 1;
+/** The type that this client's access tokens have. */
+const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
+const hasAccessToken = ({ access_token }) => typeof access_token === 'string' && VISIBLE.test(access_token);
 /**
- * Whether there is an access token that fits into a header: visible ASCII (RFC 6749 Appendix A.12),
- * of a type that is understood (§7.1) and has no case (§5.1).
+ * RFC 6749 §7.1: a type that is not understood is not used; §5.1: it has no case. Throws the code
+ * given.
  */
-const hasBearerToken = ({ access_token, token_type }) => [access_token, token_type].every((text) => typeof text === 'string') &&
-    /^[!-~]+ bearer$/i.test(`${access_token} ${token_type}`);
+function checkTokenType(config, { token_type }, code) {
+    const expected = tokenTypeOf(config);
+    const actual = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
+    check(actual, `${code}: missing-token_type`, { expected });
+    const isExpected = typeof actual === 'string' && actual.toLowerCase() === expected.toLowerCase();
+    check(isExpected, `${code}: token_type`, { expected });
+}
 /**
  * Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a
  * lifetime that is no number, `invalid_token`.
  */
 async function acceptTokens(config, answer, context) {
-    const { expires_in, scope } = answer;
+    const { scope } = answer;
     const accessToken = answer.access_token;
     const idToken = answer.id_token;
-    // RFC 6749 Appendix A.14: what cannot be read must not turn into "does not expire"
-    check(/^"?\d{1,10}"?$/.test(JSON.stringify(expires_in ?? 0)), 'invalid_response', 'expires_in');
-    const expiresIn = expires_in == null ? null : Number(expires_in);
+    const expiresIn = readExpiresIn(answer.expires_in);
+    const binding = { ...context, accessToken };
+    const claims = idToken && (await context.checkIdToken(idToken, config, binding));
+    // what the server said of it counts, a list too; what was asked for, only where it said nothing
+    const granted = Array.isArray(scope) ? scope.join(' ') : (scope ?? context.scope);
     return {
-        scope: (typeof scope === 'string' && scope) || context.scope || null,
+        scope: typeof granted === 'string' && granted ? granted : null,
         ...(accessToken && {
             accessToken,
-            tokenType: 'Bearer',
+            tokenType: tokenTypeOf(config),
             expiresIn,
             expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
         }),
-        ...(idToken && {
-            idToken,
-            claims: await checkIdToken(idToken, config, { ...context, accessToken }),
-        }),
+        ...(claims && { idToken: idToken, claims }),
     };
+}
+/** What cannot be read must not turn into "does not expire". */
+function readExpiresIn(value) {
+    if (value === undefined || value === null)
+        return null;
+    const isTextOrNumber = typeof value === 'string' || typeof value === 'number';
+    check(isTextOrNumber && SECONDS.test(`${value}`), 'invalid_response: expires_in');
+    return Math.min(Math.floor(Number(value)), MAX_EXPIRES_IN);
 }
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
- * 6749 §4.1.3, §6). Rejects `network_error`, `token_error` with `detail: { status, error }`,
- * `invalid_token`.
+ * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status, error,
+ * description }`, `invalid_token`.
+ * @param secrets what is sent and must not be repeated in an error
  */
-async function requestTokens(config, grant, context) {
-    const body = encodeForm({ client_id: config.clientId, ...grant });
-    const request = { method: 'POST', body, cache: 'no-store' };
-    if (hasWord(context.scope, 'openid'))
-        config.keys.prefetch();
-    const answer = await fetchJson(config.fetch, config.endpoints.token, 'token_error', request, hasBearerToken);
+async function requestTokens(config, grant, context, { timeout, secrets }) {
+    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, {
+        url: endpointOf(config, 'token'),
+        init: {
+            method: 'POST',
+            body: encodeForm({ client_id: config.clientId, ...grant }),
+            cache: 'no-store',
+        },
+        timeout,
+        refused: 'token_error: answer',
+        fits: hasAccessToken,
+        secrets,
+    });
+    checkTokenType(config, answer, 'token_error');
     const { refresh_token } = answer;
+    const tokens = await acceptTokens(config, answer, context);
     return {
-        ...(await acceptTokens(config, answer, context)),
+        ...tokens,
         ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
     };
 }
 
-export { acceptTokens, hasBearerToken, requestTokens };
+export { acceptTokens, checkTokenType, hasAccessToken, requestTokens, tokenTypeOf };

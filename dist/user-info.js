@@ -1,18 +1,26 @@
 import { check } from './auth-error.js';
+import { endpointOf } from './config.js';
 import { fetchJson } from './fetch-json.js';
+import { ownMembers } from './own-members.js';
+import { isToken } from './refresh.js';
+import { tokenTypeOf } from './token-request.js';
 
 /** Asks the userinfo endpoint; the token travels in the Authorization header (RFC 6750 §2.1). */
-function createUserInfo({ fetch, endpoints }) {
-    return async (accessToken, { sub, signal } = {}) => {
-        const headers = { authorization: `Bearer ${accessToken}` };
-        const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', {
-            headers,
-            signal: signal ?? null,
+function createUserInfo(config) {
+    return async (accessToken, request) => {
+        const { sub, signal = null } = ownMembers(request);
+        check(isToken(accessToken), 'invalid_config: missing accessToken');
+        const info = await fetchJson(config.dpop?.fetch ?? config.fetch, {
+            url: endpointOf(config, 'userInfo'),
+            init: { headers: { authorization: `${tokenTypeOf(config)} ${accessToken}` }, signal },
+            timeout: config.timeout,
+            refused: 'token_error: answer',
+            secrets: [accessToken],
         });
+        const isPerson = typeof info.sub === 'string' && info.sub !== '';
+        check(isPerson, 'invalid_token: missing-sub', { claim: 'sub' });
         // Core §5.3.2: an answer about another person must not be used
-        check(typeof info.sub === 'string' && info.sub && info.sub === (sub ?? info.sub), 'invalid_token', 'userinfo of another sub', {
-            claim: 'sub',
-        });
+        check(sub === undefined || info.sub === sub, 'invalid_token: sub', { claim: 'sub' });
         return info;
     };
 }

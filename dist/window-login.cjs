@@ -3,6 +3,7 @@
 var authError = require('./auth-error.cjs');
 var authorizationRequest = require('./authorization-request.cjs');
 var authorizationResponse = require('./authorization-response.cjs');
+var config = require('./config.cjs');
 var environment = require('./environment.cjs');
 var relay = require('./relay.cjs');
 var responseType = require('./response-type.cjs');
@@ -11,81 +12,100 @@ var state = require('./state.cjs');
 const POLL_EVERY = 250;
 /** Polls for which a popup must look closed without a break. */
 const CLOSED_POLLS = 8;
-/** ms, 24 days: a timer cannot wait longer, and would end at once. */
-const FOREVER = 2 ** 31;
 /**
- * Opens a window on the login and waits for the response with its state, from the server's own
- * message or relayed by the callback page: the first one counts, and is completed. Its transaction
- * stays in memory, so that logins do not cross, and work where storage does not. Always settles
- * once a popup is gone, the signal aborts or the time is up, and leaves no listener, timer, channel
- * or window. Everything up to `open` happens before the first wait. Rejects `popup_closed`,
- * `aborted`, `timeout`.
+ * Opens a window on the login and waits for the response with its state: the first one that comes is
+ * completed. The transaction stays in memory, so that logins do not cross, and work where storage
+ * does not. Everything up to `open` happens before the first wait. Always settles once a popup is
+ * gone, the signal aborts or the time is up, and leaves no listener, timer, channel or window.
+ * Rejects `popup_closed`, `aborted`, `timeout`.
  * @returns null if the window was blocked
  */
-async function logInByWindow(config, mark, connection, request, open, complete) {
+async function logInByWindow(config, kind, connection, request, complete) {
     environment.requirePage();
-    const { state: state$1, transaction, url } = authorizationRequest.createAuthorizationRequest(config, mark, connection, request);
-    const { responseMode, redirectUri, responseType: responseType$1, scope } = transaction;
-    const { signal, timeout } = request;
-    // the callback page can hand a response home only within one origin
-    authError.check(responseMode === 'web_message' || new URL(redirectUri).origin === location.origin, 'invalid_config', 'redirectUri: other origin');
-    authError.check(!signal?.aborted, 'aborted', 'by its signal');
-    const login = open(request);
-    if (!login)
+    const login = authorizationRequest.createAuthorizationRequest(config, kind.mark, connection, request);
+    checkSameOrigin(login);
+    authError.check(!request.signal?.aborted, 'aborted: signal');
+    const loginWindow = kind.open(request);
+    if (!loginWindow)
         return null;
+    const { responseType: responseType$1, scope } = login.transaction;
     if (responseType.expectsIdToken(responseType$1, scope))
         config.keys.prefetch();
+    return waitForLogin(config, login, loginWindow, request, complete);
+}
+/** A callback page can hand a response home only within one origin. */
+function checkSameOrigin({ transaction: { responseMode, redirectUri } }) {
+    const isOwn = new URL(redirectUri).origin === location.origin;
+    authError.check(responseMode === 'web_message' || isOwn, 'invalid_config: other-origin redirectUri');
+}
+function waitForLogin(config, { state: state$1, transaction, url }, { window, close }, { signal, timeout, appState }, complete) {
+    // the window of a frame is closed with its page
+    const isPopup = state$1.startsWith('p');
     return new Promise((resolve, reject) => {
-        const [window, close] = login;
-        let closedPolls = 0;
+        const closeBoth = () => {
+            channel.close();
+            close();
+        };
         const end = () => {
-            hangUp();
-            signal?.removeEventListener('abort', abort);
+            closeBoth();
+            signal?.removeEventListener('abort', onAbort);
             clearTimeout(timer);
-            close();
         };
-        const giveUp = (code, found) => {
+        const giveUp = ({ code, message, detail }) => {
             end();
-            reject(new authError.AuthError(code, `${code}: ${found}`, { appState: request.appState }));
+            reject(new authError.AuthError(code, message, { appState, detail }));
         };
-        const abort = () => giveUp('aborted', 'by its signal');
-        const gone = () => giveUp('popup_closed', 'before the login ended');
-        // RFC 9700 §4.17: whoever can reach this page can send it messages, so origin, window and state
-        // must all be right
-        const hear = ({ source, origin, data, target }) => {
-            const relayed = target === channel || (source === window && origin === location.origin);
-            const posted = source === window &&
-                origin === new URL(config.endpoints.authorize).origin &&
-                data?.type === 'authorization_response';
-            // posted first: server and app may share an origin
-            const received = posted
-                ? authorizationResponse.receiveMessage(data.response)
-                : relayed
-                    ? authorizationResponse.findResponse(`${data?.postern}`)
-                    : null;
-            if (received?.response.state !== state$1)
+        const onAbort = () => giveUp(authError.createError('aborted: signal'));
+        const onClosed = () => giveUp(authError.createError('popup_closed: window'));
+        const onTimeout = () => giveUp(authError.createError('timeout: window'));
+        const onMessage = (event, isBroadcast) => {
+            const sender = isBroadcast ? 'callback page' : senderOf(config, window, event);
+            const received = receive(event, sender, state$1);
+            if (!received)
                 return;
-            const message = { postern: state$1 };
-            if (relayed)
-                (target === channel ? channel : window).postMessage(message, location.origin);
-            hangUp();
-            close();
+            if (sender === 'callback page')
+                channel.reply(event, { postern: state$1 });
+            closeBoth();
             complete(state.matchState(received, transaction)).finally(end).then(resolve, reject);
         };
         // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with
         // focus on this page, without a break, it means something
-        const poll = () => {
-            closedPolls = mark === 'p.' && window.closed && document.hasFocus() ? closedPolls + 1 : 0;
+        let closedPolls = 0;
+        const onPoll = () => {
+            const looksClosed = isPopup && window.closed && document.hasFocus();
+            closedPolls = looksClosed ? closedPolls + 1 : 0;
             if (closedPolls === CLOSED_POLLS)
-                gone();
+                onClosed();
         };
-        const [channel, hangUp] = relay.openLine(state$1, hear, poll, POLL_EVERY);
-        const timer = (timeout ?? FOREVER) < FOREVER
-            ? setTimeout(giveUp, timeout, 'timeout', `no answer in ${timeout} ms`)
-            : 0;
-        signal?.addEventListener('abort', abort);
-        url.then((href) => window.location.replace(href)).catch(gone);
+        const channel = relay.openChannel(state$1, onMessage, onPoll, POLL_EVERY);
+        const timer = environment.startTimer(onTimeout, timeout ?? Infinity);
+        signal?.addEventListener('abort', onAbort);
+        url
+            // a window that is gone throws
+            .then((href) => authError.attempt(() => window.location.replace(href), 'popup_closed: window'))
+            .catch(giveUp);
     });
+}
+/**
+ * Whoever can reach this page can send it messages, so that origin and window must be right (RFC
+ * 9700 §4.17): the server's web message, or the callback page's. Server and app may share an origin.
+ */
+function senderOf(config$1, window, { source, origin, data }) {
+    if (source !== window)
+        return undefined;
+    const isWebMessage = data?.type === 'authorization_response';
+    if (isWebMessage && origin === new URL(config.endpointOf(config$1, 'authorize')).origin)
+        return 'server';
+    return origin === location.origin ? 'callback page' : undefined;
+}
+/** The response to this state in a message of somebody known; else undefined. */
+function receive({ data }, sender, state) {
+    const responses = [];
+    if (sender === 'server')
+        responses.push(authorizationResponse.receiveMessage(data.response));
+    if (sender === 'callback page')
+        responses.push(...authorizationResponse.findResponses(`${data?.postern}`));
+    return responses.find(({ response }) => response.state === state);
 }
 
 exports.logInByWindow = logInByWindow;

@@ -16,7 +16,10 @@ const program = (name, specifier) =>
   `export { ${name} } from ${JSON.stringify(distFile(specifier))}`
 
 /** @param {string} source an ES module; its relative imports are found from the project's root */
-export async function rollupProgram(source, plugins = [nodeResolve({ browser: true })]) {
+export async function rollupProgram(
+  source,
+  plugins = [nodeResolve({ browser: true, exportConditions: ['production'] })],
+) {
   const entry = `${root}program.js`
   const bundle = await rollup({
     input: entry,

@@ -82,7 +82,7 @@ const stripTypes = {
  * files share their words.
  */
 export async function explain(name = 'createAuth') {
-  const plugins = [stripTypes, nodeResolve({ browser: true })]
+  const plugins = [stripTypes, nodeResolve({ browser: true, exportConditions: ['production'] })]
   const { code, map } = await rollupProgram(
     `export { ${name} } from ${JSON.stringify(`${root}src/index.ts`)}`,
     plugins,

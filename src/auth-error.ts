@@ -1,3 +1,5 @@
+import { explain, type Reason } from '#explain'
+
 /** Every failure that Postern itself finds. */
 export const CODES = [
   'invalid_config',
@@ -21,7 +23,7 @@ export const CODES = [
 ] as const
 
 /**
- * Codes of failures that Postern itself finds. Each has one meaning; the README lists when it
+ * Codes of failures that Postern itself finds. Each has one meaning; docs/errors.md lists when it
  * happens and what to do.
  */
 export type PosternErrorCode = (typeof CODES)[number]
@@ -37,23 +39,24 @@ export interface AuthErrorDetail {
   /** The server's error code; also of the token endpoint. */
   readonly error?: string | undefined
   /**
-   * The server's text, at most 300 characters. Plain text from outside: never put it into a page as
-   * markup.
+   * The server's text, at most 300 characters; left out where it repeats a secret that was sent.
+   * Plain text from outside: never put it into a page as markup.
    */
   readonly description?: string | undefined
   /** HTTP status of the server's answer. */
   readonly status?: number
   /** The ID Token claim at fault. */
   readonly claim?: string
-  /** What the claim had to be. */
+  /** What had to be there. */
   readonly expected?: unknown
   /**
-   * What it was; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`)
+   * What was there; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`)
    * only its type.
    */
   readonly actual?: unknown
 }
 
+/** What an {@link AuthError} can carry beside code and message. */
 export interface AuthErrorOptions {
   readonly appState?: unknown
   readonly detail?: AuthErrorDetail | undefined
@@ -65,12 +68,17 @@ export interface AuthErrorOptions {
  * token, code, verifier, state or nonce.
  */
 export class AuthError extends Error {
-  /** Stable: switch on it. The message is for people and may change. */
+  /** Stable: switch on it. */
   declare readonly code: AuthErrorCode
   /** What the app handed to this login, as soon as the login is known. */
   declare readonly appState?: unknown
+  /** The facts behind the message, for programs. */
   declare readonly detail?: AuthErrorDetail | undefined
 
+  /**
+   * @param message for people, and may change: a sentence in development builds and in Node, the
+   *   code and a word in production bundles
+   */
   constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions) {
     super(message)
     Object.assign(this, { name: 'AuthError', code }, options)
@@ -78,40 +86,50 @@ export class AuthError extends Error {
 }
 
 /**
- * Whether a value is an {@link AuthError}, also of another copy of this library (ES module beside
- * CommonJS). Never throws.
+ * Whether a value is an {@link AuthError}, also of another copy of this library (an ES module
+ * beside CommonJS) or of another realm (a frame). Never throws.
  */
 export function isAuthError(value: unknown): value is AuthError {
-  return value instanceof Error && value.name === 'AuthError' && 'code' in value
+  try {
+    const { name, code } = value as AuthError
+    // unlike instanceof, which knows the errors of its own realm alone
+    const isError = Object.prototype.toString.call(value) === '[object Error]'
+    return isError && name === 'AuthError' && typeof code === 'string'
+  } catch {
+    return false
+  }
 }
 
-/** An error of ours. `found` says what was met and what to do; it must hold no secret. */
+/** A code and a word, as in `invalid_token: alg`; a subject may follow after a space. */
+export type ReasonWithSubject = Reason | `${Reason} ${string}`
+
+/** An error of ours: what went wrong, and the facts that its sentence names. None is a secret. */
 export function createError(
-  code: PosternErrorCode,
-  found: string,
+  reason: ReasonWithSubject,
   detail?: AuthErrorDetail,
+  options?: AuthErrorOptions,
 ): AuthError {
-  return new AuthError(code, `${code}: ${found}`, { detail })
+  const [code = ''] = reason.split(':')
+  return new AuthError(code, explain(reason, detail), { ...options, detail })
 }
 
 /** One line of a list of checks: throws unless the condition holds. */
 export function check(
   holds: unknown,
-  code: PosternErrorCode,
-  found: string,
+  reason: ReasonWithSubject,
   detail?: AuthErrorDetail,
 ): asserts holds {
-  if (!holds) throw createError(code, found, detail)
+  if (!holds) throw createError(reason, detail)
 }
 
 /**
  * Runs what may throw anything, and throws an error of ours for it, without the cause, which may
  * quote a secret.
  */
-export function attempt<T>(run: () => T, code: PosternErrorCode, found: string): T {
+export function attempt<T>(run: () => T, reason: ReasonWithSubject): T {
   try {
     return run()
-  } catch {
-    throw createError(code, found)
+  } catch (error) {
+    throw isAuthError(error) ? error : createError(reason)
   }
 }

@@ -1,9 +1,12 @@
 import { check } from './auth-error.js'
 import { type AuthorizeParams, buildAuthorizeUrl } from './authorize-url.js'
-import { hashText, randomValues } from './base64url.js'
-import { type Config, checkParams, checkWholeUrl } from './config.js'
+import { hashText } from './base64url.js'
+import { type Config, checkParams, endpointOf } from './config.js'
 import { pageUrl, requireSubtleCrypto } from './environment.js'
+import { ownMembers } from './own-members.js'
+import { randomBase64url, randomHex } from './random.js'
 import { hasWord } from './response-type.js'
+import { checkSecureUrlWithoutFragment } from './secure-url.js'
 import type { StateMark } from './state.js'
 import type { Transaction } from './transaction.js'
 
@@ -38,30 +41,43 @@ export interface AuthorizationRequest {
 export function createAuthorizationRequest(
   config: Config,
   mark: StateMark,
-  connection: string | undefined,
-  request: AuthorizeRequest,
+  connection: string | null | undefined,
+  request: AuthorizeRequest | null | undefined,
 ): AuthorizationRequest {
   const { clientId, responseType } = config
-  const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl(), appState } = request
-  const params = { ...config.params, ...request.params }
-  const { max_age, organization } = params
+  const own = ownMembers(request)
+  const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl() } = own
+  const params = ownMembers<AuthorizeParams>({ ...config.params, ...own.params })
+  checkConnection(connection)
   checkParams(params)
-  check(
-    hasWord(scope, 'openid') || !hasWord(config.scope, 'openid'),
-    'invalid_config',
-    'scope without openid',
-  )
-  check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config', 'max_age')
-  check(typeof (organization ?? '') === 'string', 'invalid_config', 'organization')
-  if (request.redirectUri !== undefined) checkWholeUrl(redirectUri, 'redirectUri')
+  checkRemembered(params)
+  // OpenID Connect Core §3.1.2.1
+  const hasOpenid = hasWord(scope, 'openid') || !hasWord(config.scope, 'openid')
+  check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid')
+  if (own.redirectUri !== undefined) checkSecureUrlWithoutFragment(redirectUri, 'redirectUri')
   // a challenge, or an ID Token to verify
   if (responseType !== 'token') requireSubtleCrypto()
 
-  const [random, nonce, secret] = randomValues() as [string, string, string]
-  const state = mark + random
-  const codeVerifier = hasWord(responseType, 'code') ? secret : undefined
+  const state = mark + randomHex()
+  const nonce = randomHex()
+  const codeVerifier = hasWord(responseType, 'code') ? randomBase64url() : undefined
+  const isWindow = mark !== ''
   const responseMode =
-    mark || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
+    isWindow || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
+  const url = buildAuthorizeUrl(endpointOf(config, 'authorize'), {
+    ...params,
+    client_id: clientId,
+    response_type: responseType,
+    // where tokens are asked for, fragment is the server's own default (Multiple Response Types §5)
+    response_mode:
+      responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
+    redirect_uri: redirectUri,
+    connection: connection || params.connection,
+    scope,
+    audience: own.audience ?? params.audience ?? config.audience,
+    state,
+    nonce,
+  })
   return {
     state,
     transaction: {
@@ -73,39 +89,41 @@ export function createAuthorizationRequest(
       responseMode,
       redirectUri,
       clientId,
-      issuer: config.issuer,
+      issuer: config.issuers[0] as string,
       scope,
-      maxAge: max_age == null ? undefined : Number(max_age),
-      organization: organization ?? undefined,
-      appState,
+      maxAge: params.max_age == null ? undefined : Number(params.max_age),
+      organization: params.organization ?? undefined,
+      appState: own.appState,
     },
-    url: addChallenge(
-      codeVerifier,
-      buildAuthorizeUrl(config.endpoints.authorize, {
-        ...params,
-        client_id: clientId,
-        response_type: responseType,
-        // where tokens are asked for, fragment is the server's own default (Multiple Response Types
-        // §5)
-        response_mode:
-          responseMode === 'fragment' && responseType !== 'code' ? undefined : responseMode,
-        redirect_uri: redirectUri,
-        connection: connection || params.connection,
-        scope,
-        audience: request.audience ?? params.audience ?? config.audience,
-        state,
-        nonce,
-      }),
-    ),
+    url: addProofs(config, codeVerifier, url),
   }
 }
 
-/** RFC 7636 §4.2, §4.3; always S256 (RFC 9700 §2.1.1) */
-async function addChallenge(codeVerifier: string | undefined, url: string): Promise<string> {
-  return codeVerifier
-    ? buildAuthorizeUrl(url, {
-        code_challenge_method: 'S256',
-        code_challenge: await hashText('SHA-256', codeVerifier, 1),
-      })
-    : url
+/** A click listener gets an event in its place. */
+function checkConnection(connection: unknown): void {
+  const isName = typeof connection === 'string' || connection === undefined || connection === null
+  check(isName, 'invalid_config: connection')
+}
+
+/** What is held against the ID Token later. */
+function checkRemembered({ max_age, organization }: AuthorizeParams): void {
+  check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age')
+  check(typeof (organization ?? '') === 'string', 'invalid_config: organization')
+}
+
+/**
+ * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700
+ * §2.1.1), and the name of the key for DPoP (RFC 9449 §10).
+ */
+async function addProofs(
+  { dpop }: Config,
+  codeVerifier: string | undefined,
+  url: string,
+): Promise<string> {
+  if (!codeVerifier) return url
+  return buildAuthorizeUrl(url, {
+    code_challenge_method: 'S256',
+    code_challenge: await hashText('SHA-256', codeVerifier, 1),
+    dpop_jkt: await dpop?.thumbprint(),
+  })
 }

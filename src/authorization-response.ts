@@ -1,6 +1,7 @@
 import { check } from './auth-error.js'
+import type { ResponseMode } from './auth-options.js'
 import { encodeForm } from './authorize-url.js'
-import type { ResponseMode } from './config.js'
+import { ownMembers } from './own-members.js'
 
 type ParameterName =
   | `${'access' | 'id' | 'refresh'}_token`
@@ -25,79 +26,82 @@ export type AuthorizationResponse = { readonly [name in ParameterName]?: string 
 export interface ReceivedResponse {
   readonly response: AuthorizationResponse
   readonly mode: ResponseMode
-  /** The response alone: the text that makes two of them the same. */
-  readonly text: string
-  /** A parameter is there more than once. */
-  readonly ambiguous: boolean
-  /**
-   * What the text is without the response: the app's own route, parameters and fragment survive.
-   */
+  /** The part of the URL that holds it, with its `#` or `?`. */
+  readonly part: string
+  /** The same part without the response: the app's own route and parameters survive. */
   readonly rest: string
+  /** Origin and path of the page that it came to; undefined where the text names none. */
+  readonly address?: string | undefined
+  /** In a fragment, a hash router's route stands in front. */
+  readonly hasRoute: boolean
+  /** A parameter is there more than once. */
+  readonly isAmbiguous: boolean
 }
 
 const PARAMETER =
   /^((access|id|refresh)_token|token_type|expires_in|scope|code|(session_)?state|iss|error(_description|_uri)?)$/
 
-type UrlParts = [
-  string,
-  base: string,
-  query: string | undefined,
-  route: string | undefined,
-  text: string,
-]
-
 /**
- * Finds the response in a hash, a query, a bare string or a whole URL; null if there is none. A
- * fragment is one with `access_token` or `id_token`, or with `code` or `error` and a `state`; a
- * query always needs a `state`. In front of a fragment a hash router may have put its own `/`, `!`
- * or route.
+ * A fragment is `#`, then marks or a route, then the parameters:
+ * - `#a=1&b=2`, and the same behind the marks that hash routers put there: `#/a=1`, `#!/a=1`, `##a=1`
+ * - `#/route?a=1`, `#/route&a=1`: the route ends at the first `?` or `&`, before any `=`
  */
-export function findResponse(input: string): ReceivedResponse | null {
-  const url = (/^[a-z][\w+.-]*:|^\?|#/i.test(input) ? '' : '#') + input
-  const [, base, query = '', route = '', text] =
-    /^([^?#]*)(\?[^#]*)?(?:(#[^=&?]*[?&])|#[#!/]*)?(.*)$/s.exec(url) as unknown as UrlParts
-  const start = base + query
-  return (
-    receive('fragment', text, start + route, route) ??
-    receive('query', query.slice(1), `${base}?`, true, url.slice(start.length))
-  )
-}
+const FRAGMENT = /^(#[^=&?]*[?&]|[#!/]*)(.*)$/s
 
-/** A response that came as the members of a message (OAuth 2.0 Web Message Response Mode §4). */
-export function receiveMessage(members: object): ReceivedResponse | null {
-  return receive('web_message', `${encodeForm({ ...members })}`)
+/** Whether the parameters are those of a response: tokens, a code or an error. */
+export const isRecognisable = ({ access_token, id_token, code, error }: AuthorizationResponse) =>
+  Boolean(access_token || id_token || code || error)
+
+/** Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not. */
+export function isResponse({ response, mode }: ReceivedResponse): boolean {
+  const { access_token, id_token, state } = response
+  if (state) return isRecognisable(response)
+  return mode === 'fragment' && Boolean(access_token || id_token)
 }
 
 /**
- * @param start what stands before the response; `keeps`: beside the response may be parameters of
- * the app's own; `end`: what follows
+ * Takes a text apart and gives what may be a response in it, the fragment's before the query's:
+ * a hash, a query, a path with either, or a whole URL. A text without `#` and `?`, or one that
+ * begins with a parameter, is parameters alone, which belong to `bareMode`.
  */
-function receive(
-  mode: ResponseMode,
+export function findResponses(
   text: string,
-  start = '',
-  keeps?: unknown,
-  end = '',
-): ReceivedResponse | null {
+  bareMode: ResponseMode = 'fragment',
+): ReceivedResponse[] {
+  const isBare = !/[?#]/.test(text) || /^[\w%.]+=/.test(text)
+  const url = isBare ? (bareMode === 'query' ? '?' : '#') + text : text
+  const [, base = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? []
+  const [, start = '', parameters = ''] = FRAGMENT.exec(fragment) ?? []
+  const hasRoute = /^#[^?&]+[?&]$/.test(start)
+  const address = /^\w[\w+.-]*:/.test(base) ? base : undefined
+  return [
+    { ...read('fragment', parameters, start, hasRoute), address, hasRoute },
+    { ...read('query', query.slice(1), '?', true), address, hasRoute: false },
+  ].filter(({ response }) => response.state || isRecognisable(response))
+}
+
+/** The response in the members of a message (OAuth 2.0 Web Message Response Mode §4). */
+export function receiveMessage(members: object): ReceivedResponse {
+  const parameters = `${encodeForm({ ...members })}`
+  return { ...read('web_message', parameters, '', false), hasRoute: false }
+}
+
+/** @param keepsOthers beside the response there may be parameters of the app's own */
+function read(mode: ResponseMode, parameters: string, start: string, keepsOthers: boolean) {
   // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
   // §1.9: names have a case; §4.2.2: unknown names do not count
-  const knownIn = (part: string) =>
-    [...new URLSearchParams(part)].filter(([name]) => PARAMETER.test(name))
-  const known = knownIn(text)
+  const knownIn = (text: string) =>
+    [...new URLSearchParams(text)].filter(([name]) => PARAMETER.test(name))
+  const known = knownIn(parameters)
   // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
-  const response: AuthorizationResponse = Object.fromEntries(
-    known.reverse().filter(([name, value]) => value || name === 'iss'),
-  )
-  const { access_token, id_token, code, error, state } = response
-  const tokens = access_token || id_token
-  if (!(state ? tokens || code || error : mode === 'fragment' && tokens)) return null
-  const own = text.split('&').filter((part) => keeps && part && !knownIn(part)[0])
+  const given = known.filter(([name, value]) => value || name === 'iss').reverse()
+  const others = parameters.split('&').filter((text) => text && !knownIn(text)[0])
   return {
-    response,
+    response: ownMembers<AuthorizationResponse>(Object.fromEntries(given)),
     mode,
-    text,
-    ambiguous: new Map(known).size < known.length,
-    rest: (start + own.join('&')).replace(/#?[?&]$/, '') + end,
+    part: start + parameters,
+    rest: keepsOthers ? (start + others.join('&')).replace(/[?&]$/, '') : '',
+    isAmbiguous: new Map(known).size < known.length,
   }
 }
 
@@ -105,8 +109,8 @@ function receive(
  * RFC 6749 §3.1: of a parameter that is there twice, two readers could read two different things.
  * Throws `invalid_response`.
  */
-export function checkUnambiguous({ ambiguous }: ReceivedResponse): void {
-  check(!ambiguous, 'invalid_response', 'a parameter twice')
+export function checkUnambiguous({ isAmbiguous }: ReceivedResponse): void {
+  check(!isAmbiguous, 'invalid_response: twice')
 }
 
 /**
@@ -114,12 +118,14 @@ export function checkUnambiguous({ ambiguous }: ReceivedResponse): void {
  * synchronous.
  * @param hashOrQueryOrUrl `location.hash`, `location.search`, a bare string, or a whole URL
  * @returns null if it holds no response. Tokens in a query are none: they belong into the fragment
- * @throws AuthError `invalid_response` if a parameter is there more than once
+ * @throws AuthError `invalid_response` if a parameter is there more than once; `invalid_config` for
+ *   what is no text
  */
 export function readResponse(hashOrQueryOrUrl: string): AuthorizationResponse | null {
-  const received = findResponse(hashOrQueryOrUrl)
+  check(typeof hashOrQueryOrUrl === 'string', 'invalid_config: text')
+  const received = findResponses(hashOrQueryOrUrl).find(isResponse)
   if (!received) return null
   checkUnambiguous(received)
   const { response, mode } = received
-  return mode === 'query' && (response.access_token || response.id_token) ? null : response
+  return mode === 'query' && (response.access_token || response.id_token) ? null : { ...response }
 }

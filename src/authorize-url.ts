@@ -1,4 +1,4 @@
-import { attempt } from './auth-error.js'
+import { attempt, check } from './auth-error.js'
 
 type ParameterValue = string | number | boolean | object | null | undefined
 
@@ -48,7 +48,7 @@ export interface AuthorizeParams {
 
 /**
  * form-urlencoded (RFC 6749 Appendix B): arrays repeated, objects as JSON, `undefined` and `null`
- * left out.
+ * left out. Throws `invalid_config` for a value that JSON cannot hold.
  */
 export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>): URLSearchParams {
   const form = new URLSearchParams()
@@ -56,7 +56,7 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
     for (const item of [value].flat()) {
       const add = () =>
         form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
-      if (item != null) attempt(add, 'invalid_config', name)
+      if (item != null) attempt(add, `invalid_config: value ${name}`)
     }
   }
   return form
@@ -64,9 +64,11 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
 
 /**
  * The URL of an authorize request. Pure: saves nothing, checks nothing, works in Node and workers.
- * A query that `endpoint` already has is kept (RFC 6749 §3.1). Throws `invalid_config` for a value
- * that JSON cannot hold.
+ * A query that `endpoint` already has is kept (RFC 6749 §3.1). Spaces go out as `%20`, which every
+ * server reads. Throws `invalid_config` for a value that JSON cannot hold, or without an endpoint.
  */
 export function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string {
-  return endpoint + (endpoint.includes('?') ? '&' : '?') + encodeForm(params)
+  check(typeof endpoint === 'string', 'invalid_config: text')
+  const query = `${encodeForm(params ?? {})}`.replaceAll('+', '%20')
+  return endpoint + (endpoint.includes('?') ? '&' : '?') + query
 }

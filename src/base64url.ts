@@ -20,16 +20,6 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
 const toUrlAlphabet = (binary: string) =>
   btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-/**
- * Independent random values of 43 base64url characters, more than 256 bits each, from one call of
- * the CSPRNG
- * (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing `crypto`.
- */
-export function randomValues(): string[] {
-  // 99 bytes make 132 characters: enough for the three values a login can need
-  return encodeBase64url(crypto.getRandomValues(new Uint8Array(99))).match(/.{43}/g) as string[]
-}
-
 /** The first bytes of a hash, in base64url: all, or one of so many parts. */
 export async function hashText(algorithm: string, text: string, parts: number): Promise<string> {
   const digest = await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))

@@ -1,79 +1,169 @@
-import { AuthError, CODES, check } from './auth-error.js'
-import { checkUnambiguous } from './authorization-response.js'
+import { explain } from '#explain'
+import { AuthError, CODES, check, createError, isAuthError } from './auth-error.js'
+import type { AuthResult } from './auth-result.js'
+import { checkUnambiguous, isRecognisable } from './authorization-response.js'
 import type { Config } from './config.js'
-import { hasWord, sortWords } from './response-type.js'
-import type { MatchedResponse } from './state.js'
-import { acceptTokens, hasBearerToken, requestTokens } from './token-request.js'
+import { quote } from './fetch-json.js'
+import { checkIdToken, checkUnaskedIdToken } from './id-token.js'
+import { isIssuer, tenantOf } from './id-token-rules.js'
+import { hasWord, type ResponseType, sortWords } from './response-type.js'
+import { isSamePage } from './same-page.js'
+import { isExpired, type MatchedResponse } from './state.js'
+import {
+  acceptTokens,
+  checkTokenType,
+  hasAccessToken,
+  requestTokens,
+  type TokenResponse,
+  type Tokens,
+} from './token-request.js'
 
 /**
  * Turns the response of a login that began here into its result: a list of checks, in the order in
  * which they are safe. Every error carries the login's appState.
+ * @param sub whom the ID Token must be about; left out: anybody
  */
-export async function completeLogin(config: Config, matched: MatchedResponse) {
-  const { response, mode, transaction } = matched
-  const { code, error, iss, id_token, access_token } = response
-  const { responseType, responseMode, redirectUri, codeVerifier, scope, appState, createdAt } =
-    transaction
-  const { issuer } = config
+export async function completeLogin<R extends ResponseType, S>(
+  config: Config,
+  matched: MatchedResponse,
+  sub?: string,
+): Promise<AuthResult<R, S>> {
+  const { appState } = matched.transaction
   try {
-    check(
-      config.now() / 1000 <= createdAt + config.transactionTtl,
-      'state_expired',
-      `the login took over ${config.transactionTtl} s: start again`,
-    )
+    checkTime(config, matched)
     checkUnambiguous(matched) // RFC 6749 §3.1
-    check(
-      mode === responseMode,
-      'invalid_response',
-      `responseMode is ${responseMode}, but this came by ${mode}`,
-    ) // Multiple Response Types §2.1, §5
-    check(
-      iss === undefined ? !config.requireIss : iss === issuer,
-      'issuer_mismatch',
-      `expected iss ${issuer}`,
-    ) // RFC 9207 §2.4
-    if (error) throw createServerError(error, response.error_description) // RFC 6749 §4.1.2.1, §4.2.2.1
-    const answered = [code && 'code', id_token && 'id_token', access_token && 'token']
-      .filter(Boolean)
-      .join(' ')
-    const answersAll = [responseType, config.responseType].every(
-      (asked) => sortWords(asked) === answered,
-    )
-    check(answersAll, 'invalid_response', `${answered} instead of ${responseType}`) // Multiple Response Types §3, §5
-    check(!access_token || hasBearerToken(response), 'invalid_response', 'no Bearer access_token') // RFC 6749 §7.1
-    check(!code || codeVerifier, 'invalid_response', 'no codeVerifier in the record') // RFC 7636 §4.5
-
-    const login = { ...transaction, code }
-    const front = await acceptTokens(config, response, { ...login, hashesRequired: true }) // OpenID Connect Core §3.2.2.11
-    if (!code) return { ...front, appState }
-    const grant = {
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri,
-      code_verifier: codeVerifier,
-    }
-    const back = await requestTokens(config, grant, login) // RFC 6749 §4.1.3, RFC 7636 §4.5
-    check(back.claims || !hasWord(scope, 'openid'), 'invalid_token', 'no ID Token') // OpenID Connect Core §3.1.3.3
-    check(!front.claims || back.claims?.sub === front.claims.sub, 'invalid_token', 'two persons', {
-      claim: 'sub',
-    }) // §3.3.3.6
-    return { ...front, ...back, appState }
+    checkIssuer(config, matched) // RFC 9207 §2.4
+    checkError(matched) // RFC 6749 §4.1.2.1, §4.2.2.1
+    checkPlace(config, matched) // Multiple Response Types §2.1, §5; RFC 9700 §4.4.2.2
+    checkAnswered(config, matched) // Multiple Response Types §3, §5
+    checkAccessToken(config, matched) // RFC 6749 §7.1, Appendix A.12
+    const tokens = await collectTokens(config, matched, sub)
+    checkIssuersAgree(matched, tokens)
+    // what was asked for came back, and nothing else is among it: that is what the type says
+    return { ...tokens, appState } as AuthResult<R, S>
   } catch (failure) {
     // a new one: two logins can fail for the same reason
-    const { code: errorCode = 'invalid_response', message, detail } = failure as AuthError
-    throw new AuthError(errorCode, message, { appState, detail })
+    const { code, message, detail } = isAuthError(failure)
+      ? failure
+      : createError('invalid_response: nothing')
+    throw new AuthError(code, message, { appState, detail })
   }
 }
 
+function checkTime(config: Config, { transaction }: MatchedResponse): void {
+  const expected = `at most ${config.transactionTtl} s`
+  check(!isExpired(config, transaction), 'state_expired: time', { expected })
+}
+
+function checkIssuer({ issuers, requireIss }: Config, { response }: MatchedResponse): void {
+  const { iss } = response
+  const detail = { expected: issuers[1] ? issuers : issuers[0], actual: iss }
+  if (iss === undefined) check(!requireIss, 'issuer_mismatch: missing-iss', detail)
+  else check(isIssuer(issuers, iss) || tenantOf(issuers, iss), 'issuer_mismatch: iss', detail)
+}
+
 /**
- * The server's own word. Its code stays its code, unless that is one of ours: the app must be able
- * to trust those.
+ * The server's own word, which counts in either place. Its code stays its code, unless that is one
+ * of ours, or repeats what was sent: the app must be able to trust those.
  */
-function createServerError(text: string, about: string | undefined): AuthError {
-  const error = text.slice(0, 100)
-  const description = about?.slice(0, 300)
-  const code = (CODES as readonly string[]).includes(error) ? 'invalid_response' : error
-  return new AuthError(code, `the server says ${error} ${description ?? ''}`, {
-    detail: { error, description },
+function checkError({ response, transaction }: MatchedResponse): void {
+  if (!response.error) return
+  const { nonce, codeVerifier } = transaction
+  const secrets = [response.state, nonce, codeVerifier]
+  const error = quote(response.error, secrets, 100)
+  const detail = { error, description: quote(response.error_description, secrets, 300) }
+  check(error && !(CODES as readonly string[]).includes(error), 'invalid_response: error', detail)
+  throw new AuthError(error, explain(`${error}: server`, detail), { detail })
+}
+
+/**
+ * An answer counts where it was asked for. A code without a matching `iss` counts on the page it was
+ * sent to alone: else one server could send another's code, with its verifier, to itself.
+ */
+function checkPlace(
+  { issuers }: Config,
+  { response, mode, address, transaction }: MatchedResponse,
+) {
+  const { responseMode, redirectUri } = transaction
+  check(isRecognisable(response), 'invalid_response: nothing')
+  check(mode === responseMode, 'invalid_response: place', { expected: responseMode, actual: mode })
+  const isBound = !response.code || isIssuer(issuers, response.iss) || address === undefined
+  check(isBound || isSamePage(address, redirectUri), 'invalid_response: page', {
+    expected: redirectUri,
+    actual: address,
   })
+}
+
+/**
+ * Exactly what was asked for came back. Only where one token alone was asked for, the other may
+ * come unasked (RFC 6749 §4.2.2: what is not expected is ignored).
+ */
+function checkAnswered(config: Config, { response, transaction }: MatchedResponse): void {
+  const { code, id_token, access_token } = response
+  const words = [code && 'code', id_token && 'id_token', access_token && 'token']
+  const actual = words.filter(Boolean).join(' ')
+  const { responseType: expected } = transaction
+  const asked = sortWords(expected)
+  const isUnasked = /^(id_)?token$/.test(asked) && actual === 'id_token token'
+  check(asked === actual || isUnasked, 'invalid_response: missing', { expected, actual })
+  check(asked === sortWords(config.responseType), 'invalid_response: responseType', {
+    expected: config.responseType,
+    actual: expected,
+  })
+}
+
+function checkAccessToken(config: Config, { response, transaction }: MatchedResponse): void {
+  if (!response.access_token || transaction.responseType === 'id_token') return
+  check(hasAccessToken(response), 'invalid_response: access_token')
+  checkTokenType(config, response, 'invalid_response')
+}
+
+async function collectTokens(
+  config: Config,
+  { response, transaction }: MatchedResponse,
+  sub: string | undefined,
+): Promise<Tokens | TokenResponse> {
+  const { responseType, scope } = transaction
+  const { code, access_token, ...others } = response
+  // an access token that nobody asked for is left out
+  const answer = responseType === 'id_token' ? others : response
+  const login = { ...transaction, code, sub, hashesRequired: true }
+  const isUnasked = responseType === 'token'
+  const front = await acceptTokens(config, answer, {
+    ...login,
+    checkIdToken: isUnasked ? checkUnaskedIdToken : checkIdToken,
+  }) // OpenID Connect Core §3.2.2.11
+  const back = code ? await redeemCode(config, code, transaction, sub) : undefined
+  const claims = back?.claims ?? front.claims
+  const isSame = !back?.claims || !front.claims || back.claims.sub === front.claims.sub
+  check(isSame, 'invalid_token: sub', { claim: 'sub' }) // §3.3.3.6
+  check(!code || back?.claims || !hasWord(scope, 'openid'), 'invalid_token: missing') // §3.1.3.3
+  check(sub === undefined || claims, 'invalid_token: sub', { claim: 'sub' })
+  return { ...front, ...back }
+}
+
+/** RFC 6749 §4.1.3, RFC 7636 §4.5 */
+function redeemCode(
+  config: Config,
+  code: string,
+  transaction: MatchedResponse['transaction'],
+  sub: string | undefined,
+): Promise<TokenResponse> {
+  const { redirectUri, codeVerifier, nonce } = transaction
+  check(codeVerifier, 'invalid_response: code_verifier')
+  const grant = {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: codeVerifier,
+  }
+  const context = { ...transaction, code, sub, checkIdToken }
+  const secrets = [code, codeVerifier, nonce]
+  return requestTokens(config, grant, context, { timeout: config.timeout, secrets })
+}
+
+/** With `{tenantid}` an `iss` parameter fits many tenants: it must be the ID Token's. */
+function checkIssuersAgree({ response }: MatchedResponse, { claims }: Tokens): void {
+  const isTheSame = !response.iss || !claims?.tid || claims.iss === response.iss
+  check(isTheSame, 'issuer_mismatch: iss', { expected: claims?.iss, actual: response.iss })
 }

@@ -1,25 +1,29 @@
 import { check } from './auth-error.js'
+import type { AuthOptions } from './auth-options.js'
 import type { AuthResult, TokenResult } from './auth-result.js'
 import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
-import { findResponse } from './authorization-response.js'
 import { completeLogin } from './complete-login.js'
-import { type AuthOptions, resolveConfig } from './config.js'
-import { isPage, requirePage } from './environment.js'
-import { openFrame, type SilentRequest } from './frame.js'
+import { resolveConfig } from './config.js'
+import { requirePage, untilActivated } from './environment.js'
+import { frameKind, hintedSubject, isInSilentFrame, type SilentRequest } from './frame.js'
 import { buildLogoutUrl, type LogoutOptions } from './logout.js'
-import { takeResponse } from './page-response.js'
-import { openPopup, type PopupRequest } from './popup.js'
-import { leavePage, navigation } from './redirect.js'
+import { ownMembers } from './own-members.js'
+import { createPageLogins } from './page-logins.js'
+import { type PopupRequest, popupKind } from './popup.js'
+import { createDepartures } from './redirect.js'
 import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js'
 import { createRefresh, type RefreshRequest } from './refresh.js'
 import type { ResponseType } from './response-type.js'
-import type { MatchedResponse, StateMark } from './state.js'
+import type { MatchedResponse } from './state.js'
 import { saveTransaction } from './transaction.js'
 import { createUserInfo, type UserInfo, type UserInfoRequest } from './user-info.js'
-import { type LoginWindow, logInByWindow } from './window-login.js'
+import { logInByWindow } from './window-login.js'
 
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
 export interface Auth<R extends ResponseType = ResponseType> {
+  /** What `iss` is; the first, if there are several. */
+  readonly issuer: string
+  readonly clientId: string
   /**
    * Leaves this page for the login. Stays pending; rejects `aborted` if the person comes Back to
    * this very page, so that a spinner can stop. Further: `invalid_config`, `insecure_context`,
@@ -68,96 +72,80 @@ export interface Auth<R extends ResponseType = ResponseType> {
  */
 export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Auth<R> {
   const config = resolveConfig(options)
-  // by their text; by the empty text the latest that this page was loaded with
-  const responses = new Map<string, Promise<unknown>>()
+  const departures = createDepartures(config)
   let departure: Promise<never> | undefined
 
-  const complete = async (matched: MatchedResponse) => {
-    const result = await completeLogin(config, matched)
+  const complete = async <S>(matched: MatchedResponse, sub?: string) => {
+    const result = await completeLogin<R, S>(config, matched, sub)
     endRedirectLoop()
     return result
   }
+  const pageLogins = createPageLogins(config, complete<unknown>)
 
-  const buildAuthorizeUrl = async (connection?: string, request?: AuthorizeRequest) => {
-    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, {
-      ...request,
-    })
+  const buildAuthorizeUrl: Auth<R>['buildAuthorizeUrl'] = async (connection, request) => {
+    const { state, transaction, url } = createAuthorizationRequest(config, '', connection, request)
+    await untilActivated()
     saveTransaction(config, state, transaction)
     return url
   }
 
-  const begin = async (connection?: string, request?: AuthorizeRequest) => {
-    const goTo = navigation(config)
+  const prepare = async (connection?: string, request?: AuthorizeRequest) => {
+    const leave = departures.begin()
+    await untilActivated()
     checkRedirectLoop(config.now)
-    return [goTo, await buildAuthorizeUrl(connection, request)] as const
+    return { leave, url: await buildAuthorizeUrl(connection, request) }
   }
 
-  const leave = async (connection?: string, request?: AuthorizeRequest) => {
-    try {
-      return leavePage(...(await begin(connection, request)))
-    } finally {
-      // after a wait, so also after it was set: what failed at once must not stay
+  const authorize: Auth<R>['authorize'] = (connection, request) => {
+    // a guard beside a button, or an effect that runs twice, in one turn: one login
+    if (departure) return departure
+    const forget = () => {
       departure = undefined
     }
-  }
-
-  const authorize = (connection?: string, request?: AuthorizeRequest) => {
-    // a guard beside a button, or an effect that runs twice, in one turn: one login
-    departure ??= leave(connection, request)
+    const prepared = prepare(connection, request)
+    prepared.then(forget, forget)
+    departure = prepared.then(({ leave, url }) => leave(url))
     return departure
   }
 
-  const logInThere = async <Request extends PopupRequest>(
-    mark: StateMark,
-    connection: string | undefined,
-    request: Request,
-    open: (request: Request) => LoginWindow | null,
-  ) => {
-    const result = await logInByWindow(config, mark, connection, request, open, complete)
+  const popup = async <S>(connection?: string, request?: PopupRequest<S>) => {
+    const own = ownMembers(request)
+    const result = await logInByWindow(config, popupKind, connection, own, complete<S>)
     if (result) return result
-    check(
-      request.onBlocked === 'redirect',
-      'popup_blocked',
-      'the browser refused the window: open it in the click, before any await',
-    )
-    return authorize(connection, request)
+    check(own.onBlocked === 'redirect', 'popup_blocked: window')
+    return authorize(connection, own)
   }
 
-  const parseHash = (input?: string): Promise<unknown> => {
-    if (!input && !isPage()) return Promise.resolve().then(requirePage)
-    const here = isPage() ? findResponse(location.href) : null
-    const received = input ? findResponse(input) : here
-    if (!received) return (!input && responses.get('')) || Promise.resolve(null)
-    const { text } = received
-    const response = responses.get(text) ?? takeResponse(config, received)?.then(complete)
-    if (!response) return Promise.resolve(null)
-    responses.set(text, response)
-    // a router may have decoded it
-    if (here && here.response.state === received.response.state) {
-      responses.set('', response)
-      // no history entry is made, and `history.state` survives (RFC 9700 §4.3.1)
-      history.replaceState(history.state, '', here.rest)
-    }
-    return response
+  const checkSession = async <S>(request?: SilentRequest<S>) => {
+    requirePage()
+    await untilActivated()
+    // the page that waits outside removes this one with its frame
+    if (isInSilentFrame()) return new Promise<never>(() => {})
+    const own = ownMembers(request)
+    const params = { ...own.params, prompt: 'none' }
+    const silent = ownMembers({ ...own, timeout: own.timeout ?? 5000, params })
+    const sub = own.sub ?? hintedSubject(params)
+    const completeFor = (matched: MatchedResponse) => complete<S>(matched, sub)
+    const result = await logInByWindow(config, frameKind, undefined, silent, completeFor)
+    return result as NonNullable<typeof result> // no browser refuses a frame
   }
 
   return {
+    issuer: config.issuers[0] as string,
+    clientId: config.clientId,
     authorize,
-    popup: (connection, request) => logInThere('p.', connection, { ...request }, openPopup),
-    parseHash,
+    popup,
+    // the type of appState is the app's own word
+    parseHash: <S>(hash?: string) => pageLogins.parseHash(hash) as Promise<AuthResult<R, S> | null>,
     buildAuthorizeUrl,
-    checkSession: (request?: SilentRequest) => {
-      const timeout = request?.timeout ?? 5000
-      return logInThere(
-        'f.',
-        undefined,
-        { ...request, timeout, params: { ...request?.params, prompt: 'none' } },
-        openFrame,
-      )
-    },
+    checkSession,
     refresh: createRefresh(config),
     userInfo: createUserInfo(config),
     buildLogoutUrl: (options) => buildLogoutUrl(config, options),
-    logout: (options) => navigation(config)(buildLogoutUrl(config, options)),
-  } as Auth<R>
+    logout(options) {
+      const url = buildLogoutUrl(config, options)
+      pageLogins.forget()
+      departures.leaveNow(url)
+    },
+  }
 }

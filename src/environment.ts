@@ -5,18 +5,14 @@ export const isPage = () => typeof document !== 'undefined'
 
 /** For what only a page can do. Throws `browser_required`. */
 export function requirePage(): void {
-  check(isPage(), 'browser_required', 'only a page can do this')
+  check(isPage(), 'browser_required: page')
 }
 
 /**
  * For what needs WebCrypto, which plain http pages beyond loopback lack. Throws `insecure_context`.
  */
 export function requireSubtleCrypto(): void {
-  check(
-    globalThis.crypto?.subtle,
-    'insecure_context',
-    'no WebCrypto here: serve this page over https',
-  )
+  check(globalThis.crypto?.subtle, 'insecure_context: WebCrypto')
 }
 
 /**
@@ -25,6 +21,26 @@ export function requireSubtleCrypto(): void {
  */
 export function pageUrl(): string {
   requirePage()
-  check(/^http/.test(location.protocol), 'invalid_config', 'redirectUri')
+  check(/^http/.test(location.protocol), 'invalid_config: missing redirectUri')
   return location.origin + location.pathname
+}
+
+/**
+ * Waits while the browser only prepares this page (speculation rules): nobody has opened it yet,
+ * and it may be thrown away. Elsewhere undefined: there is nothing to wait for.
+ */
+export function untilActivated(): Promise<unknown> | undefined {
+  // TypeScript's DOM does not know it yet: https://wicg.github.io/nav-speculation/prerendering.html
+  if (!isPage() || !(document as { prerendering?: boolean }).prerendering) return undefined
+  return new Promise((resolve) => {
+    document.addEventListener('prerenderingchange', resolve, { once: true })
+  })
+}
+
+/** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
+const LONGEST_TIMER = 2 ** 31
+
+/** `setTimeout` that never ends for times that are too long for it, Infinity among them. */
+export function startTimer(callback: () => void, ms: number) {
+  return ms < LONGEST_TIMER ? setTimeout(callback, ms) : undefined
 }

@@ -6,6 +6,13 @@ export type {
 } from './auth-error.js'
 export { AuthError, isAuthError } from './auth-error.js'
 export type {
+  AuthOptions,
+  Endpoints,
+  ResponseMode,
+  SigningAlgorithm,
+  TransactionStorage,
+} from './auth-options.js'
+export type {
   AccessTokenResult,
   AuthResult,
   CommonResult,
@@ -17,20 +24,14 @@ export type { AuthorizationResponse } from './authorization-response.js'
 export { readResponse } from './authorization-response.js'
 export type { AuthorizeParams } from './authorize-url.js'
 export { buildAuthorizeUrl } from './authorize-url.js'
-export type {
-  AuthOptions,
-  Endpoints,
-  ResponseMode,
-  SigningAlgorithm,
-  TransactionStorage,
-} from './config.js'
 export type { Auth } from './create-auth.js'
 export { createAuth } from './create-auth.js'
 export type { DiscoveredOptions } from './discover.js'
 export { discover } from './discover.js'
 export type { SilentRequest } from './frame.js'
-export type { IdTokenClaims, IdTokenExpectations } from './id-token.js'
+export type { IdTokenExpectations } from './id-token.js'
 export { verifyIdToken } from './id-token.js'
+export type { IdTokenClaims } from './id-token-claims.js'
 export type { PublicJwk } from './jwks.js'
 export type { LogoutOptions } from './logout.js'
 export type { PopupRequest } from './popup.js'

@@ -1,4 +1,5 @@
 import { check } from './auth-error.js'
+import { decodeBase64url, encodeBase64url } from './base64url.js'
 import { fetchJson } from './fetch-json.js'
 
 /** A JSON Web Key as a server publishes it (RFC 7517 §4). */
@@ -10,7 +11,7 @@ export interface KeySet {
   prefetch(): unknown
   /**
    * The one key for an `alg` and `kid`. Fetches the keys once more when none fits. Rejects
-   * `invalid_token`, `network_error`.
+   * `invalid_token`, `network_error`, `timeout`.
    */
   find(alg: string, kid: unknown): Promise<CryptoKey>
 }
@@ -21,14 +22,21 @@ export interface KeySet {
  */
 const REFETCH_PAUSE = 60_000
 
+/** RSA keys of at least so many bits (RFC 7518 §3.3). */
+const MIN_MODULUS_LENGTH = 2048
+
+/** What the first two letters of an `alg` stand for; all others mean Ed25519. */
+const FAMILIES: Record<string, string> = { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }
+
 /**
- * How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1); it ignores the
- * members that it does not need.
+ * How WebCrypto is told about a signature algorithm (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2);
+ * it ignores the members that it does not need.
  */
 export function signatureAlgorithm(alg: string) {
-  const bits = Number(alg.slice(2)) || 512 // EdDSA with Ed25519 hashes with SHA-512
+  const family = FAMILIES[alg.slice(0, 2)]
+  const bits = family ? Number(alg.slice(2)) : 512 // Ed25519 hashes with SHA-512 (RFC 8032 §5.1)
   return {
-    name: { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA' }[alg.slice(0, 2)] ?? 'Ed25519',
+    name: family ?? 'Ed25519',
     hash: `SHA-${bits}`,
     namedCurve: `P-${bits === 512 ? 521 : bits}`,
     saltLength: bits / 8,
@@ -36,15 +44,20 @@ export function signatureAlgorithm(alg: string) {
 }
 
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
-export function keyLoader(fetcher: typeof fetch, jwksUri: string) {
+export function keyLoader(fetcher: typeof fetch, url: string, timeout: number) {
   return async (cache: RequestCache): Promise<readonly PublicJwk[]> => {
-    const { keys } = await fetchJson(fetcher, jwksUri, 'network_error', { cache }, (body) =>
-      Array.isArray(body.keys),
-    )
+    const { keys } = await fetchJson(fetcher, {
+      url,
+      init: { cache },
+      timeout,
+      refused: 'network_error: answer',
+      fits: (body) => Array.isArray(body.keys),
+    })
     return keys as PublicJwk[]
   }
 }
 
+/** The keys that `load` brings: fetched when first wanted, and once more for an unknown `kid`. */
 export function createKeySet(
   load: (cache: RequestCache) => Promise<readonly PublicJwk[]>,
   now: () => number,
@@ -65,11 +78,10 @@ export function createKeySet(
   const choose = async (alg: string, kid: unknown) => {
     const importKeys = await prefetch()
     // RFC 7517 §4.5: kid is only compared
-    const fitting = (await importKeys(alg)).filter(
-      ([key, keyId]) => key && (kid === undefined || kid === keyId),
-    )
-    // nothing is guessed among several
-    return fitting[1] ? undefined : fitting[0]?.[0]
+    const fitting = (await importKeys(alg)).filter((key) => kid === undefined || key.kid === kid)
+    // nothing is guessed among several; one that is published twice is one
+    const isOne = fitting.every(({ material }) => material === fitting[0]?.material)
+    return isOne ? fitting[0]?.key : undefined
   }
 
   return {
@@ -85,7 +97,7 @@ export function createKeySet(
           loadKeys('reload')
         }
         key = await choose(alg, kid)
-        check(key, 'invalid_token', `no single key for ${alg} and its kid`)
+        check(key, 'invalid_token: key', { expected: alg })
         pauseUntil = 0
       }
       return key
@@ -93,37 +105,57 @@ export function createKeySet(
   }
 }
 
-type ImportedKey = readonly [key: CryptoKey | undefined, kid: unknown]
+interface ImportedKey {
+  readonly key: CryptoKey
+  readonly kid: unknown
+  /** What makes two published keys the same. */
+  readonly material: string
+}
+
 type KeyImporter = (alg: string) => Promise<ImportedKey[]>
 
 /** The keys that fit an `alg`, imported once: that takes longer than a signature's verification. */
 function createImporter(jwks: readonly PublicJwk[]): KeyImporter {
   const imported = new Map<string, Promise<ImportedKey[]>>()
   return (alg) => {
-    const keys =
-      imported.get(alg) ??
-      Promise.all(jwks.map(async (jwk) => [await importKey(jwk, alg), jwk?.kid] as const))
+    const keys = imported.get(alg) ?? Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then(flat)
     imported.set(alg, keys)
     return keys
   }
 }
 
+const flat = (keys: readonly ImportedKey[][]) => keys.flat()
+
 /**
  * WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517
  * §4.1-4.3), and one that is broken.
  */
-async function importKey(jwk: PublicJwk, alg: string): Promise<CryptoKey | undefined> {
+async function importKey(jwk: PublicJwk, alg: string): Promise<ImportedKey[]> {
   try {
-    // RFC 7517 §4.4: the key's algorithm must fit
-    if ((jwk.alg ?? alg) !== alg) return undefined
-    // a careless server's private member is left out
-    const publicJwk = { ...jwk, alg: undefined, d: undefined } as object
-    const key = await crypto.subtle.importKey('jwk', publicJwk, signatureAlgorithm(alg), false, [
-      'verify',
-    ])
-    // RFC 7518 §3.3: RSA keys of at least 2048 bits
-    return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048 ? undefined : key
+    const { kid, alg: keyAlg = alg, d, ...rest } = jwk // a careless server's private member
+    // RFC 7517 §4.4; RFC 9864 §2.2: two names for one algorithm
+    if (keyAlg !== alg && !/^Ed(DSA|25519) Ed(DSA|25519)$/.test(`${keyAlg} ${alg}`)) return []
+    const publicJwk: JsonWebKey = { ...rest, ...withoutLeadingZeros(jwk) }
+    // with the exponent 1 every text is its own signature
+    if (publicJwk.e === 'AQ') return []
+    const algorithm = signatureAlgorithm(alg)
+    const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify'])
+    const { modulusLength = MIN_MODULUS_LENGTH } = key.algorithm as Partial<RsaHashedKeyAlgorithm>
+    if (modulusLength < MIN_MODULUS_LENGTH) return []
+    const { crv, n, x, y } = publicJwk
+    return [{ key, kid, material: `${[crv, n, x, y]}` }]
   } catch {
-    return undefined
+    return []
   }
+}
+
+/** RFC 7518 §2 forbids zeros before a number; some servers write one, and browsers refuse it. */
+function withoutLeadingZeros({ n, e }: JsonWebKey): JsonWebKey {
+  return Object.fromEntries(
+    Object.entries({ n, e }).flatMap(([name, text]) => {
+      if (text === undefined) return []
+      const bytes = decodeBase64url(text)
+      return [[name, encodeBase64url(bytes.subarray(bytes.findIndex((byte) => byte !== 0)))]]
+    }),
+  )
 }

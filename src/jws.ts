@@ -4,49 +4,65 @@ import { isObject, type JsonObject } from './fetch-json.js'
 
 const MAX_LENGTH = 128 * 1024
 
+/** A signed JWT, taken apart. Nothing in it is believed yet. */
+export interface Jws {
+  readonly header: JsonObject
+  readonly payload: JsonObject
+  readonly signature: Uint8Array<ArrayBuffer>
+  /** The bytes that the signature is over. */
+  readonly signed: Uint8Array<ArrayBuffer>
+}
+
 /**
- * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON in
- * valid UTF-8
- * (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Nothing in it is believed yet.
- * @returns header, payload, signature, and the bytes that the signature is over
+ * Takes a signed JWT apart: exactly three segments in strict base64url, header and payload JSON
+ * objects in valid UTF-8 (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Throws `invalid_token`.
  */
-export function parseJws(token: unknown) {
+export function parseJws(token: unknown): Jws {
+  const isText = typeof token === 'string' && token.length <= MAX_LENGTH
+  const segments = isText ? token.split('.') : []
+  const [header = '', payload = '', signature = ''] = segments
+  check(segments.length === 3, 'invalid_token: jwt')
   return attempt(
-    () => {
-      // what is no text cannot be split
-      const segments = (token as string).split('.')
-      const [header, payload, signature] = segments as [string, string, string]
-      check(segments.length === 3 && (token as string).length <= MAX_LENGTH, 'invalid_token', '')
-      return [
-        parseObject(header),
-        parseObject(payload),
-        decodeBase64url(signature),
-        new TextEncoder().encode(`${header}.${payload}`),
-      ] as const
-    },
-    'invalid_token',
-    'no signed JWT',
+    () => ({
+      header: parseObject(header),
+      payload: parseObject(payload),
+      signature: decodeBase64url(signature),
+      signed: new TextEncoder().encode(`${header}.${payload}`),
+    }),
+    'invalid_token: jwt',
   )
 }
 
 function parseObject(segment: string): JsonObject {
-  const value: unknown = JSON.parse(
-    new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment)),
-  )
-  check(isObject(value), 'invalid_token', '')
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment))
+  const value: unknown = JSON.parse(text)
+  check(isObject(value), 'invalid_token: jwt')
   return value
 }
 
 /**
- * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
- * 8725 §3.10).
+ * Classes of JWT that are no ID Tokens (RFC 8725 §3.11): access tokens (RFC 9068 §2.1), logout
+ * tokens (Back-Channel Logout §2.4), security events (RFC 8417 §2.3), proofs (RFC 9449 §4.2),
+ * signed requests (RFC 9101 §10.8), introspection answers (RFC 9701 §5), client attestations, key
+ * bindings. Servers call the class of an ID Token by many names, so that only these are refused.
  */
-export function checkHeader(
-  { alg, typ = 'JWT', crit }: JsonObject,
-  algorithms: readonly string[],
-): string {
-  check(algorithms.includes(alg as string), 'invalid_token', `its alg is not ${algorithms}`) // RFC 8725 §3.1
-  check(typeof typ === 'string' && /^jwt$/i.test(typ), 'invalid_token', 'its typ is not JWT') // RFC 8725 §3.11
-  check(crit === undefined, 'invalid_token', 'its crit') // RFC 7515 §4.1.11
-  return alg as string
+const OTHER_CLASS =
+  /^(application\/)?((at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt|.*sd-jwt)$/i
+
+/**
+ * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
+ * 8725 §3.10). Throws `invalid_token`.
+ */
+export function checkHeader({ alg, typ, crit }: JsonObject, algorithms: readonly string[]): string {
+  const isIdToken = typ === undefined || (typeof typ === 'string' && !OTHER_CLASS.test(typ))
+  const allowed = algorithms.find((name) => name === alg)
+  const wrongAlg = { expected: algorithms, actual: nameOf(alg) }
+  check(allowed, 'invalid_token: alg', wrongAlg) // RFC 8725 §3.1
+  check(isIdToken, 'invalid_token: typ', { actual: nameOf(typ) }) // RFC 8725 §3.11, §3.12
+  check(crit === undefined, 'invalid_token: crit') // RFC 7515 §4.1.11
+  return allowed
 }
+
+/** A name to quote; a longer text could be a secret that was put there. */
+const nameOf = (value: unknown) =>
+  typeof value === 'string' && value.length <= 24 ? value : undefined

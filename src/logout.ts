@@ -1,7 +1,9 @@
 import { type AuthorizeParams, buildAuthorizeUrl } from './authorize-url.js'
-import type { Config } from './config.js'
+import { type Config, endpointOf } from './config.js'
+import { ownMembers } from './own-members.js'
 import { checkSecureUrl } from './secure-url.js'
 
+/** What a logout asks for. */
 export interface LogoutOptions {
   /** Where the person goes then: absolute, https (http on loopback), registered at the server. */
   returnTo?: string
@@ -9,7 +11,7 @@ export interface LogoutOptions {
   idTokenHint?: string
   /** Auth0: log out at the upstream provider too. Sent to either endpoint. */
   federated?: boolean
-  /** Sent along, in wire spelling. */
+  /** Sent along, in wire spelling; what Postern itself sends wins. */
   params?: AuthorizeParams
 }
 
@@ -17,18 +19,16 @@ export interface LogoutOptions {
  * The URL that ends the session at the server: OpenID Connect RP-Initiated Logout §2 where
  * `endpoints.endSession` is known, else Auth0's `/v2/logout`. Pure. Throws `invalid_config`.
  */
-export function buildLogoutUrl(
-  { clientId, endpoints }: Config,
-  { returnTo, idTokenHint, federated, params }: LogoutOptions = {},
-): string {
+export function buildLogoutUrl(config: Config, options?: LogoutOptions | null): string {
+  const { returnTo, idTokenHint, federated, params } = ownMembers(options)
   if (returnTo !== undefined) checkSecureUrl(returnTo, 'returnTo')
-  const { endSession, logout } = endpoints
-  return buildAuthorizeUrl(endSession ?? logout, {
+  const { endSession } = config.endpoints
+  const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo'
+  return buildAuthorizeUrl(endSession || endpointOf(config, 'logout'), {
     ...params,
-    client_id: clientId,
-    ...(endSession
-      ? { id_token_hint: idTokenHint, post_logout_redirect_uri: returnTo }
-      : { returnTo }),
+    client_id: config.clientId,
+    id_token_hint: endSession ? idTokenHint : undefined,
+    [config.returnToName ?? standardName]: returnTo,
     federated: federated ? '' : undefined,
   })
 }

@@ -1,31 +1,67 @@
-import { createError } from './auth-error.js'
+import { attempt, createError } from './auth-error.js'
 import type { Config } from './config.js'
-import { requirePage } from './environment.js'
+import { isPage, requirePage } from './environment.js'
 
-/**
- * How to go to a URL: by the app's own `navigate`, else by the browser. Throws `browser_required`.
- */
-export function navigation({ navigate }: Config): (url: string) => void {
+/** Goes to a URL by the app's own `navigate`, else by the browser. Throws `browser_required`. */
+function navigation({ navigate }: Config): (url: string) => unknown {
   if (!navigate) requirePage()
   return navigate ?? ((url) => location.assign(url))
 }
 
-/**
- * Leaves the page. The promise stays pending; it rejects `aborted` if the person comes back to this
- * very page (bfcache), or if it cannot be left.
- */
-export function leavePage(goTo: (url: string) => void, url: string): Promise<never> {
-  return new Promise((_, reject) => {
-    const onPageShow = ({ persisted }: { persisted: boolean }) => {
-      if (!persisted) return
-      globalThis.removeEventListener?.('pageshow', onPageShow)
-      reject(createError('aborted', 'the person came back, or this page could not be left'))
-    }
-    globalThis.addEventListener?.('pageshow', onPageShow)
-    try {
-      goTo(url)
-    } catch {
-      onPageShow({ persisted: true })
-    }
-  })
+/** Ways to leave this page. */
+export interface Departures {
+  /**
+   * Says that the page is to be left, and gives the way to do it. Its promise stays pending; it
+   * rejects `aborted` if the person comes back to this very page (bfcache), or if it cannot be
+   * left. Where {@link Departures.leaveNow} was faster, it does not go.
+   */
+  begin(): (url: string) => Promise<never>
+  /** Goes to a URL at once; what is begun in the same turn stays behind. Throws `aborted`. */
+  leaveNow(url: string): void
+}
+
+/** How long scripts may still run on a page that the browser leaves, ms. */
+const UNLOADING = 1000
+
+export function createDepartures(config: Config): Departures {
+  const waiting = new Set<(reason: unknown) => void>()
+  let isLeaving = false
+  let departures = 0
+
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return
+    for (const reject of waiting) reject(createError('aborted: returned'))
+    waiting.clear()
+    isLeaving = false
+    removeEventListener('pageshow', onPageShow)
+  }
+
+  return {
+    begin() {
+      const navigate = navigation(config)
+      const wasLeaving = isLeaving
+      const before = departures
+      return (url) =>
+        new Promise((_, reject) => {
+          waiting.add(reject)
+          // the same listener again is none
+          if (isPage()) addEventListener('pageshow', onPageShow)
+          const fail = () => {
+            waiting.delete(reject)
+            reject(createError('aborted: navigate'))
+          }
+          const mayGo = !wasLeaving && departures === before
+          // fails where it throws, and where it rejects
+          if (mayGo) new Promise((done) => done(navigate(url))).catch(fail)
+        })
+    },
+
+    leaveNow(url) {
+      const navigate = navigation(config)
+      departures++
+      isLeaving = true
+      setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING)
+      attempt(() => navigate(url), 'aborted: navigate')
+    },
+  }
 }

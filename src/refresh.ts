@@ -1,7 +1,10 @@
-import { createError } from './auth-error.js'
+import { check, createError } from './auth-error.js'
 import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
 import { requireSubtleCrypto } from './environment.js'
+import { endAfter } from './fetch-json.js'
+import { checkRenewedIdToken } from './id-token.js'
+import { ownMembers } from './own-members.js'
 import { hasWord } from './response-type.js'
 import { requestTokens } from './token-request.js'
 
@@ -9,38 +12,68 @@ import { requestTokens } from './token-request.js'
 export interface RefreshRequest {
   /** Less than was granted, or the same (RFC 6749 §6). Default: the same. */
   scope?: string
+  /** `claims.sub` of the login: an ID Token about somebody else is `invalid_token`. */
+  sub?: string
   /** Stops the wait, not the request: a rotated refresh token must not get lost on its way. */
   signal?: AbortSignal
+  /** ms until the wait ends with `timeout`; the request goes on. Default: the client's. */
+  timeout?: number
 }
 
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
- * request: servers that rotate tokens take a second use for a theft
- * (RFC 9700 §4.14.2). The first call's scope counts.
+ * request: servers that rotate tokens take a second use for a theft (RFC 9700 §4.14.2). The first
+ * call's scope and sub count.
  */
 export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
-  const renew = async (refreshToken: string, scope: string | undefined) => {
-    // first, not beside: tokens that could not be verified for want of keys would be lost, and the
-    // refresh token spent
-    if (hasWord(scope ?? config.scope, 'openid')) {
+  const renew = async (refreshToken: string, { scope, sub }: RefreshRequest) => {
+    const hasIdToken = hasWord(scope ?? config.scope, 'openid')
+    if (hasIdToken) {
       requireSubtleCrypto()
-      await config.keys.prefetch()
+      config.keys.prefetch()
     }
+    const organization = config.params?.organization ?? undefined
+    const context = { scope, sub, organization, nonce: null, checkIdToken: checkRenewedIdToken }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
-    return { refreshToken, ...(await requestTokens(config, grant, { scope, nonce: null })) }
+    const tokens = await requestTokens(config, grant, context, {
+      timeout: Infinity, // each caller bounds the wait alone
+      secrets: [refreshToken],
+    })
+    return { refreshToken, ...tokens }
   }
 
-  return (refreshToken: string, { scope, signal }: RefreshRequest = {}): Promise<TokenResult> =>
-    new Promise((resolve, reject) => {
-      const abort = () => reject(createError('aborted', 'by its signal'))
-      if (signal?.aborted) return abort()
-      const renewal =
-        running.get(refreshToken) ??
-        renew(refreshToken, scope).finally(() => running.delete(refreshToken))
-      running.set(refreshToken, renewal)
-      signal?.addEventListener('abort', abort)
-      renewal.then(resolve, reject).then(() => signal?.removeEventListener('abort', abort))
-    })
+  const share = (refreshToken: string, request: RefreshRequest) => {
+    const renewal =
+      running.get(refreshToken) ??
+      renew(refreshToken, request).finally(() => running.delete(refreshToken))
+    running.set(refreshToken, renewal)
+    return renewal
+  }
+
+  return async (refreshToken: string, request?: RefreshRequest | null): Promise<TokenResult> => {
+    const own = ownMembers(request)
+    const { signal, timeout } = own
+    check(isToken(refreshToken), 'invalid_config: missing refreshToken')
+    check(!signal?.aborted, 'aborted: signal')
+    const renewal = endAfter(
+      timeout ?? config.timeout,
+      share(refreshToken, own),
+      'timeout: refresh',
+    )
+    return signal ? endWith(signal, renewal) : renewal
+  }
+}
+
+/** What is no text, or an empty one, is no token. */
+export const isToken = (token: unknown) => typeof token === 'string' && token !== ''
+
+/** The same promise, unless the signal aborts before: then it rejects `aborted`. */
+function endWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(createError('aborted: signal'))
+    signal.addEventListener('abort', onAbort)
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
 }

@@ -1,37 +1,61 @@
 /**
- * What travels: from the callback page its response, as fragment or query; back to it the state, as
- * the word that it arrived. By BroadcastChannel, which survives Cross-Origin-Opener-Policy, and by
- * postMessage, which survives partitioned storage.
+ * What travels: from the callback page its response, as the URL that it came to; back to it the
+ * state, as the word that it arrived. By BroadcastChannel, which survives
+ * Cross-Origin-Opener-Policy, and by postMessage, which survives partitioned storage.
  */
 export interface RelayMessage {
   readonly postern: string
 }
 
+/** Both ways between a callback page and whoever waits for its response. */
+export interface RelayChannel {
+  /** Answers whoever sent the message, the way it came. */
+  reply(event: MessageEvent, message: RelayMessage): void
+  /** Sends to everybody of this origin who listens to the state, and to one window. */
+  send(window: Window, message: RelayMessage): void
+  close(): void
+}
+
 /**
- * Opens both ways between a callback page and whoever waits for its response, and calls `tick`
- * every so many ms, until the function is called.
+ * Opens a channel for a state, and calls `onTick` every so many ms until it is closed.
+ * @param onMessage gets what came by broadcast, which this origin alone can send, and every message
+ *   to this window, which anybody can (RFC 9700 §4.17)
  */
-export function openLine(
+export function openChannel(
   state: string,
-  hear: (event: MessageEvent) => void,
-  tick: () => void,
-  every: number,
-): [BroadcastChannel | undefined, () => void] {
-  let channel: BroadcastChannel | undefined
+  onMessage: (event: MessageEvent, isBroadcast: boolean) => void,
+  onTick: () => void,
+  period: number,
+): RelayChannel {
+  let broadcast: BroadcastChannel | undefined
+  const listener = (event: MessageEvent) => onMessage(event, event.target === broadcast)
   try {
-    channel = new BroadcastChannel(`postern.${state}`)
-    channel.onmessage = hear
+    broadcast = new BroadcastChannel(`postern.${state}`)
+    broadcast.onmessage = listener
   } catch {
     // Firefox refuses it where it keeps no storage: then a message has to do
   }
-  const timer = setInterval(tick, every)
-  addEventListener('message', hear)
-  const hangUp = () => {
-    channel?.close()
-    clearInterval(timer)
-    removeEventListener('message', hear)
+  const timer = setInterval(onTick, period)
+  addEventListener('message', listener)
+  const post = (to: Window, message: RelayMessage) => {
+    // our own origin or nobody
+    if (to !== window) to.postMessage(message, location.origin)
   }
-  return [channel, hangUp]
+  return {
+    reply(event, message) {
+      if (event.target === broadcast) broadcast?.postMessage(message)
+      else post(event.source as Window, message)
+    },
+    send(window, message) {
+      broadcast?.postMessage(message)
+      post(window, message)
+    },
+    close() {
+      broadcast?.close()
+      clearInterval(timer)
+      removeEventListener('message', listener)
+    },
+  }
 }
 
 const REPEAT_EVERY = 500
@@ -39,30 +63,27 @@ const GIVE_UP_AFTER = 10
 
 /**
  * Hands a response home and closes the window. Repeats until the one who waits answers; gives up
- * after 5 s. Needs neither opener nor storage. Resolves to whether somebody took it.
+ * after 5 s. Needs neither opener nor storage.
+ * @returns whether somebody took it
  */
 export function relayResponse(state: string, response: string): Promise<boolean> {
   return new Promise((resolve) => {
     const home: Window = opener ?? parent
     let sent = 0
-    const settle = (answered: boolean) => {
-      hangUp()
-      if (answered) close()
-      resolve(answered)
+    const settle = (isTaken: boolean) => {
+      channel.close()
+      if (isTaken) close()
+      resolve(isTaken)
     }
     const send = () => {
-      if (sent++ === GIVE_UP_AFTER) return settle(false)
-      const message: RelayMessage = { postern: response }
-      channel?.postMessage(message)
-      // RFC 9700 §4.17: our own origin or nobody
-      if (home !== window) home.postMessage(message, location.origin)
+      if (sent++ === GIVE_UP_AFTER) settle(false)
+      else channel.send(home, { postern: response })
     }
-    const [channel, hangUp] = openLine(
-      state,
-      ({ data }) => data?.postern === state && settle(true),
-      send,
-      REPEAT_EVERY,
-    )
+    const onMessage = ({ data, origin }: MessageEvent, isBroadcast: boolean) => {
+      const isOwn = isBroadcast || origin === location.origin
+      if (isOwn && data?.postern === state) settle(true)
+    }
+    const channel = openChannel(state, onMessage, send, REPEAT_EVERY)
     send()
   })
 }

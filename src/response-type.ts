@@ -6,10 +6,9 @@ type Combinations<Word extends string, First extends Word = Word> = First extend
   : never
 
 /**
- * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in
- * any order
- * (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as written,
- * compared as a set.
+ * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in any
+ * order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
+ * written, compared as a set.
  */
 export type ResponseType = Combinations<ResponseTypeWord>
 
@@ -25,20 +24,20 @@ export function hasWord(words: string | undefined, word: 'openid' | ResponseType
 }
 
 /**
- * Whether a login brings an ID Token, from the front channel or with its code; only `token` alone
- * never does (OpenID Connect Core §3.1.3.3).
+ * Whether a login must bring an ID Token, from the front channel or with its code; only `token`
+ * alone need not (OpenID Connect Core §3.1.3.3).
  */
 export const expectsIdToken = (responseType: string, scope: string) =>
   responseType !== 'token' && hasWord(scope, 'openid')
 
 /** The words in one fixed order: two response types that ask for the same become the same text. */
-export function sortWords(words: unknown): string {
-  return `${words}`.split(' ').sort().join(' ')
+export function sortWords(words: string): string {
+  return words.split(' ').sort().join(' ')
 }
 
+/** One to three of the words, each at most once, in the order of {@link sortWords}. */
+const SORTED = /^(code( id_token)?( token)?|id_token( token)?|token)$/
+
 export function isResponseType(value: unknown): value is ResponseType {
-  return (
-    typeof value === 'string' &&
-    /^(?=.)(code( |$))?(id_token( |$))?(token)?$/.test(sortWords(value))
-  )
+  return typeof value === 'string' && SORTED.test(sortWords(value))
 }

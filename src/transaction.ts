@@ -1,15 +1,15 @@
-import Cookies from 'js-cookie'
 import { attempt, check } from './auth-error.js'
-import { type Config, DEFAULT_SCOPE, type ResponseMode, type TransactionStorage } from './config.js'
+import type { ResponseMode, TransactionStorage } from './auth-options.js'
+import type { Config } from './config.js'
 import { requirePage } from './environment.js'
+import { originStorage, storedRecords } from './origin-storage.js'
+import { ownMembers } from './own-members.js'
 import type { ResponseType } from './response-type.js'
 
-/**
- * What is remembered of a login between request and response. Format 1; stored as JSON under its
- * state.
- */
+/** What is remembered of a login between request and response. Format 1; JSON under its state. */
 export interface Transaction {
   readonly v: 1
+  /** Sent with every request; without one a front-channel ID Token is refused. */
   readonly nonce: string
   /** RFC 7636 §4.1 */
   readonly codeVerifier?: string | undefined
@@ -27,90 +27,46 @@ export interface Transaction {
   readonly createdAt: number
 }
 
-export const NO_STORAGE = 'nothing was kept: allow cookies and storage, or use a popup'
-
-const MAX_RECORD_BYTES = 2000
-const MAX_COOKIES = 5
-/** All our cookies together: servers refuse requests with long headers. */
-const MAX_COOKIE_BYTES = 4000
-
-/**
- * Percent-encodes what a cookie value must not hold (RFC 6265 §4.1.1), but spares the characters
- * JSON is made of, which all browsers take.
- */
-const encode = (value: string) =>
-  encodeURIComponent(value).replace(/%(2[2CF]|3A|[57][BD])/g, decodeURIComponent)
-
-const isHttps = () => location.protocol === 'https:'
-
-/** js-cookie, told how to write. */
-export const cookieJar = (): typeof Cookies =>
-  Cookies.withConverter({ write: encode }).withAttributes({ sameSite: 'lax', secure: isHttps() })
-
-// RFC 6265bis §4.1.3.2: a sibling subdomain cannot plant a __Host- cookie. On http WebKit drops
-// Secure, so there is neither.
-const cookieName = (state: string) => `${isHttps() ? '__Host-' : ''}postern.${state}`
-
-const cookieStorage: TransactionStorage = {
-  get: (state) => cookieJar().get(cookieName(state)),
-
-  set(state, record, maxAge) {
-    const jar = cookieJar()
-    const name = cookieName(state)
-    jar.set(name, record, { 'max-age': `${maxAge}` })
-    // access to cookies is slow: one read proves the write and finds what to prune
-    const cookies = document.cookie.split('; ')
-    const written = `${name}=${encode(record)}`
-    check(cookies.includes(written), 'storage_unavailable', NO_STORAGE)
-    // the browser lists older cookies first
-    const createdAt = (cookie: string) => Number(/"createdAt":(\d+)/.exec(cookie)?.[1] ?? 0)
-    let bytes = written.length
-    cookies
-      .filter((cookie) => cookie !== written && cookie.startsWith(cookieName('')))
-      .reverse()
-      .sort((a, b) => createdAt(b) - createdAt(a))
-      .forEach((cookie, index) => {
-        bytes += cookie.length + 2
-        if (index > MAX_COOKIES - 2 || bytes > MAX_COOKIE_BYTES)
-          jar.remove(cookie.split('=')[0] as string)
-      })
-  },
-
-  remove: (state) => cookieJar().remove(cookieName(state)),
-}
+/** Characters; origin storage holds some millions, for all that the app keeps there. */
+const MAX_RECORD_LENGTH = 16_000
 
 /**
  * Remembers a login until its response comes, and makes sure that it is remembered before the page
- * is left. Throws `state_too_large` or `storage_unavailable`.
+ * is left. Throws `state_too_large`, `storage_unavailable`, or `invalid_config` for an appState
+ * that JSON cannot hold.
  */
-export function saveTransaction(
-  { storage, transactionTtl }: Config,
-  state: string,
-  transaction: Transaction,
-): void {
-  const scope = storage || transaction.scope !== DEFAULT_SCOPE ? transaction.scope : undefined
-  const record = attempt(
-    () => JSON.stringify({ ...transaction, scope }),
-    'invalid_config',
-    'appState',
-  )
-  check(encode(record).length <= MAX_RECORD_BYTES, 'state_too_large', 'shorten appState')
-  withStorage(storage, (records) => {
-    records.set(state, record, transactionTtl)
-    // the cookies prove their writes themselves
-    check(!storage || storage.get(state) === record, 'storage_unavailable', NO_STORAGE)
+export function saveTransaction(config: Config, state: string, transaction: Transaction): void {
+  const record = attempt(() => JSON.stringify(transaction), 'invalid_config: appState')
+  check(record.length <= MAX_RECORD_LENGTH, 'state_too_large: appState')
+  withStorage(config, (storage) => {
+    storage.set(state, record, config.transactionTtl)
+    check(storage.get(state) === record, 'storage_unavailable: storage')
   })
 }
 
 /**
- * The remembered login of a state; undefined if there is none that can be read. Throws
- * `storage_unavailable`.
+ * The remembered login of a state; undefined if there is none that can be read, or one from the
+ * future, which nobody here has written. Throws `storage_unavailable`.
  */
-export function findTransaction({ storage }: Config, state: string): Transaction | undefined {
-  const record = withStorage(storage, (records) => records.get(state))
+export function findTransaction(config: Config, state: string): Transaction | undefined {
+  return parseRecord(
+    config,
+    withStorage(config, (storage) => storage.get(state)),
+  )
+}
+
+/** Logins that wait for their response in this origin's storage; none in a storage of the app's. */
+export function pendingTransactions(config: Config): Transaction[] {
+  const records = config.storage ? [] : storedRecords()
+  return records.flatMap(({ record }) => parseRecord(config, record) ?? [])
+}
+
+function parseRecord(config: Config, record: unknown): Transaction | undefined {
   try {
-    const transaction: Transaction = { scope: DEFAULT_SCOPE, ...JSON.parse(`${record}`) }
-    return transaction.v === 1 && transaction.nonce ? transaction : undefined
+    const transaction = ownMembers<Transaction>(JSON.parse(`${record}`))
+    const { v, nonce, createdAt } = transaction
+    const isPast = createdAt <= config.now() / 1000 + config.leeway
+    return v === 1 && nonce && isPast ? transaction : undefined
   } catch {
     return undefined
   }
@@ -120,14 +76,11 @@ export function findTransaction({ storage }: Config, state: string): Transaction
  * Forgets a login: a state is good for one response, whatever comes of it (RFC 6749 §10.12). Throws
  * `storage_unavailable`.
  */
-export function removeTransaction({ storage }: Config, state: string): void {
-  withStorage(storage, (records) => records.remove(state))
+export function removeTransaction(config: Config, state: string): void {
+  withStorage(config, (storage) => storage.remove(state))
 }
 
-function withStorage<T>(
-  storage: TransactionStorage | undefined,
-  use: (records: TransactionStorage) => T,
-): T {
+function withStorage<T>({ storage }: Config, use: (storage: TransactionStorage) => T): T {
   if (!storage) requirePage()
-  return attempt(() => use(storage ?? cookieStorage), 'storage_unavailable', NO_STORAGE)
+  return attempt(() => use(storage ?? originStorage), 'storage_unavailable: storage')
 }

@@ -1,6 +1,9 @@
 import { check } from './auth-error.js'
-import type { Config } from './config.js'
+import { type Config, endpointOf } from './config.js'
 import { fetchJson } from './fetch-json.js'
+import { ownMembers } from './own-members.js'
+import { isToken } from './refresh.js'
+import { tokenTypeOf } from './token-request.js'
 
 /** Claims from the userinfo endpoint (OpenID Connect Core §5.3.2). */
 export interface UserInfo {
@@ -8,6 +11,7 @@ export interface UserInfo {
   readonly [claim: string]: unknown
 }
 
+/** What one question for userinfo asks. */
 export interface UserInfoRequest {
   /** `claims.sub` of the login: an answer about somebody else is refused. */
   sub?: string
@@ -15,22 +19,21 @@ export interface UserInfoRequest {
 }
 
 /** Asks the userinfo endpoint; the token travels in the Authorization header (RFC 6750 §2.1). */
-export function createUserInfo({ fetch, endpoints }: Config) {
-  return async (accessToken: string, { sub, signal }: UserInfoRequest = {}): Promise<UserInfo> => {
-    const headers = { authorization: `Bearer ${accessToken}` }
-    const info = await fetchJson(fetch, endpoints.userInfo, 'token_error', {
-      headers,
-      signal: signal ?? null,
+export function createUserInfo(config: Config) {
+  return async (accessToken: string, request?: UserInfoRequest | null): Promise<UserInfo> => {
+    const { sub, signal = null } = ownMembers(request)
+    check(isToken(accessToken), 'invalid_config: missing accessToken')
+    const info = await fetchJson(config.dpop?.fetch ?? config.fetch, {
+      url: endpointOf(config, 'userInfo'),
+      init: { headers: { authorization: `${tokenTypeOf(config)} ${accessToken}` }, signal },
+      timeout: config.timeout,
+      refused: 'token_error: answer',
+      secrets: [accessToken],
     })
+    const isPerson = typeof info.sub === 'string' && info.sub !== ''
+    check(isPerson, 'invalid_token: missing-sub', { claim: 'sub' })
     // Core §5.3.2: an answer about another person must not be used
-    check(
-      typeof info.sub === 'string' && info.sub && info.sub === (sub ?? info.sub),
-      'invalid_token',
-      'userinfo of another sub',
-      {
-        claim: 'sub',
-      },
-    )
+    check(sub === undefined || info.sub === sub, 'invalid_token: sub', { claim: 'sub' })
     return info as UserInfo
   }
 }

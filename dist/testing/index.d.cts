@@ -1,6 +1,12 @@
-/** Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1). No HMAC, no `none`. */
-type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA';
-/** Where redirect logins are remembered: synchronous, one string per state. */
+/**
+ * Signature algorithms that can be allowed (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2). No HMAC,
+ * no `none`.
+ */
+type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA' | 'Ed25519';
+/**
+ * Where redirect logins are remembered: synchronous, one string per state. An `AuthError` that it
+ * throws passes as it is; anything else becomes `storage_unavailable`.
+ */
 interface TransactionStorage {
     get(state: string): string | null | undefined;
     /** @param maxAge seconds after which the record may be forgotten */

@@ -1,4 +1,4 @@
-import type { SigningAlgorithm, TransactionStorage } from '../config.js'
+import type { SigningAlgorithm, TransactionStorage } from '../auth-options.js'
 import { draftAnswer, sendAnswer, type TestAnswer, type TestRequest } from './answer.js'
 import { answerRequest, readRequest } from './endpoints.js'
 import { fetchFrom } from './fetch.js'

@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../config.js'
+import type { SigningAlgorithm } from '../auth-options.js'
 
 /** A private signing key as a JWK. For attacks with HMAC: `{ kty: 'oct', k: '…' }`. */
 export interface TestKey extends JsonWebKey {

@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../config.js'
+import type { SigningAlgorithm } from '../auth-options.js'
 import type { TestAnswer, TestClaims } from './answer.js'
 import { refuse } from './answer.js'
 import { codeChallenge, leftHalfHash, randomText } from './keys.js'

@@ -1,0 +1,55 @@
+'use strict';
+
+var authError = require('./auth-error.cjs');
+var environment = require('./environment.cjs');
+var pageResponse = require('./page-response.cjs');
+
+function createPageLogins(config, complete) {
+    const results = new Map(); // by state
+    let latest; // of those that this page was loaded with
+    const take = async (received) => complete(await pageResponse.takeResponse(config, received));
+    const start = (received) => environment.untilActivated()?.then(() => take(received)) ?? take(received);
+    const find = (text) => {
+        if (text)
+            authError.check(typeof text === 'string', 'invalid_config: text');
+        else
+            environment.requirePage();
+        const here = environment.isPage() ? pageResponse.findOwnedResponses(config, location.href) : [];
+        const chosen = pageResponse.chooseResponse(text ? pageResponse.findOwnedResponses(config, text) : here);
+        const state = chosen?.received.response.state;
+        // the page's own, though handed over as a text; a router may have decoded it
+        const sameHere = here.find(({ received }) => received.response.state === state);
+        const isFromPage = !text || (state && sameHere);
+        if (isFromPage)
+            pageResponse.cleanPage(config, here);
+        // a fragment that anybody can set does not replace a finished login
+        if (isFromPage && latest && chosen?.owner !== 'this')
+            return latest;
+        if (!chosen)
+            return null;
+        const address = chosen.received.address ?? (isFromPage && sameHere?.received.address);
+        const result = (state && results.get(state)) || start({ ...chosen.received, address: address || undefined });
+        // without a page nothing is kept: a server's next caller is another person
+        if (state && environment.isPage())
+            results.set(state, result);
+        if (isFromPage)
+            latest = result;
+        return result;
+    };
+    return {
+        parseHash(text) {
+            try {
+                return find(text) ?? Promise.resolve(null);
+            }
+            catch (error) {
+                return Promise.reject(error);
+            }
+        },
+        forget() {
+            results.clear();
+            latest = undefined;
+        },
+    };
+}
+
+exports.createPageLogins = createPageLogins;

@@ -1,0 +1,18 @@
+'use strict';
+
+var base64url = require('./base64url.cjs');
+
+/**
+ * 256 bits of the CSPRNG (RFC 6749 §10.10, RFC 7636 §7.1). Nothing stands in for a missing
+ * `crypto`.
+ */
+const randomBytes = () => crypto.getRandomValues(new Uint8Array(32));
+/** For `state` and `nonce`: 64 hexadecimal digits, since some servers take letters and digits alone. */
+function randomHex() {
+    return Array.from(randomBytes(), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+/** For `code_verifier`: 43 characters of base64url (RFC 7636 §4.1). */
+const randomBase64url = () => base64url.encodeBase64url(randomBytes());
+
+exports.randomBase64url = randomBase64url;
+exports.randomHex = randomHex;
