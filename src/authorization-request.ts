@@ -6,7 +6,7 @@ import { pageUrl, requireSubtleCrypto } from './environment.js'
 import { ownMembers } from './own-members.js'
 import { randomBase64url, randomHex } from './random.js'
 import { hasWord } from './response-type.js'
-import { checkSecureUrlWithoutFragment } from './secure-url.js'
+import { checkSecureUrl } from './secure-url.js'
 import type { StateMark } from './state.js'
 import type { Transaction } from './transaction.js'
 
@@ -54,7 +54,7 @@ export function createAuthorizationRequest(
   // OpenID Connect Core §3.1.2.1
   const hasOpenid = hasWord(scope, 'openid') || !hasWord(config.scope, 'openid')
   check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid')
-  if (own.redirectUri !== undefined) checkSecureUrlWithoutFragment(redirectUri, 'redirectUri')
+  if (own.redirectUri !== undefined) checkSecureUrl(redirectUri, 'redirectUri')
   // a challenge, or an ID Token to verify
   if (responseType !== 'token') requireSubtleCrypto()
 

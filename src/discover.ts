@@ -64,12 +64,7 @@ async function loadMetadata(address: string, fetcher: typeof fetch, signal: Abor
   const { origin, pathname } = new URL(address)
   const path = pathname.replace(/\/$/, '')
   const load = (url: string) =>
-    fetchJson(fetcher, {
-      url,
-      init: { signal },
-      timeout: DEFAULT_TIMEOUT,
-      refused: 'network_error: answer',
-    })
+    fetchJson(fetcher, url, 'network_error', DEFAULT_TIMEOUT, { signal })
   return load(`${origin}${path}/.well-known/openid-configuration`).catch((error: AuthError) => {
     const { status = 0 } = error.detail ?? {}
     if (status < 400 || status > 499) throw error

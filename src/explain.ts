@@ -14,24 +14,25 @@ export const sentences = {
     '`{subject}` has a fragment. Leave out the # and all that follows it: the server puts its ' +
     'answer there.',
   'invalid_config: domain':
-    '`domain` is more than a server. Give a host name, or an https URL with nothing but a path ' +
-    'behind it.',
+    '`domain` is missing, or more than a server. Give a host name, or an https URL with nothing ' +
+    'but a path behind it. Where it comes from an environment variable, see that the variable is ' +
+    'set when the app is built.',
   'invalid_config: clientId':
-    '`clientId` holds control characters. Copy it again from the application at the server.',
+    '`clientId` is missing, or holds control characters. Where it comes from an environment ' +
+    'variable, see that the variable is set when the app is built.',
   'invalid_config: clientSecret':
     '`clientSecret` is set, but everybody can read what a browser holds. Leave it out, and ' +
     'make the application a public one at the server (single page app, no client ' +
     'authentication).',
   'invalid_config: responseType':
-    '`responseType` is none. Use `code`, `token`, `id_token` or several of these words, ' +
-    'separated by single spaces.',
+    '`responseType` is missing, or none. Use `code`, `token`, `id_token` or several of these ' +
+    'words, separated by single spaces. `code` is the one that standards recommend.',
   'invalid_config: responseMode':
-    '`responseMode` is none that a page can read. Use `fragment`, `query` (with `code` alone) ' +
-    'or `web_message`.',
-  'invalid_config: query':
-    '`responseMode` is `query`, which is for `code` alone: tokens in a query end in server ' +
-    'logs. Use `fragment`, or `responseType: "code"`.',
-  'invalid_config: scope': '`scope` is no text. Give words separated by spaces.',
+    '`responseMode` is none that a page can read. Use `fragment`, `web_message`, or `query` with ' +
+    '`code` alone: tokens in a query end in server logs.',
+  'invalid_config: scope':
+    '`scope` is no text, or lacks `openid`, without which there is no ID Token. Add the word, or ' +
+    'leave `id_token` out of `responseType`.',
   'invalid_config: openid':
     'The scope lacks `openid`, without which there is no ID Token. Add the word; or leave it ' +
     "out of the client's `scope` too, and `id_token` out of `responseType`.",
@@ -45,7 +46,9 @@ export const sentences = {
   'invalid_config: issuer':
     '`issuer` is no text. Give what `iss` is in the ID Tokens, letter by letter, or a list of ' +
     'its spellings.',
-  'invalid_config: function': '`{subject}` is no function.',
+  'invalid_config: now': '`now` is no function.',
+  'invalid_config: fetch': '`fetch` is no function.',
+  'invalid_config: navigate': '`navigate` is no function.',
   'invalid_config: storage': '`storage` lacks one of the functions `get`, `set` and `remove`.',
   'invalid_config: dpop': '`dpop` is not what `createDpop()` of `postern/dpop` gives.',
   'invalid_config: endpoint':
@@ -134,6 +137,8 @@ export const sentences = {
   'invalid_response: responseType':
     'This login was begun for {actual}, but this client takes {expected}. Complete it with a ' +
     'client of the same `responseType`.',
+  'token_error: access_token':
+    'The token endpoint sent an access token with characters that no header can hold.',
   'invalid_response: access_token':
     'The access token has characters that no header can hold (RFC 6749 Appendix A.12).',
   'invalid_response: missing-token_type':

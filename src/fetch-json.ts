@@ -11,29 +11,26 @@ export function isObject(value: unknown): value is JsonObject {
   return Object(value) === value && !Array.isArray(value)
 }
 
-/** One question to the server. */
-export interface JsonRequest {
-  readonly url: string
-  readonly init?: RequestInit
-  /** ms until the wait ends with `timeout`; the request itself goes on. */
-  readonly timeout: number
-  /** Why an answer is refused that is not 2xx, no JSON object, or does not fit. */
-  readonly refused: 'network_error: answer' | 'token_error: answer'
-  readonly fits?: (body: JsonObject) => boolean
-  /** What the request sends and the error must not repeat. */
-  readonly secrets?: readonly string[]
-}
-
 /**
  * Asks the server for a JSON object. No answer: `network_error`, `timeout`, or `aborted` by the
  * signal of `init`. A status other than 2xx, or a body that does not fit, is refused whatever the
  * body says (RFC 6749 §5.2), with the server's own words in `detail`.
+ * @param refused the code for it
+ * @param timeout ms until the wait ends; the request itself goes on
+ * @param secrets what the request sends, and the error must not repeat
  */
-export function fetchJson(fetcher: typeof fetch, request: JsonRequest): Promise<JsonObject> {
-  const { url, init, timeout } = request
-  const answer = async () => {
+export function fetchJson(
+  fetcher: typeof fetch,
+  url: string,
+  refused: 'network_error' | 'token_error',
+  timeout: number,
+  init: RequestInit,
+  secrets: readonly string[] = [],
+  fits: (body: JsonObject) => unknown = isObject,
+): Promise<JsonObject> {
+  const ask = async () => {
     let response: Response
-    let body: unknown
+    let body: JsonObject
     try {
       response = await fetcher(url, {
         credentials: 'omit',
@@ -43,30 +40,22 @@ export function fetchJson(fetcher: typeof fetch, request: JsonRequest): Promise<
         ...init,
       })
       body = await response.json().catch((error) => {
-        if (init?.signal?.aborted) throw error
+        if (init.signal?.aborted) throw error
       })
     } catch {
-      throw createError(
-        init?.signal?.aborted ? 'aborted: signal' : `network_error: unreachable ${url}`,
-      )
+      const reason = init.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable'
+      throw createError(`${reason} ${url}`)
     }
-    return checkAnswer(response, body, request)
+    const { ok, status } = response
+    const { error, error_description, message } = Object(body)
+    check(ok && isObject(body) && fits(body), `${refused}: answer ${url}`, {
+      status,
+      error: quote(error, secrets, 100),
+      description: quote(error_description ?? message, secrets, 300),
+    })
+    return body
   }
-  return endAfter(timeout, answer(), `timeout: server ${url}`)
-}
-
-function checkAnswer(
-  { ok, status }: Response,
-  body: unknown,
-  { url, refused, fits = isObject, secrets = [] }: JsonRequest,
-): JsonObject {
-  const { error, error_description, message } = isObject(body) ? body : ({} as JsonObject)
-  check(ok && isObject(body) && fits(body), `${refused} ${url}`, {
-    status,
-    error: quote(error, secrets, 100),
-    description: quote(error_description, secrets, 300) ?? quote(message, secrets, 300),
-  })
-  return body
+  return endAfter(timeout, ask(), `timeout: server ${url}`)
 }
 
 /** What the server says of an error, in its own words: cut, and none that repeats a secret. */
@@ -76,10 +65,9 @@ export function quote(
   length: number,
 ): string | undefined {
   if (typeof text !== 'string') return undefined
-  const repeats = secrets.some(
-    (secret) => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret))),
-  )
-  return repeats ? undefined : text.slice(0, length)
+  const repeats = (secret = '') =>
+    secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)))
+  return secrets.some(repeats) ? undefined : text.slice(0, length)
 }
 
 /** The same promise, unless it takes longer: then it rejects. */

@@ -2,10 +2,10 @@ import { check } from './auth-error.js'
 import { hashText } from './base64url.js'
 import { requireSubtleCrypto } from './environment.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
-import { checkClaims, type IdTokenBinding, type IdTokenClaims } from './id-token-claims.js'
+import { type ClaimExpectations, checkClaims, type IdTokenClaims } from './id-token-claims.js'
 import { checkAlgorithms, checkLeeway, type IdTokenRules } from './id-token-rules.js'
 import { createKeySet, keyLoader, type PublicJwk, signatureAlgorithm } from './jwks.js'
-import { checkHeader, type Jws, parseJws } from './jws.js'
+import { checkHeader, parseJws } from './jws.js'
 import { ownMembers } from './own-members.js'
 import { checkSecureUrl } from './secure-url.js'
 
@@ -37,10 +37,17 @@ export interface IdTokenExpectations {
   readonly now?: () => number
 }
 
-/** What came beside an ID Token, and must be vouched for by it. */
-export interface BesideIdToken extends IdTokenBinding {
+/** What an ID Token is held against, what came beside it, and what becomes of one without proof. */
+export interface IdTokenBinding extends ClaimExpectations {
   readonly accessToken?: string | undefined
   readonly code?: string | undefined
+  /**
+   * Leave the ID Token out, instead of refusing all: `unverifiable` where no key can be had (the
+   * tokens of a refresh must not be lost with it, Core §12.2); `unprovable`, one that nobody asked
+   * for, also where it is no signed JWT, its algorithm is not allowed, or neither nonce nor at_hash
+   * tie it to this login. One that is wrong is always refused.
+   */
+  readonly mayLeaveOut?: 'unverifiable' | 'unprovable' | false
 }
 
 /**
@@ -62,89 +69,46 @@ export async function verifyIdToken(
   const load = keys
     ? async () => keys
     : keyLoader(others.fetch ?? fetch, checkSecureUrl(jwksUri, 'jwksUri'), DEFAULT_TIMEOUT)
-  const rules = { ...others, algorithms, leeway, now, keys: createKeySet(load, now) }
+  const issuers = [issuer].flat()
+  const rules = { ...others, issuers, algorithms, leeway, now, keys: createKeySet(load, now) }
   // a missing nonce must refuse, not skip the check
   const binding = { ...others, nonce, hashesRequired: true }
-  return checkIdToken(idToken, { ...rules, issuers: [issuer].flat() }, binding)
+  return (await checkIdToken(idToken, rules, binding)) as IdTokenClaims // nothing is left out here
 }
 
-/** {@link verifyIdToken} with the keys and rules of a client. */
+/**
+ * {@link verifyIdToken} with the keys and rules of a client.
+ * @returns undefined for what `mayLeaveOut` allows to leave out
+ */
 export async function checkIdToken(
   idToken: unknown,
   rules: IdTokenRules,
-  binding: BesideIdToken,
-): Promise<IdTokenClaims> {
-  return checkSigned(await findKey(openIdToken(idToken, rules), rules), rules, binding)
-}
-
-/**
- * The same for an ID Token that nobody asked for: one that is wrong is refused, one that can prove
- * nothing is left out (undefined): no signed JWT, an algorithm that is not allowed, no WebCrypto or
- * key to verify it with, no nonce or `at_hash` to tie it to this login.
- */
-export async function checkUnaskedIdToken(
-  idToken: unknown,
-  rules: IdTokenRules,
-  binding: BesideIdToken,
+  binding: IdTokenBinding,
 ): Promise<IdTokenClaims | undefined> {
-  let token: IdTokenWithKey
+  const { mayLeaveOut, accessToken, code } = binding
+  let mayFail = mayLeaveOut === 'unprovable'
   try {
-    token = await findKey(openIdToken(idToken, rules), rules)
-  } catch {
-    return undefined
+    requireSubtleCrypto()
+    const { header, payload, signature, signed } = parseJws(idToken)
+    const { nonce, at_hash } = payload
+    const alg = checkHeader(header, rules.algorithms)
+    if (mayFail && (nonce == null || at_hash == null)) return undefined
+    mayFail = Boolean(mayLeaveOut)
+    const key = await rules.keys.find(alg, header.kid)
+    mayFail = false
+
+    const algorithm = signatureAlgorithm(alg)
+    const hash = async (text?: string) =>
+      text === undefined ? text : hashText(algorithm.hash, text, 2)
+    const [isSigned, ...hashes] = await Promise.all([
+      crypto.subtle.verify(algorithm, key, signature, signed),
+      hash(accessToken),
+      hash(code),
+    ])
+    check(isSigned, 'invalid_token: signature') // Core §3.1.3.7 (6)
+    return checkClaims(payload, rules, binding, hashes)
+  } catch (error) {
+    if (mayFail) return undefined
+    throw error
   }
-  const { nonce, at_hash } = token.payload
-  return nonce == null || at_hash == null ? undefined : checkSigned(token, rules, binding)
-}
-
-/**
- * The same for the ID Token of a refresh: without keys it is left out, so that the tokens beside
- * it are not lost (Core §12.2).
- */
-export async function checkRenewedIdToken(
-  idToken: unknown,
-  rules: IdTokenRules,
-  binding: BesideIdToken,
-): Promise<IdTokenClaims | undefined> {
-  const opened = openIdToken(idToken, rules)
-  const token = await findKey(opened, rules).catch(() => undefined)
-  return token && checkSigned(token, rules, binding)
-}
-
-interface OpenIdToken extends Jws {
-  readonly alg: string
-}
-
-interface IdTokenWithKey extends OpenIdToken {
-  readonly key: CryptoKey
-}
-
-/** Takes it apart. Throws `insecure_context`, `invalid_token`. */
-function openIdToken(idToken: unknown, { algorithms }: IdTokenRules): OpenIdToken {
-  requireSubtleCrypto()
-  const jws = parseJws(idToken)
-  return { ...jws, alg: checkHeader(jws.header, algorithms) }
-}
-
-/** Rejects `invalid_token`, `network_error`, `timeout`. */
-async function findKey(token: OpenIdToken, { keys }: IdTokenRules): Promise<IdTokenWithKey> {
-  return { ...token, key: await keys.find(token.alg, token.header.kid) }
-}
-
-/** Signature, claims, hashes. Rejects `invalid_token`. */
-async function checkSigned(
-  { alg, key, payload, signature, signed }: IdTokenWithKey,
-  rules: IdTokenRules,
-  binding: BesideIdToken,
-): Promise<IdTokenClaims> {
-  const algorithm = signatureAlgorithm(alg)
-  const hash = async (text: string | undefined) =>
-    text === undefined ? undefined : hashText(algorithm.hash, text, 2)
-  const [isSigned, at_hash, c_hash] = await Promise.all([
-    crypto.subtle.verify(algorithm, key, signature, signed),
-    hash(binding.accessToken),
-    hash(binding.code),
-  ])
-  check(isSigned, 'invalid_token: signature') // Core §3.1.3.7 (6)
-  return checkClaims(payload, rules, binding, { at_hash, c_hash })
 }

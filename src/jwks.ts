@@ -1,6 +1,5 @@
 import { check } from './auth-error.js'
-import { decodeBase64url, encodeBase64url } from './base64url.js'
-import { fetchJson } from './fetch-json.js'
+import { fetchJson, type JsonObject } from './fetch-json.js'
 
 /** A JSON Web Key as a server publishes it (RFC 7517 §4). */
 export type PublicJwk = JsonWebKey & { readonly kid?: string }
@@ -46,14 +45,10 @@ export function signatureAlgorithm(alg: string) {
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
 export function keyLoader(fetcher: typeof fetch, url: string, timeout: number) {
   return async (cache: RequestCache): Promise<readonly PublicJwk[]> => {
-    const { keys } = await fetchJson(fetcher, {
-      url,
-      init: { cache },
-      timeout,
-      refused: 'network_error: answer',
-      fits: (body) => Array.isArray(body.keys),
-    })
-    return keys as PublicJwk[]
+    const isKeySet = ({ keys }: JsonObject) => Array.isArray(keys)
+    const init = { cache }
+    const body = await fetchJson(fetcher, url, 'network_error', timeout, init, [], isKeySet)
+    return body.keys as PublicJwk[]
   }
 }
 
@@ -118,13 +113,16 @@ type KeyImporter = (alg: string) => Promise<ImportedKey[]>
 function createImporter(jwks: readonly PublicJwk[]): KeyImporter {
   const imported = new Map<string, Promise<ImportedKey[]>>()
   return (alg) => {
-    const keys = imported.get(alg) ?? Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then(flat)
+    const keys =
+      imported.get(alg) ??
+      Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then((all) => all.flat())
     imported.set(alg, keys)
     return keys
   }
 }
 
-const flat = (keys: readonly ImportedKey[][]) => keys.flat()
+/** RFC 9864 §2.2: two names for one algorithm. */
+const sameName = (alg: string) => alg.replace('Ed25519', 'EdDSA')
 
 /**
  * WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517
@@ -132,30 +130,20 @@ const flat = (keys: readonly ImportedKey[][]) => keys.flat()
  */
 async function importKey(jwk: PublicJwk, alg: string): Promise<ImportedKey[]> {
   try {
-    const { kid, alg: keyAlg = alg, d, ...rest } = jwk // a careless server's private member
-    // RFC 7517 §4.4; RFC 9864 §2.2: two names for one algorithm
-    if (keyAlg !== alg && !/^Ed(DSA|25519) Ed(DSA|25519)$/.test(`${keyAlg} ${alg}`)) return []
-    const publicJwk: JsonWebKey = { ...rest, ...withoutLeadingZeros(jwk) }
-    // with the exponent 1 every text is its own signature
-    if (publicJwk.e === 'AQ') return []
+    // `d`: a careless server's private member
+    const { kid, alg: keyAlg = alg, d, ...publicJwk } = jwk
+    const { crv, n, x, y } = publicJwk
     const algorithm = signatureAlgorithm(alg)
     const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify'])
-    const { modulusLength = MIN_MODULUS_LENGTH } = key.algorithm as Partial<RsaHashedKeyAlgorithm>
-    if (modulusLength < MIN_MODULUS_LENGTH) return []
-    const { crv, n, x, y } = publicJwk
-    return [{ key, kid, material: `${[crv, n, x, y]}` }]
+    // without them it is no RSA key
+    const { modulusLength = MIN_MODULUS_LENGTH, publicExponent } =
+      key.algorithm as Partial<RsaHashedKeyAlgorithm>
+    const fits =
+      sameName(keyAlg) === sameName(alg) && // RFC 7517 §4.4
+      modulusLength >= MIN_MODULUS_LENGTH &&
+      !/^[0,]*1$/.test(`${publicExponent}`) // each text would be its own signature
+    return fits ? [{ key, kid, material: `${[crv, n, x, y]}` }] : []
   } catch {
     return []
   }
-}
-
-/** RFC 7518 §2 forbids zeros before a number; some servers write one, and browsers refuse it. */
-function withoutLeadingZeros({ n, e }: JsonWebKey): JsonWebKey {
-  return Object.fromEntries(
-    Object.entries({ n, e }).flatMap(([name, text]) => {
-      if (text === undefined) return []
-      const bytes = decodeBase64url(text)
-      return [[name, encodeBase64url(bytes.subarray(bytes.findIndex((byte) => byte !== 0)))]]
-    }),
-  )
 }

@@ -21,7 +21,7 @@ export interface LogoutOptions {
  */
 export function buildLogoutUrl(config: Config, options?: LogoutOptions | null): string {
   const { returnTo, idTokenHint, federated, params } = ownMembers(options)
-  if (returnTo !== undefined) checkSecureUrl(returnTo, 'returnTo')
+  if (returnTo !== undefined) checkSecureUrl(returnTo, 'returnTo', true)
   const { endSession } = config.endpoints
   const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo'
   return buildAuthorizeUrl(endSession || endpointOf(config, 'logout'), {

@@ -3,7 +3,6 @@ import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
 import { requireSubtleCrypto } from './environment.js'
 import { endAfter } from './fetch-json.js'
-import { checkRenewedIdToken } from './id-token.js'
 import { ownMembers } from './own-members.js'
 import { hasWord } from './response-type.js'
 import { requestTokens } from './token-request.js'
@@ -35,12 +34,10 @@ export function createRefresh(config: Config) {
       config.keys.prefetch()
     }
     const organization = config.params?.organization ?? undefined
-    const context = { scope, sub, organization, nonce: null, checkIdToken: checkRenewedIdToken }
+    const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' as const }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
-    const tokens = await requestTokens(config, grant, context, {
-      timeout: Infinity, // each caller bounds the wait alone
-      secrets: [refreshToken],
-    })
+    // each caller bounds the wait alone
+    const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken])
     return { refreshToken, ...tokens }
   }
 
