@@ -57,8 +57,13 @@ export function findTransaction(config: Config, state: string): Transaction | un
 
 /** Logins that wait for their response in this origin's storage; none in a storage of the app's. */
 export function pendingTransactions(config: Config): Transaction[] {
-  const records = config.storage ? [] : storedRecords()
-  return records.flatMap(({ record }) => parseRecord(config, record) ?? [])
+  try {
+    const records = config.storage ? [] : storedRecords()
+    return records.flatMap(({ record }) => parseRecord(config, record) ?? [])
+  } catch {
+    // one that cannot be read: who needs a record of it says so
+    return []
+  }
 }
 
 function parseRecord(config: Config, record: unknown): Transaction | undefined {
