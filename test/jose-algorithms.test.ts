@@ -2,7 +2,7 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync } from 'node:crypto'
 import { CompactSign, importJWK, type JWK } from 'jose'
 import { describe, expect, test, vi } from 'vitest'
-import type { SigningAlgorithm } from '../src/config.js'
+import type { SigningAlgorithm } from '../src/auth-options.js'
 import { verifyIdToken } from '../src/index.js'
 import { generateTestKey, type TestKey } from '../src/testing/index.js'
 import { publicKey, signToken } from '../src/testing/keys.js'

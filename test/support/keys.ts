@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../../src/config.js'
+import type { SigningAlgorithm } from '../../src/auth-options.js'
 import { generateTestKey, type TestKey } from '../../src/testing/index.js'
 
 /** One RSA key for all servers of a test file: making one takes long. */
