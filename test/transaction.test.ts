@@ -1,43 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type AuthOptions, createAuth, type ResponseType } from '../src/index.js'
+import { AuthError } from '../src/index.js'
 import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri } from './support/login.js'
-import {
-  clearCookies,
-  cookieAccess,
-  createPageClient,
-  readCookies,
-  visit,
-  writeCookie,
-} from './support/page.js'
+import { clearStorage, createPageClient, readRecords, visit, writeRecord } from './support/page.js'
 import { memoryStorage } from './support/storage.js'
 
-const cookies = cookieAccess()
-const read = vi.fn(cookies.read)
-const written = vi.fn(cookies.write)
-Object.defineProperty(document, 'cookie', { configurable: true, get: read, set: written })
+const server = createTestServer({ key: rsaKey })
+
+/** Undone after each test. */
+const repairs: (() => void)[] = []
 
 beforeEach(() => {
   visit(redirectUri)
-  clearCookies()
-  written.mockClear()
-  read.mockClear()
+  clearStorage()
 })
 
 afterEach(() => {
-  written.mockReset()
-  read.mockReset()
+  vi.restoreAllMocks()
+  for (const repair of repairs.splice(0)) repair()
 })
-
-const server = createTestServer({ key: rsaKey })
-const tenant: AuthOptions<'token'> = {
-  domain: 'acme.eu.auth0.com',
-  clientId: 'k3XbmVhd9yvPd1Cw0nS5Jz8uQ2rT7aLf',
-  responseType: 'token',
-  redirectUri: 'https://app.example.com/auth/callback.ht',
-}
 
 /** A right login, but for its appState. */
 const begin = (
@@ -47,293 +30,287 @@ const begin = (
 
 const stateOf = (url: string) => `${new URL(url).searchParams.get('state')}`
 
-/**
- * Name, value and attributes of a cookie as it was written; attribute names in lower case, as they
- * have no case.
- */
-function parseCookie(cookie: string) {
-  const [pair = '', ...attributes] = cookie.split(/; ?/)
-  const named = attributes.map((attribute) => attribute.split('=') as [string, string?])
-  return {
-    name: pair.slice(0, pair.indexOf('=')),
-    value: pair.slice(pair.indexOf('=') + 1),
-    attributes: Object.fromEntries(
-      named.map(([name, value = '']) => [name.toLowerCase(), value.toLowerCase()]),
-    ),
-  }
+/** A state as made here, of one digit. */
+const fakeState = (digit: string) => digit.repeat(64)
+
+const denied = () => {
+  throw new DOMException('canary: the operation is insecure', 'SecurityError')
 }
 
-const ours = () => [...readCookies()].filter(([name]) => name.startsWith('__Host-postern.'))
-const bytes = (text: string) => new TextEncoder().encode(text).length
-const headerBytes = () =>
-  bytes(
-    ours()
-      .map(([name, value]) => `${name}=${value}`)
-      .join('; '),
+type AreaName = 'localStorage' | 'sessionStorage'
+
+/** Puts something in place of an area of this origin's storage. */
+function replaceArea(name: AreaName, get: () => unknown): void {
+  const before = Object.getOwnPropertyDescriptor(window, name)
+  Object.defineProperty(window, name, { configurable: true, get })
+  repairs.push(() => {
+    if (before) Object.defineProperty(window, name, before)
+    else Reflect.deleteProperty(window, name)
+  })
+}
+
+/** An area like the one that is there, but for some of its functions. */
+function changeArea(name: AreaName, changes: (area: Storage) => Partial<Storage>): void {
+  const area = window[name]
+  const changed = changes(area)
+  replaceArea(
+    name,
+    () =>
+      new Proxy(area, {
+        get(target, member) {
+          const value = Reflect.get(changed, member) ?? Reflect.get(target, member)
+          return typeof value === 'function' ? value.bind(target) : value
+        },
+      }),
   )
+}
 
-describe('the record lives in a cookie of its own (RFC 6265bis §4.1.3.2)', () => {
-  test('named __Host-postern.<state> on https, Secure, SameSite=Lax, no Domain', async () => {
+const faults: [string, (name: AreaName) => void][] = [
+  ['cannot be asked for', (name) => replaceArea(name, denied)],
+  ['is not there', (name) => replaceArea(name, () => null)],
+  ['is unknown', (name) => replaceArea(name, () => undefined)],
+  ['is full', (name) => changeArea(name, () => ({ setItem: denied }))],
+  ['keeps nothing', (name) => changeArea(name, () => ({ setItem: () => undefined }))],
+  [
+    'cuts what it keeps',
+    (name) =>
+      changeArea(name, (area) => ({
+        setItem: (key, record) => area.setItem(key, record.slice(0, 50)),
+      })),
+  ],
+]
+
+describe('a begun login is remembered in this origin’s storage', () => {
+  test('in localStorage, under postern. and its state', async () => {
     const state = stateOf(await begin(createPageClient(server, 'token')))
-    const writes = written.mock.calls.map(([cookie]) => parseCookie(cookie))
-    expect(writes).toHaveLength(1)
-    expect(writes[0]?.name).toBe(`__Host-postern.${state}`)
-    expect(writes[0]?.attributes).toEqual({
-      path: '/',
-      secure: '',
-      samesite: 'lax',
-      'max-age': '3600',
-    })
-    expect([...readCookies().keys()]).toEqual([`__Host-postern.${state}`])
+    expect(Object.keys(localStorage)).toEqual([`postern.${state}`])
+    expect(Object.keys(sessionStorage)).toEqual([])
   })
 
-  test('that lasts as long as a login may take', async () => {
-    await begin(createPageClient(server, 'token', { transactionTtl: 600 }))
-    expect(parseCookie(`${written.mock.calls[0]?.[0]}`).attributes['max-age']).toBe('600')
+  test('and in no cookie: none is read or written, before and after', async () => {
+    const cookie = { get: vi.fn(() => ''), set: vi.fn() }
+    Object.defineProperty(document, 'cookie', { configurable: true, ...cookie })
+    repairs.push(() => Reflect.deleteProperty(document, 'cookie'))
+    const auth = createPageClient(server, 'code')
+    expect(await auth.parseHash(await server.answer(await begin(auth)))).not.toBeNull()
+    await rejects(auth.parseHash('#code=c&state=unknown'), 'state_unknown')
+    expect(cookie.get).not.toHaveBeenCalled()
+    expect(cookie.set).not.toHaveBeenCalled()
   })
 
-  test.each([
-    'http://localhost:3000/callback',
-    'http://app.localhost/callback',
-    'http://192.168.0.7/callback',
-  ])('named postern.<state>, without Secure, on %s: there WebKit drops Secure', async (page) => {
-    visit(page)
-    const state = stateOf(await begin(createPageClient(server, 'token')))
-    const { name, attributes } = parseCookie(`${written.mock.calls[0]?.[0]}`)
-    expect(name).toBe(`postern.${state}`)
-    expect(attributes).toEqual({ path: '/', samesite: 'lax', 'max-age': '3600' })
-    expect(readCookies().has(name)).toBe(true)
-    clearCookies()
-  })
-
-  test.each([
-    ['token', 400],
-    ['id_token', 400],
-    ['token id_token', 400],
-    ['code', 400],
-    ['code id_token token', 500],
-  ] as const)(
-    'is small for %s: below %i bytes with a tenant’s host, client id and redirect URI',
-    async (responseType, limit) => {
-      expect([tenant.clientId.length, tenant.redirectUri?.length]).toEqual([32, 40])
-      await begin(createAuth<ResponseType>({ ...tenant, responseType }))
-      const [[name, value] = ['', '']] = ours()
-      expect(bytes(`${name}=${value}`)).toBeGreaterThan(100)
-      expect(bytes(`${name}=${value}`)).toBeLessThan(limit)
-    },
-  )
-
-  test('holds only what a cookie value may (RFC 6265 §4.1.1)', async () => {
-    await begin(createPageClient(server, 'token'), {
-      text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 =&"\',',
-      more: ['__Host-', '}', '{'],
-    })
-    const [[, value] = []] = ours()
-    expect(value).toMatch(/^[!-:<-[\]-~]+$/)
-  })
-
-  test('gives back whatever JSON can hold', async () => {
+  test('with all that JSON can hold', async () => {
     const appState = {
       text: '; \\ \u0000\n\r\t ü使🎉 %41 %E4 %zz =&"\',',
       list: [1, null, { '': '' }],
-      long: 'x'.repeat(500),
+      long: 'x'.repeat(5000),
     }
     const auth = createPageClient(server, 'token')
     const result = await auth.parseHash(await server.answer(await begin(auth, appState)))
     expect(result?.appState).toEqual(appState)
   })
 
-  test('holds no token, before and after (RFC 10017 §8.1)', async () => {
+  test('without a token, before and after (RFC 10017 §8.1)', async () => {
+    const setItem = vi.fn(localStorage.setItem.bind(localStorage))
+    changeArea('localStorage', () => ({ setItem }))
     const auth = createPageClient(server, 'token id_token')
     const result = await auth.parseHash(await server.answer(await begin(auth)))
-    for (const [cookie] of written.mock.calls) {
-      expect(cookie).not.toContain(result?.accessToken)
-      expect(cookie).not.toContain(result?.idToken)
+    expect(setItem).toHaveBeenCalled()
+    for (const written of setItem.mock.calls.flat()) {
+      expect(written).not.toContain(result?.accessToken)
+      expect(written).not.toContain(result?.idToken)
     }
   })
-})
 
-describe('one write and one read', () => {
-  test.each(['token', 'token id_token', 'code'] as const)(
-    'remember a login for %s and prove it',
-    async (responseType) => {
-      await begin(createPageClient(server, responseType))
-      expect(written).toHaveBeenCalledTimes(1)
-      expect(read).toHaveBeenCalledTimes(1)
-    },
-  )
-
-  test('in this order, and before the URL is given', async () => {
+  test('by one write, read back before the URL is given', async () => {
     const order: string[] = []
-    written.mockImplementation((cookie) => {
-      order.push('write')
-      cookies.write(cookie)
-    })
-    read.mockImplementation(() => {
-      order.push('read')
-      return cookies.read()
-    })
-    await begin(createPageClient(server, 'token')).then(() => order.push('url'))
-    expect(order).toEqual(['write', 'read', 'url'])
+    changeArea('localStorage', (area) => ({
+      setItem(key, record) {
+        order.push('write')
+        area.setItem(key, record)
+      },
+      getItem(key) {
+        order.push('read')
+        return area.getItem(key)
+      },
+    }))
+    await begin(createPageClient(server, 'code')).then(() => order.push('url'))
+    expect(order.filter((step) => step === 'write')).toHaveLength(1)
+    expect([order[0], ...order.slice(-2)]).toEqual(['write', 'read', 'url'])
   })
 
-  test('nothing is read or written when a client is created', () => {
-    createPageClient(server, 'token')
-    expect(written).not.toHaveBeenCalled()
-    expect(read).not.toHaveBeenCalled()
+  test('which is not touched when a client is created', () => {
+    replaceArea('localStorage', denied)
+    replaceArea('sessionStorage', denied)
+    expect(createPageClient(server, 'token')).toHaveProperty('authorize')
+  })
+
+  test.each(faults)('in sessionStorage where localStorage %s', async (name, breakArea) => {
+    breakArea('localStorage')
+    const auth = createPageClient(server, 'token')
+    // what was written with a loss is not looked for elsewhere
+    if (/keeps|cuts/.test(name)) return rejects(begin(auth), 'storage_unavailable')
+    const url = await begin(auth, 'x')
+    expect([...readRecords(sessionStorage).keys()]).toEqual([stateOf(url)])
+    expect(await auth.parseHash(await server.answer(url))).toMatchObject({ appState: 'x' })
+    expect(Object.keys(sessionStorage)).toEqual([])
   })
 })
 
-describe('abandoned logins are pruned, the oldest first', () => {
+describe('abandoned logins do not pile up', () => {
+  const start = 1_800_000_000_000
+
   test('60 leave the latest five, and the next login works', async () => {
-    let time = 1_800_000_000_000
+    let time = start
     const auth = createPageClient(server, 'token', { now: () => time })
     const states: string[] = []
     for (let count = 0; count < 60; count++) {
       time += 1000
       states.push(stateOf(await begin(auth)))
-      expect(ours().length).toBeLessThanOrEqual(5)
+      expect(readRecords().size).toBeLessThanOrEqual(5)
     }
-    expect(
-      ours()
-        .map(([name]) => name.slice('__Host-postern.'.length))
-        .sort(),
-    ).toEqual(states.slice(-5).sort())
-    expect(headerBytes()).toBeLessThan(2000)
+    expect([...readRecords().keys()].sort()).toEqual(states.slice(-5).sort())
     expect(await auth.parseHash(await server.answer(await begin(auth)))).toHaveProperty(
       'accessToken',
     )
   })
 
-  test('with a large appState they stay below 4,000 bytes together', async () => {
-    let time = 1_800_000_000_000
-    const auth = createPageClient(server, 'token', { now: () => time })
-    for (let count = 0; count < 12; count++) {
-      time += 1000
-      await begin(auth, 'x'.repeat(1000))
-      expect(headerBytes()).toBeLessThanOrEqual(4000)
-    }
-    expect(ours().length).toBeGreaterThanOrEqual(2)
-    time += 1000
-    const url = await begin(auth, 'y'.repeat(1500))
-    expect(headerBytes()).toBeLessThanOrEqual(4000)
-    expect(await auth.parseHash(await server.answer(url))).toMatchObject({
-      appState: 'y'.repeat(1500),
-    })
-  })
-
-  test('by age and not by their place in the jar', async () => {
-    let time = 1_800_000_000_000
+  test('the oldest go first, whatever their place in the storage', async () => {
+    let time = start
     const auth = createPageClient(server, 'token', { now: () => time })
     const ages = [20, 10, 50, 40, 30]
     const states = []
     for (const age of ages) {
-      time = 1_800_000_000_000 - age * 1000
+      time = start - age * 1000
       states.push(stateOf(await begin(auth)))
     }
-    time = 1_800_000_000_000
+    time = start
     const last = stateOf(await begin(auth))
-    const left = ours().map(([name]) => name.slice('__Host-postern.'.length))
-    expect(left.sort()).toEqual([...states.filter((_, index) => ages[index] !== 50), last].sort())
+    const young = states.filter((_, index) => ages[index] !== 50)
+    expect([...readRecords().keys()].sort()).toEqual([...young, last].sort())
   })
 
-  test('of those begun in the same second, the first', async () => {
-    const auth = createPageClient(server, 'token', { now: () => 1_800_000_000_000 })
+  test('of those begun in the same second five stay, the last among them', async () => {
+    const auth = createPageClient(server, 'token', { now: () => start })
+    let last = ''
+    for (let count = 0; count < 7; count++) last = stateOf(await begin(auth))
+    expect(readRecords().size).toBe(5)
+    expect(readRecords().has(last)).toBe(true)
+  })
+
+  test('five stay of both areas together', async () => {
+    let time = start
+    const auth = createPageClient(server, 'token', { now: () => time })
     const states: string[] = []
-    for (let count = 0; count < 7; count++) states.push(stateOf(await begin(auth)))
-    const left = ours().map(([name]) => name.slice('__Host-postern.'.length))
+    for (let count = 0; count < 8; count++) {
+      time += 1000
+      const url = await begin(auth)
+      states.push(stateOf(url))
+      const record = `${readRecords().get(stateOf(url))}`
+      if (count % 2 === 0) continue
+      localStorage.removeItem(`postern.${stateOf(url)}`)
+      writeRecord(stateOf(url), record, sessionStorage)
+    }
+    time += 1000
+    states.push(stateOf(await begin(auth)))
+    const left = [...readRecords().keys(), ...readRecords(sessionStorage).keys()]
     expect(left.sort()).toEqual(states.slice(-5).sort())
   })
 
-  test('never the one just written, even if the clock went back', async () => {
-    let time = 1_800_000_000_000
+  test('an expired one goes at the next login, though there is room', async () => {
+    let time = start
+    const auth = createPageClient(server, 'token', { now: () => time })
+    await begin(auth)
+    time += 3_601_000
+    const next = stateOf(await begin(auth))
+    expect([...readRecords().keys()]).toEqual([next])
+  })
+
+  test('one from the future goes at the next login, though there is room', async () => {
+    let time = start
+    const auth = createPageClient(server, 'token', { now: () => time })
+    await begin(auth)
+    time -= 86_400_000
+    const next = stateOf(await begin(auth))
+    expect([...readRecords().keys()]).toEqual([next])
+  })
+
+  test('the one just begun stays, even if the clock went back', async () => {
+    let time = start
     const auth = createPageClient(server, 'token', { now: () => time })
     for (let count = 0; count < 5; count++) await begin(auth)
-    time -= 86_400_000
+    time -= 30_000
     const url = await begin(auth)
-    expect(ours().map(([name]) => name)).toContain(`__Host-postern.${stateOf(url)}`)
-    expect(ours()).toHaveLength(5)
+    expect(readRecords().size).toBe(5)
     expect(await auth.parseHash(await server.answer(url))).toHaveProperty('accessToken')
   })
 
-  test('and what is no record of ours, under our name, goes before any record', async () => {
-    for (const junk of ['a', 'b', 'c', 'd'])
-      writeCookie(`__Host-postern.${junk}=junk; path=/; secure`)
+  test('what is no record, under a state of ours, goes before any record', async () => {
+    const digits = ['a', 'b', 'c', 'd']
+    for (const digit of digits) writeRecord(fakeState(digit), 'junk')
     const auth = createPageClient(server, 'token')
-    const first = stateOf(await begin(auth))
-    const second = stateOf(await begin(auth))
-    const names = ours().map(([name]) => name)
-    expect(names).toHaveLength(5)
-    expect(names).toContain(`__Host-postern.${first}`)
-    expect(names).toContain(`__Host-postern.${second}`)
-  })
-
-  test('by deletions that carry the same Path', async () => {
-    const auth = createPageClient(server, 'token')
-    for (let count = 0; count < 6; count++) await begin(auth)
-    const deletions = written.mock.calls
-      .map(([cookie]) => parseCookie(cookie))
-      .filter(({ attributes }) => !(Number(attributes['max-age']) > 0))
-    expect(deletions).toHaveLength(1)
-    expect(deletions[0]?.attributes).toMatchObject({ path: '/', secure: '' })
-    expect(deletions[0]?.attributes).not.toHaveProperty('domain')
+    const states = [stateOf(await begin(auth)), stateOf(await begin(auth))]
+    expect([...readRecords().keys()].sort()).toEqual(states.sort())
   })
 })
 
-describe('foreign cookies stay as they are', () => {
+describe('keys of the app stay as they are', () => {
   const foreign = [
-    ['session', 'a%20b"c"{,}'],
-    ['bad', '%E0%A4%A'],
-    ['percent', '%'],
-    ['postern', 'x'],
-    ['postern.other', 'x'],
-    ['__Host-posternal', 'x'],
-    ['__Host-other.postern.x', 'x'],
-    ['empty', ''],
-    ['with=sign', 'a=b=c'],
-  ] as const
+    'session',
+    'postern',
+    'postern.',
+    'postern.other',
+    `postern.${fakeState('a').slice(1)}`,
+    `postern.${fakeState('a')}a`,
+    `postern.${fakeState('A')}`,
+    `postern.x${fakeState('a')}`,
+    `postern.${fakeState('a')}.more`,
+    `my.postern.${fakeState('a')}`,
+    'setItem',
+    '',
+  ]
 
-  test('byte for byte, through pruning, success and refusal', async () => {
-    for (const [name, value] of foreign) writeCookie(`${name}=${value}; path=/; secure`)
-    const before = document.cookie
+  test('through a flood of logins, a success and a refusal', async () => {
+    const areas = [localStorage, sessionStorage]
+    for (const area of areas) for (const key of foreign) area.setItem(key, '{"createdAt":1}')
     const auth = createPageClient(server, 'token')
     for (let count = 0; count < 20; count++) await begin(auth)
     await auth.parseHash(await server.answer(await begin(auth)))
     await rejects(auth.parseHash('#access_token=a&state=unknown'), 'state_unknown')
-    const after = document.cookie
-      .split('; ')
-      .filter((cookie) => !cookie.startsWith('__Host-postern.'))
-    expect(after.join('; ')).toBe(before)
-  })
-
-  test('on http the cookies of https pages are foreign, and the other way round', async () => {
-    writeCookie('postern.abc={}; path=/; secure')
-    for (let count = 0; count < 8; count++) await begin(createPageClient(server, 'token'))
-    expect(readCookies().get('postern.abc')).toBe('{}')
+    for (const area of areas)
+      for (const key of foreign) expect(area.getItem(key), key).toBe('{"createdAt":1}')
   })
 })
 
-describe('a cookie is used up by its response', () => {
-  test.each(['success', 'refusal'])('%s deletes it', async (outcome) => {
+describe('a record is used up by its response', () => {
+  test.each(['success', 'refusal'])('%s removes it, and no other', async (outcome) => {
     const auth = createPageClient(server, 'token')
     const other = stateOf(await begin(auth))
     const callbackUrl = await server.answer(await begin(auth))
     if (outcome === 'success') await auth.parseHash(callbackUrl)
     else await rejects(auth.parseHash(`${callbackUrl}&iss=x`), 'issuer_mismatch')
-    expect(ours().map(([name]) => name)).toEqual([`__Host-postern.${other}`])
+    expect([...readRecords().keys()]).toEqual([other])
     await rejects(createPageClient(server, 'token').parseHash(callbackUrl), 'state_unknown')
   })
 
-  test('a login begun in one tab is finished in another', async () => {
+  test('in both areas', async () => {
+    const auth = createPageClient(server, 'token')
+    const url = await begin(auth)
+    writeRecord(stateOf(url), `${readRecords().get(stateOf(url))}`, sessionStorage)
+    await auth.parseHash(await server.answer(url))
+    expect([...Object.keys(localStorage), ...Object.keys(sessionStorage)]).toEqual([])
+  })
+
+  test('of a login begun in one tab and finished in another', async () => {
     const callbackUrl = await server.answer(
       await begin(createPageClient(server, 'code'), 'from the first tab'),
     )
+    sessionStorage.clear()
     expect(await createPageClient(server, 'code').parseHash(callbackUrl)).toMatchObject({
       appState: 'from the first tab',
     })
   })
 
-  test('two clients on one page, both with cookies, complete interleaved logins', async () => {
+  test('of its own client: two on one page complete interleaved logins', async () => {
     // each page makes its clients anew
     const clients = () =>
       [
@@ -351,76 +328,66 @@ describe('a cookie is used up by its response', () => {
       expect(results.filter((result) => result !== null)).toHaveLength(1)
       expect(location.href).toBe(redirectUri)
     }
-    expect(ours()).toEqual([])
+    expect(readRecords().size).toBe(0)
   })
 
-  test('a cookie without the __Host- prefix is no record on https', async () => {
-    const auth = createPageClient(server, 'token')
-    const url = await begin(auth)
-    const [[, value] = []] = ours()
-    clearCookies()
-    writeCookie(`postern.${stateOf(url)}=${value}; path=/; secure`)
-    await rejects(auth.parseHash(await server.answer(url)), 'state_unknown')
-  })
-
-  test.each(['x', '%E0%A4%A', '%', '{', '{}', 'null', ''])(
-    'a cookie that reads %o is no record',
-    async (value) => {
+  test.each(['x', '{', '{}', 'null', '[]', '{"v":2,"nonce":"n","createdAt":1}', ''])(
+    'what reads %o is none',
+    async (text) => {
       const auth = createPageClient(server, 'token')
       const url = await begin(auth)
-      writeCookie(`__Host-postern.${stateOf(url)}=${value}; path=/; secure`)
+      writeRecord(stateOf(url), text)
       await rejects(auth.parseHash(await server.answer(url)), 'state_unknown')
     },
   )
 
-  test('one that the browser forgot to expire is expired all the same', async () => {
+  test('too late for a login that has expired, which goes too', async () => {
     let time = Date.now()
     const auth = createPageClient(server, 'token', { now: () => time })
     const callbackUrl = await server.answer(await begin(auth))
     time += 3_602_000
-    expect(ours()).toHaveLength(1)
+    expect(readRecords().size).toBe(1)
     await rejects(auth.parseHash(callbackUrl), 'state_expired')
-    expect(ours()).toEqual([])
+    expect(readRecords().size).toBe(0)
+  })
+
+  test('and one from the future is none: nobody here has written it', async () => {
+    let time = 1_800_000_000_000
+    const auth = createPageClient(server, 'token', { now: () => time })
+    const callbackUrl = await server.answer(await begin(auth))
+    time -= 62_000
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
+    // within the leeway it is the device's clock
+    time += 3000
+    expect(
+      await createPageClient(server, 'token', { now: () => time }).parseHash(callbackUrl),
+    ).not.toBeNull()
   })
 })
 
 describe('storage_unavailable, before the page is left', () => {
-  const denied = () => {
-    throw new DOMException('canary: the operation is insecure', 'SecurityError')
-  }
-
-  const faults: [string, () => void][] = [
-    ['cookies are refused without a word', () => written.mockImplementation(() => undefined)],
-    [
-      'cookies are cut',
-      () => written.mockImplementation((cookie) => cookies.write(cookie.replace(/[^;=]{5};/, ';'))),
-    ],
-    ['writing a cookie throws', () => written.mockImplementation(denied)],
-    ['reading cookies throws', () => read.mockImplementation(denied)],
-    ['cookies read as nothing', () => read.mockReturnValue('')],
-  ]
-
-  test.each(faults)('where %s', async (_, breakCookies) => {
+  test.each(faults)('where neither area can serve: each %s', async (_, breakArea) => {
     const navigate = vi.fn()
     const auth = createPageClient(server, 'token', { navigate })
-    breakCookies()
+    breakArea('localStorage')
+    breakArea('sessionStorage')
     await rejects(auth.buildAuthorizeUrl(), 'storage_unavailable')
     const error = await rejects(auth.authorize(), 'storage_unavailable')
+    expect(error.message).toContain('cookieStorage')
     expect(navigate).not.toHaveBeenCalled()
     expect(`${error.stack}${error.cause}`).not.toContain('canary')
   })
 
-  test('a page whose cookies throw can still create a client and ask for a response', async () => {
-    written.mockImplementation(denied)
-    read.mockImplementation(denied)
-    const auth = createPageClient(server, 'token')
-    expect(await auth.parseHash()).toBeNull()
-    expect(await auth.parseHash('#/about')).toBeNull()
-    await rejects(
-      auth.parseHash('#access_token=a&token_type=Bearer&state=x'),
-      'storage_unavailable',
-    )
-  })
+  test.each(faults)(
+    'not where there is nothing to remember: a client and parseHash need none that %s',
+    async (_, breakArea) => {
+      breakArea('localStorage')
+      breakArea('sessionStorage')
+      const auth = createPageClient(server, 'token')
+      expect(await auth.parseHash()).toBeNull()
+      expect(await auth.parseHash('#/about')).toBeNull()
+    },
+  )
 
   test.each(['get', 'set'] as const)('where %s of an injected storage throws', async (method) => {
     const navigate = vi.fn()
@@ -459,22 +426,33 @@ describe('storage_unavailable, before the page is left', () => {
       await rejects(auth.parseHash(callbackUrl), 'storage_unavailable')
     }
   })
+
+  test('and on return, where this origin’s storage throws when it is read', async () => {
+    const callbackUrl = await server.answer(await begin(createPageClient(server, 'token')))
+    visit(callbackUrl)
+    changeArea('localStorage', () => ({ getItem: denied }))
+    await rejects(createPageClient(server, 'token').parseHash(), 'storage_unavailable')
+    expect(location.href).toBe(redirectUri)
+  })
 })
 
 describe('state_too_large, before anything is written or left', () => {
   const large: [string, unknown][] = [
-    ['2,000 characters of appState', 'x'.repeat(2000)],
-    ['5 kB of appState', { deep: ['x'.repeat(5000)] }],
-    ['700 characters of three bytes each', '使'.repeat(700)],
+    ['16,000 characters of appState', 'x'.repeat(16_000)],
+    ['the same in many parts', Array.from('x'.repeat(4000))],
+    ['16,000 characters of three bytes each', '使'.repeat(16_000)],
     ['a megabyte', 'x'.repeat(1_000_000)],
   ]
 
-  test.each(large)('%s, in cookies', async (_, appState) => {
+  test.each(large)('%s, in this origin’s storage', async (_, appState) => {
+    const setItem = vi.fn()
+    changeArea('localStorage', () => ({ setItem }))
+    changeArea('sessionStorage', () => ({ setItem }))
     const navigate = vi.fn()
     const auth = createPageClient(server, 'token', { navigate })
     await rejects(auth.authorize('c', { appState }), 'state_too_large')
     await rejects(auth.buildAuthorizeUrl('c', { appState }), 'state_too_large')
-    expect(written).not.toHaveBeenCalled()
+    expect(setItem).not.toHaveBeenCalled()
     expect(navigate).not.toHaveBeenCalled()
   })
 
@@ -487,25 +465,65 @@ describe('state_too_large, before anything is written or left', () => {
     expect(storage.records.size).toBe(0)
   })
 
-  test('1,500 characters fit, in cookies and in injected storage', async () => {
-    const appState = 'x'.repeat(1500)
-    expect(await begin(createPageClient(server, 'token'), appState)).toContain('state=')
-    expect(
-      await begin(createClient(server, 'token', { storage: memoryStorage() }), appState),
-    ).toContain('state=')
-    expect(headerBytes()).toBeLessThan(4000)
+  test.each(['x', '使'])('but 15,000 characters fit: %s', async (character) => {
+    const appState = character.repeat(15_000)
+    const auths = [
+      createPageClient(server, 'token'),
+      createClient(server, 'token', { storage: memoryStorage() }),
+    ]
+    for (const auth of auths) {
+      const result = await auth.parseHash(await server.answer(await begin(auth, appState)))
+      expect(result?.appState).toBe(appState)
+    }
+  })
+
+  test('to the character: 16,000 of the record', async () => {
+    const lengthWith = async (length: number) => {
+      const storage = memoryStorage()
+      await begin(createClient(server, 'token', { storage }), 'x'.repeat(length))
+      return [...storage.records.values()][0]?.length ?? 0
+    }
+    const room = 16_000 - (await lengthWith(0))
+    expect(await lengthWith(room)).toBe(16_000)
+    await rejects(lengthWith(room + 1), 'state_too_large')
   })
 })
 
 describe('an injected storage (TransactionStorage)', () => {
-  test('takes the place of cookies altogether', async () => {
+  test('takes the place of this origin’s storage altogether', async () => {
+    replaceArea('localStorage', denied)
+    replaceArea('sessionStorage', denied)
     const storage = memoryStorage()
     const auth = createPageClient(server, 'token', { storage })
     await auth.parseHash(await server.answer(await begin(auth)))
-    expect(written).not.toHaveBeenCalled()
     expect(storage.calls.map(([call]) => call)).toContain('set')
     expect(storage.records.size).toBe(0)
   })
+
+  test('is told for how many seconds a login may take', async () => {
+    const set = vi.fn(memoryStorage().set)
+    const storage = memoryStorage()
+    set.mockImplementation((state, record) => void storage.records.set(state, record))
+    for (const options of [{}, { transactionTtl: 600 }])
+      await begin(createClient(server, 'token', { storage: { ...storage, set }, ...options }))
+    expect(set.mock.calls.map(([, , maxAge]) => maxAge)).toEqual([3600, 600])
+  })
+
+  test.each(['get', 'set', 'remove'] as const)(
+    'has its own word: an AuthError that %s throws passes as it is',
+    async (method) => {
+      const own = new AuthError('state_too_large', 'too much for this jar')
+      const broken = () => {
+        throw own
+      }
+      const storage = memoryStorage()
+      const right = createClient(server, 'token', { storage })
+      const callbackUrl = await server.answer(await begin(right))
+      const auth = createClient(server, 'token', { storage: { ...storage, [method]: broken } })
+      const call = method === 'remove' ? auth.parseHash(callbackUrl) : begin(auth)
+      expect(await rejects(call, 'state_too_large')).toBe(own)
+    },
+  )
 
   test('gets the record as the documented JSON, with every member, defaults too', async () => {
     const storage = memoryStorage()

@@ -22,7 +22,7 @@ export function allowFrames(): void {
   happyDOM.settings.enableIframePageLoading = true
 }
 
-/** A client as an app in a browser makes it: cookies, and the page's own navigation. */
+/** A client as an app in a browser makes it: this origin's storage, the page's own navigation. */
 export function createPageClient<R extends ResponseType>(
   server: TestServer,
   responseType: R,
@@ -39,6 +39,25 @@ export function createPageClient<R extends ResponseType>(
     fetch,
     ...options,
   })
+}
+
+/** A record's key: what stands before its state. */
+const PREFIX = 'postern.'
+
+/** The records in an area of this origin's storage, by state. */
+export function readRecords(area: Storage = localStorage): Map<string, string> {
+  const ours = Object.entries(area).filter(([key]) => key.startsWith(PREFIX))
+  return new Map(ours.map(([key, record]) => [key.slice(PREFIX.length), `${record}`]))
+}
+
+/** Puts a record, or what else a test wants there, under a state. */
+export function writeRecord(state: string, record: string, area: Storage = localStorage): void {
+  area.setItem(PREFIX + state, record)
+}
+
+export function clearStorage(): void {
+  localStorage.clear()
+  sessionStorage.clear()
 }
 
 /** Writes one cookie, with its attributes, as a server or another script of the site would. */
