@@ -12,6 +12,16 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+const increment = (counts: Map<string, number>, key: string) =>
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+
+/** How far counts are from all being equal. */
+function chiSquare(counts: Map<string, number>): number {
+  const values = [...counts.values()]
+  const mean = values.reduce((sum, count) => sum + count, 0) / values.length
+  return values.reduce((sum, count) => sum + (count - mean) ** 2 / mean, 0)
+}
+
 const createOffline = (responseType: ResponseType, options: Partial<AuthOptions> = {}) =>
   createAuth({
     domain: 'acme.eu.auth0.com',
@@ -33,17 +43,22 @@ async function secrets(responseType: ResponseType) {
   return {
     state: `${searchParams.get('state')}`,
     nonce: String(nonce),
-    codeVerifier: codeVerifier && String(codeVerifier),
+    codeVerifier: codeVerifier as string,
   }
 }
 
 describe('state, nonce and verifier', () => {
-  test('are at least 256 random bits in base64url, and no data (RFC 7636 §7.1)', async () => {
-    for (const value of Object.values(await secrets('code')))
-      expect(value).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
-    const { state, nonce } = await secrets('token')
-    expect(state).toMatch(/^[A-Za-z0-9_-]{43}$/)
-    expect(nonce).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  test('are 256 random bits and no data: 64 hexadecimal digits', async () => {
+    for (const responseType of ['token', 'code'] as const) {
+      const { state, nonce } = await secrets(responseType)
+      expect(state).toMatch(/^[0-9a-f]{64}$/)
+      expect(nonce).toMatch(/^[0-9a-f]{64}$/)
+    }
+  })
+
+  test('are 256 random bits in base64url for the verifier of a code (RFC 7636 §7.1)', async () => {
+    expect((await secrets('code')).codeVerifier).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect((await secrets('token')).codeVerifier).toBeUndefined()
   })
 
   test('are all different, within a login and between logins', async () => {
@@ -54,44 +69,47 @@ describe('state, nonce and verifier', () => {
   })
 
   test('use every character equally often: nothing is folded together', async () => {
-    const counts = new Map<string, number>()
+    const counts = { hexadecimal: new Map<string, number>(), base64url: new Map<string, number>() }
     for (let count = 0; count < 500; count++) {
-      for (const value of Object.values(await secrets('code'))) {
-        // 256 bits fill 42 characters; the last one may have fewer bits
-        for (const character of value.slice(0, 42))
-          counts.set(character, (counts.get(character) ?? 0) + 1)
-      }
+      const { state, nonce, codeVerifier } = await secrets('code')
+      for (const digit of state + nonce) increment(counts.hexadecimal, digit)
+      // 256 bits fill 42 characters; the last one may have fewer bits
+      for (const character of codeVerifier.slice(0, 42)) increment(counts.base64url, character)
     }
-    const expected = (1500 * 42) / 64
-    const deviation = [...counts.values()].reduce(
-      (sum, count) => sum + (count - expected) ** 2 / expected,
-      0,
-    )
-    expect(counts.size).toBe(64)
-    // chi-square with 63 degrees of freedom: mean 63, deviation 11.2
-    expect(deviation).toBeLessThan(160)
+    expect(counts.hexadecimal.size).toBe(16)
+    expect(counts.base64url.size).toBe(64)
+    // by chance these are 15 and 63, with a deviation of 5.5 and 11.2
+    expect(chiSquare(counts.hexadecimal)).toBeLessThan(70)
+    expect(chiSquare(counts.base64url)).toBeLessThan(160)
   })
 
-  test('come from one call of the CSPRNG, never from Math.random (RFC 6749 §10.10)', async () => {
+  test('come from the CSPRNG, 256 bits for each, never from Math.random (RFC 6749 §10.10)', async () => {
     const csprng = vi.spyOn(crypto, 'getRandomValues')
     const guess = vi.spyOn(Math, 'random')
-    for (const responseType of ['token', 'code'] as const) {
+    for (const [responseType, values] of [
+      ['token', 2],
+      ['code', 3],
+    ] as const) {
       csprng.mockClear()
       await createOffline(responseType).buildAuthorizeUrl()
-      expect(csprng).toHaveBeenCalledTimes(1)
+      const bytes = csprng.mock.calls.map(([array]) => array?.byteLength)
+      expect(bytes).toEqual(Array(values).fill(32))
     }
     expect(guess).not.toHaveBeenCalled()
   })
 
   test('follow the CSPRNG alone: the same bytes give the same values', async () => {
+    let calls = 0
     vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+      calls++
       if (bytes instanceof Uint8Array)
         bytes.forEach((_, index) => {
-          bytes[index] = index
+          bytes[index] = index + calls
         })
       return bytes
     })
     const first = await secrets('code')
+    calls = 0
     expect(await secrets('code')).toEqual(first)
     expect(new Set(Object.values(first)).size).toBe(3)
   })
@@ -149,7 +167,7 @@ describe('a response answers a login only by its exact state (RFC 6749 §10.12)'
     ['__proto__', () => '__proto__'],
     ['constructor', () => 'constructor'],
     ['hasOwnProperty', () => 'hasOwnProperty'],
-    ['unknown', () => 'x'.repeat(43)],
+    ['unknown', () => '0'.repeat(64)],
     ['a single character', () => 'x'],
   ])('%s: state_unknown, and the login can still be completed', async (_, change) => {
     const { auth, state, callbackUrl } = await startLogin({ responseType: 'token' })
@@ -225,10 +243,20 @@ describe('a state is good for one response, whatever comes of it (RFC 6749 §10.
       options: { storage },
     })
     storage.calls.length = 0
-    await Promise.all([auth.parseHash(callbackUrl), auth.parseHash(callbackUrl)])
-    await auth.parseHash(callbackUrl)
+    const results = await Promise.allSettled([
+      auth.parseHash(callbackUrl),
+      auth.parseHash(callbackUrl),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
     expect(storage.calls.filter(([call]) => call === 'remove')).toEqual([['remove', state]])
     expect(storage.records.size).toBe(0)
+  })
+
+  test('without a page the same client gives nobody a login again: a server’s next caller', async () => {
+    const { auth, callbackUrl } = await startLogin()
+    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
   })
 
   test('a second page with the same URL gets state_unknown, and sends no code', async () => {
@@ -291,14 +319,24 @@ describe('a login ends after transactionTtl', () => {
     await rejects(second.auth.parseHash(second.callbackUrl), 'state_expired')
   })
 
-  test('a clock that was set back in between ends nothing', async () => {
+  test('a clock that was set back in between, by no more than the leeway, ends nothing', async () => {
     let time = begun
     const { auth, callbackUrl } = await startLogin({
       responseType: 'token',
       options: { storage: memoryStorage(), now: () => time },
     })
-    time -= 7_200_000
+    time -= 60_000
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
+  })
+
+  test('and does not begin in the future: such a record is none', async () => {
+    let time = begun
+    const { auth, callbackUrl } = await startLogin({
+      responseType: 'token',
+      options: { storage: memoryStorage(), now: () => time },
+    })
+    time -= 61_000
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
   })
 
   test.each([-2, 2])(
