@@ -11,9 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const distFile = (wanted) =>
   `${root}dist/${entries.find(({ specifier }) => specifier === wanted).output}.js`
 
-/** Source of a program that uses one name and nothing else. */
-const program = (name, specifier) =>
-  `export { ${name} } from ${JSON.stringify(distFile(specifier))}`
+/**
+ * Source of a program that uses these names and nothing else.
+ * @param {[name: string, specifier: string][]} imports
+ */
+const program = (imports) =>
+  imports
+    .map(([name, specifier]) => `export { ${name} } from ${JSON.stringify(distFile(specifier))}`)
+    .join('\n')
 
 /** @param {string} source an ES module; its relative imports are found from the project's root */
 export async function rollupProgram(
@@ -31,6 +36,7 @@ export async function rollupProgram(
       },
       ...plugins,
     ],
+    external: ['react', 'vue'],
     onwarn(warning) {
       throw new Error(warning.message)
     },
@@ -41,21 +47,24 @@ export async function rollupProgram(
 }
 
 /**
- * @returns {Promise<string>} code for one imported name, js-cookie included where that name needs
- * it, not yet minified
+ * @param {[name: string, specifier: string][]} imports
+ * @returns {Promise<string>} code for them, js-cookie included where one needs it, not yet minified
  */
-export async function bundleWithRollup(name, specifier = 'postern') {
-  return (await rollupProgram(program(name, specifier))).code
+export async function bundleWithRollup(imports) {
+  return (await rollupProgram(program(imports))).code
 }
 
 /** The same from esbuild. */
-export async function bundleWithEsbuild(name, specifier = 'postern') {
+export async function bundleWithEsbuild(imports) {
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: program(name, specifier), resolveDir: root },
+    stdin: { contents: program(imports), resolveDir: root },
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'browser',
+    external: ['react', 'vue'],
+    // our own would lead `#explain` to the sources
+    tsconfigRaw: '{}',
     target: 'es2022',
   })
   return outputFiles[0].text

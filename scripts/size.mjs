@@ -1,5 +1,6 @@
 // What each import costs a user: minified and brotli-compressed, js-cookie included. Run with
 // --explain to see where the bytes come from.
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { SourceMap } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,6 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import ts from 'typescript'
 import { bundleWithRollup, minifyModule, rollupProgram } from './consumer-bundle.mjs'
+import { entries } from './entries.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -32,32 +34,67 @@ async function weigh(label, code) {
   return { label, minified: Buffer.byteLength(code), bytes: brotli(code), limit: limits[label] }
 }
 
-async function weighImport(label, name, specifier) {
-  return weigh(label, (await minifyModule(await bundleWithRollup(name, specifier))).code)
+/** @typedef {[name: string, specifier: string]} Import */
+
+const bundled = async (imports) => (await minifyModule(await bundleWithRollup(imports))).code
+
+/** One import alone. @param {Import} wanted */
+const weighImport = async (label, ...wanted) => weigh(label, await bundled([wanted]))
+
+/** What an import adds for an app that has others already. @param {Import[]} others */
+async function weighOnTop(label, wanted, others = [['createAuth', 'postern']]) {
+  const before = await bundled(others)
+  const { minified, bytes, limit } = await weigh(label, await bundled([...others, wanted]))
+  return {
+    label,
+    minified: minified - Buffer.byteLength(before),
+    bytes: bytes - brotli(before),
+    limit,
+  }
 }
 
 async function weighFile(file) {
   return weigh(file, await readFile(`${root}${file}`, 'utf8'))
 }
 
-/** Every value that `postern` exports, alone; the callback entry; the files for script tags. */
+/** Names of the values that an entry exports. */
+async function valuesOf(specifier) {
+  const { output } = entries.find((entry) => entry.specifier === specifier)
+  return Object.keys(await import(pathToFileURL(`${root}dist/${output}.js`).href)).sort()
+}
+
+/** The most expensive first: `createAuth`, then what else `postern` exports, each alone. */
+const names = (await valuesOf('postern')).sort(
+  (a, b) => Number(b === 'createAuth') - Number(a === 'createAuth'),
+)
+
+/** Entries, and what of them is weighed on top of `createAuth`. */
+const onTop = Object.entries({
+  'postern/cookies': 'cookieStorage',
+  'postern/session': 'createSession',
+  'postern/dpop': 'createDpop',
+  'postern/auth0-js': 'WebAuth',
+}).filter(([specifier]) => entries.some((entry) => entry.specifier === specifier))
+
+/** Every import that has a size of its own, and the files for script tags. */
 export async function measure() {
-  const { createAuth, ...others } = await import(pathToFileURL(`${root}dist/index.js`).href)
-  const names = [createAuth && 'createAuth', ...Object.keys(others).sort()].filter(Boolean)
+  const scripts = readdirSync(`${root}dist`).filter((file) => file.endsWith('.min.js'))
   return Promise.all([
     ...names.map((name) => weighImport(name, name, 'postern')),
     weighImport('postern/callback', 'relay', 'postern/callback'),
-    weighFile('dist/postern.min.js'),
-    weighFile('dist/postern-callback.min.js'),
+    ...onTop.map(([specifier, name]) => weighOnTop(specifier, [name, specifier])),
+    ...scripts.sort().map((file) => weighFile(`dist/${file}`)),
   ])
 }
 
 const stripTypes = {
   name: 'strip-types',
-  resolveId: (id, importer) =>
-    importer?.includes('/src/') && id.startsWith('.')
+  resolveId(id, importer) {
+    if (id === '#explain') return `${root}src/explain-nothing.ts`
+    return importer?.includes('/src/') && id.startsWith('.')
       ? fileURLToPath(new URL(id.replace(/\.js$/, '.ts'), pathToFileURL(importer)))
-      : null,
+      : null
+  },
   transform(code, id) {
     if (!id.endsWith('.ts')) return null
     const { compilerOptions } = ts.parseConfigFileTextToJson(

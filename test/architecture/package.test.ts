@@ -149,6 +149,6 @@ test('a worker, which has no page, can do a whole login with the built package',
   `
   const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`))
   const [answer] = await once(worker, 'message')
-  expect(answer).toEqual([43, true, '/', 'browser_required'])
+  expect(answer).toEqual([64, true, '/', 'browser_required'])
   await worker.terminate()
 })
