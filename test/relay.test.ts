@@ -15,7 +15,8 @@ const close = vi.fn()
 const toOpener = vi.fn<(data: unknown, targetOrigin: string) => void>()
 const opener = { postMessage: toOpener } as unknown as Window
 const page = 'https://app.example/callback'
-const state = 'p.Zk3mN0aVb2Qx7RtYu9Hj4Lw8Sd1Fg6Ec5Tp-Iv_OyKz'
+const random = '0123456789abcdef'.repeat(4)
+const state = `p${random}`
 const response = `#access_token=canary&token_type=Bearer&state=${state}`
 
 beforeEach(() => {
@@ -54,8 +55,12 @@ describe('relay() is false, and touches nothing, without a popup’s or frame’
     `${page}?keep=1#section`,
     `${page}#/route?tab=2`,
     `${page}#access_token=a&token_type=Bearer`,
-    `${page}#access_token=a&token_type=Bearer&state=${state.slice(2)}`,
-    `${page}#code=c&state=x.${state.slice(2)}`,
+    `${page}#access_token=a&token_type=Bearer&state=${random}`,
+    `${page}#code=c&state=x${random}`,
+    `${page}#code=c&state=p${random.slice(1)}`,
+    `${page}#code=c&state=p${random}0`,
+    `${page}#code=c&state=P${random}`,
+    `${page}#code=c&state=p${random.toUpperCase()}`,
     `${page}#state=${state}`,
     `${page}?state=${state}&keep=1`,
     `${page}#code=c&xstate=${state}`,
@@ -85,7 +90,7 @@ describe('relay() takes fragment and query out of the URL before it returns', ()
     `${page}?state=${state}&code=canary`,
     `${page}?keep=1&error=access_denied&state=${state}`,
     `${page}?code=stripe${response}`,
-    `${page}#id_token=canary&state=f.${state.slice(2)}`,
+    `${page}#id_token=canary&state=f${random}`,
   ])('%s', (url) => {
     visit(url, { own: 1 })
     const { length } = history
@@ -99,6 +104,21 @@ describe('relay() takes fragment and query out of the URL before it returns', ()
     expect(load(`https://app.example//callback${response}`)).toBeInstanceOf(Promise)
     expect(location.href).toBe('https://app.example//callback')
   })
+})
+
+test('a replaceState that throws costs the clean URL, and not the login', async () => {
+  const replaceState = vi.spyOn(history, 'replaceState')
+  visit(page + response)
+  replaceState.mockImplementation(() => {
+    throw new DOMException('more than 100 times per 10 seconds', 'SecurityError')
+  })
+  const outcome = relay()
+  replaceState.mockRestore()
+  const { channel, heard } = await listen(() => ({ postern: state }))
+  await vi.advanceTimersByTimeAsync(600)
+  expect(await outcome).toBe(true)
+  expect(heard).toContainEqual({ postern: page + response })
+  channel.close()
 })
 
 describe('relay() hands the response home', () => {
@@ -120,6 +140,17 @@ describe('relay() hands the response home', () => {
     expect(toOpener.mock.calls.length).toBeGreaterThan(2)
     post({ postern: state }, location.origin, opener)
     expect(await outcome).toBe(true)
+  })
+
+  test('as the whole URL that it came to', async () => {
+    vi.stubGlobal('opener', opener)
+    const url = `${page}?keep=1${response}`
+    void load(url)
+    expect(toOpener.mock.lastCall?.[0]).toEqual({ postern: url })
+    const { channel, heard } = await listen(() => ({ postern: state }))
+    await vi.advanceTimersByTimeAsync(600)
+    expect(heard[0]).toEqual({ postern: url })
+    channel.close()
   })
 
   test('and gives false after 5 s without an answer: the window stays open', async () => {
@@ -151,7 +182,7 @@ describe('relay() hands the response home', () => {
 
   test('to the parent, in a frame', async () => {
     vi.stubGlobal('parent', opener)
-    const framed = `f.${state.slice(2)}`
+    const framed = `f${random}`
     const outcome = load(`${page}#access_token=a&state=${framed}`)
     expect(toOpener).toHaveBeenCalled()
     expect(toOpener.mock.lastCall?.[1]).toBe('https://app.example')
@@ -174,7 +205,7 @@ describe('relay() hands the response home', () => {
       'true',
       { postern: '' },
       { postern: true },
-      { postern: 'p.other' },
+      { postern: `p${random.replace('0', '1')}` },
       { postern: `${state}x` },
       {},
     ]) {
@@ -183,6 +214,35 @@ describe('relay() hands the response home', () => {
     await turn()
     expect(await isPending(outcome as Promise<boolean>)).toBe(true)
     expect(close).not.toHaveBeenCalled()
+  })
+})
+
+describe('the word that it arrived', () => {
+  test.each(['https://login.example.test', 'https://evil.example', 'null', ''])(
+    'counts from its own origin alone: %o, though it knows the state, closes nothing',
+    async (origin) => {
+      vi.stubGlobal('opener', opener)
+      const outcome = load(page + response)
+      post({ postern: state }, origin, opener)
+      await turn()
+      expect(await isPending(outcome as Promise<boolean>)).toBe(true)
+      expect(close).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(6000)
+      expect(await outcome).toBe(false)
+    },
+  )
+
+  test.each(['channel', 'message'])('counts from its own origin, by %s', async (way) => {
+    vi.stubGlobal('opener', opener)
+    const outcome = load(page + response)
+    if (way === 'message') post({ postern: state }, 'https://app.example', opener)
+    else {
+      const { channel } = await listen(() => ({ postern: state }))
+      await vi.advanceTimersByTimeAsync(600)
+      channel.close()
+    }
+    expect(await outcome).toBe(true)
+    expect(close).toHaveBeenCalledTimes(1)
   })
 })
 
@@ -199,12 +259,13 @@ describe('parseHash, in a popup or frame, does the same', () => {
   test.each([
     `${page}#code=canary&state=${state}`,
     `${page}?code=canary&state=${state}`,
-    `${page}#/route?code=canary&state=f.${state.slice(2)}`,
+    `${page}#/route?code=canary&state=f${random}`,
+    `${page}#code=canary&stat%65=%70${random}`,
   ])('%s: it cleans the URL, hands the response home and stays pending', async (url) => {
     const { auth, storage, fetch, outcome } = parse(url)
     expect(location.href).not.toContain('canary')
-    expect(location.href).not.toContain(state.slice(2))
-    const own = url.includes('state=f.') ? `f.${state.slice(2)}` : state
+    expect(location.href).not.toContain(random)
+    const own = url.includes('state=f') ? `f${random}` : state
     const { channel, heard } = await listen(() => ({ postern: own }))
     await vi.advanceTimersByTimeAsync(600)
     for (let turns = 0; turns < 20; turns++) await turn()
