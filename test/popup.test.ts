@@ -10,8 +10,8 @@ import {
 import { createTestServer, type TestServer, type TestServerOptions } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
-import { createClient } from './support/login.js'
-import { isPending, readCookies, replaceProperty, turn, until, visit } from './support/page.js'
+import { clientId, createClient } from './support/login.js'
+import { denyStorage, isPending, replaceProperty, turn, until, visit } from './support/page.js'
 import { nothingAlive, watchListeners, watchResources } from './support/resources.js'
 import { memoryStorage } from './support/storage.js'
 import { type FakeWindow, fakeWindow, loadCallback, post, type Way } from './support/windows.js'
@@ -110,7 +110,7 @@ describe('the window is opened in the click, before anything is awaited', () => 
     expect(new URL(url).searchParams.get('connection')).toBe('google-oauth2')
     expect(new URL(url).searchParams.get('access_type')).toBe('offline')
     expect(new URL(url).searchParams.get('scope')).toBe('openid read')
-    expect(state).toMatch(/^p\.[A-Za-z0-9_-]{43}$/)
+    expect(state).toMatch(/^p[0-9a-f]{64}$/)
   })
 })
 
@@ -276,25 +276,28 @@ describe('a popup’s login stays in the memory of its page', () => {
     expect(await result).toHaveProperty('accessToken')
   })
 
-  test('it works where cookies throw, as in a sandboxed frame', async () => {
-    const { server, auth } = setUp()
-    const restore = replaceProperty(document, 'cookie', '')
-    Object.defineProperty(document, 'cookie', { configurable: true, get: broken, set: broken })
+  test('it works where this origin has no storage, as in a sandboxed frame', async () => {
+    const { server, ...others } = setUp()
+    const restore = denyStorage()
+    const { issuer: domain, fetch } = server
+    const redirectUri = 'https://app.example/callback'
+    const auth = createAuth({ domain, fetch, clientId, responseType: 'code', redirectUri })
     const { page, result, url } = await click(auth)
     await finish(server, page, url)
     const outcome: unknown = await result.catch((reason: unknown) => reason)
     restore()
     expect(outcome).toHaveProperty('accessToken')
+    expect(others.storage.calls).toEqual([])
   })
 
-  test('it writes neither storage nor cookie, and takes an appState of any size', async () => {
+  test('it writes to no storage, and takes an appState of any size', async () => {
     const { server, auth, storage } = setUp()
     const appState = { large: 'x'.repeat(100_000) }
     const { page, result, url } = await click(auth, { appState })
     await finish(server, page, url)
     expect((await result).appState).toEqual(appState)
     expect(storage.calls).toEqual([])
-    expect([...readCookies().keys()]).toEqual([])
+    expect([...Object.keys(localStorage), ...Object.keys(sessionStorage)]).toEqual([])
   })
 
   test('no other page can complete it with its state', async () => {
@@ -373,7 +376,7 @@ describe('popup_blocked', () => {
     expect(searchParams.get('connection')).toBe('google-oauth2')
     expect(searchParams.get('access_type')).toBe('offline')
     expect(searchParams.get('scope')).toBe('openid read')
-    expect(searchParams.get('state')).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect(searchParams.get('state')).toMatch(/^[0-9a-f]{64}$/)
     expect(storage.records.size).toBe(1)
     expect(await isPending(result)).toBe(true)
     expect(await auth.parseHash(await server.answer(url))).toMatchObject({
@@ -554,7 +557,7 @@ describe('aborted', () => {
 describe('while the response is completed', () => {
   const hangingExchange = () =>
     setUp(
-      { responseType: 'code' },
+      { responseType: 'code', timeout: Infinity },
       createServer({
         respond: (answer) =>
           answer.endpoint === 'token' ? new Promise<undefined>(() => {}) : undefined,
@@ -790,7 +793,7 @@ describe('a message needs the right window, origin and state (RFC 9700 §4.17)',
 
   test('a forged response without the right state changes nothing', async () => {
     const { page, result, message } = await genuine()
-    post({ postern: '#access_token=forged&token_type=Bearer&state=p.forged' }, own, page.window)
+    post({ postern: '#access_token=forged&token_type=Bearer&state=pforged' }, own, page.window)
     post({ postern: '#error=access_denied&state=' }, own, page.window)
     expect(await isPending(result)).toBe(true)
     post(message, own, page.window)
@@ -871,7 +874,7 @@ describe('web_message: the server’s own page posts the response', () => {
   test('not with another state, type or shape: 50 of them change nothing', async () => {
     const { page, result, data, response } = await begin('token')
     const { state = '' } = response
-    const wrongStates = [`${state}x`, state.slice(2), '', 'p.', undefined, null, 1, {}].map(
+    const wrongStates = [`${state}x`, state.slice(1), '', 'p', undefined, null, 1, {}].map(
       (other) => ({
         ...data,
         response: { ...response, state: other },
@@ -893,13 +896,19 @@ describe('web_message: the server’s own page posts the response', () => {
       { ...data, response: null },
       { ...data, response: [] },
       { ...data, response: `#state=${state}` },
-      { ...data, response: { state } },
     ]
     const junk: unknown[] = [...wrongStates, ...wrongTypes, ...wrongShapes]
     for (const message of [...junk, ...junk].slice(0, 50)) post(message, serverOrigin, page.window)
     expect(await isPending(result)).toBe(true)
     post(data, serverOrigin, page.window)
     expect(await result).toHaveProperty('accessToken')
+  })
+
+  test('with nothing beside its state it is refused: the login ends', async () => {
+    const { page, result, data, response } = await begin('token')
+    post({ ...data, response: { state: response.state } }, serverOrigin, page.window)
+    await rejects(result, 'invalid_response')
+    expect(resources.live()).toEqual(nothingAlive)
   })
 
   test('names from Object.prototype pollute nothing', async () => {

@@ -4,7 +4,16 @@ import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri } from './support/login.js'
-import { clearStorage, createPageClient, readRecords, visit, writeRecord } from './support/page.js'
+import {
+  clearStorage,
+  createPageClient,
+  denyStorage,
+  readRecords,
+  replaceGetter,
+  replaceProperty,
+  visit,
+  writeRecord,
+} from './support/page.js'
 import { memoryStorage } from './support/storage.js'
 
 const server = createTestServer({ key: rsaKey })
@@ -41,12 +50,7 @@ type AreaName = 'localStorage' | 'sessionStorage'
 
 /** Puts something in place of an area of this origin's storage. */
 function replaceArea(name: AreaName, get: () => unknown): void {
-  const before = Object.getOwnPropertyDescriptor(window, name)
-  Object.defineProperty(window, name, { configurable: true, get })
-  repairs.push(() => {
-    if (before) Object.defineProperty(window, name, before)
-    else Reflect.deleteProperty(window, name)
-  })
+  repairs.push(replaceGetter(window, name, get))
 }
 
 /** An area like the one that is there, but for some of its functions. */
@@ -89,8 +93,8 @@ describe('a begun login is remembered in this origin’s storage', () => {
 
   test('and in no cookie: none is read or written, before and after', async () => {
     const cookie = { get: vi.fn(() => ''), set: vi.fn() }
+    repairs.push(replaceProperty(document, 'cookie', undefined))
     Object.defineProperty(document, 'cookie', { configurable: true, ...cookie })
-    repairs.push(() => Reflect.deleteProperty(document, 'cookie'))
     const auth = createPageClient(server, 'code')
     expect(await auth.parseHash(await server.answer(await begin(auth)))).not.toBeNull()
     await rejects(auth.parseHash('#code=c&state=unknown'), 'state_unknown')
@@ -139,8 +143,7 @@ describe('a begun login is remembered in this origin’s storage', () => {
   })
 
   test('which is not touched when a client is created', () => {
-    replaceArea('localStorage', denied)
-    replaceArea('sessionStorage', denied)
+    repairs.push(denyStorage())
     expect(createPageClient(server, 'token')).toHaveProperty('authorize')
   })
 
@@ -491,8 +494,7 @@ describe('state_too_large, before anything is written or left', () => {
 
 describe('an injected storage (TransactionStorage)', () => {
   test('takes the place of this origin’s storage altogether', async () => {
-    replaceArea('localStorage', denied)
-    replaceArea('sessionStorage', denied)
+    repairs.push(denyStorage())
     const storage = memoryStorage()
     const auth = createPageClient(server, 'token', { storage })
     await auth.parseHash(await server.answer(await begin(auth)))

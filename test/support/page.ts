@@ -129,10 +129,32 @@ export async function isPending(promise: Promise<unknown>): Promise<boolean> {
  * has as a getter.
  */
 export function replaceProperty(target: object, name: string, value: unknown): () => void {
+  return redefine(target, name, { writable: true, value })
+}
+
+/** The same for a getter, which may throw. */
+export function replaceGetter(target: object, name: string, get: () => unknown): () => void {
+  return redefine(target, name, { get })
+}
+
+function redefine(target: object, name: string, descriptor: PropertyDescriptor): () => void {
   const before = Object.getOwnPropertyDescriptor(target, name)
-  Object.defineProperty(target, name, { configurable: true, writable: true, value })
+  Object.defineProperty(target, name, { configurable: true, ...descriptor })
   return () => {
     if (before) Object.defineProperty(target, name, before)
     else Reflect.deleteProperty(target, name)
+  }
+}
+
+/** Takes this origin's storage away, as a sandboxed frame does, until the function is called. */
+export function denyStorage(): () => void {
+  const denied = () => {
+    throw new DOMException('canary: the operation is insecure', 'SecurityError')
+  }
+  const repairs = ['localStorage', 'sessionStorage'].map((name) =>
+    replaceGetter(window, name, denied),
+  )
+  return () => {
+    for (const repair of repairs) repair()
   }
 }
