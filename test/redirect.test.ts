@@ -5,11 +5,12 @@ import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri } from './support/login.js'
 import {
-  clearCookies,
-  cookieAccess,
+  clearStorage,
   createPageClient,
+  denyStorage,
   isPending,
-  readCookies,
+  readRecords,
+  replaceGetter,
   replaceProperty,
   turn,
   until,
@@ -25,7 +26,7 @@ const restoreAssign = replaceProperty(location, 'assign', assign)
 
 beforeEach(() => {
   visit('https://app.example/start')
-  clearCookies()
+  clearStorage()
   assign.mockReset()
 })
 afterEach(() => listeners.release())
@@ -44,7 +45,7 @@ describe('authorize leaves the page', () => {
   test('for the authorize URL, once, with its record written before', async () => {
     let remembered: string[] = []
     assign.mockImplementation(() => {
-      remembered = [...readCookies().keys()]
+      remembered = [...readRecords().keys()]
     })
     void setUp().authorize('google-oauth2', { appState: 1, params: { access_type: 'offline' } })
     const url = new URL(await navigated())
@@ -54,7 +55,7 @@ describe('authorize leaves the page', () => {
       access_type: 'offline',
       redirect_uri: redirectUri,
     })
-    expect(remembered).toEqual([`__Host-postern.${url.searchParams.get('state')}`])
+    expect(remembered).toEqual([url.searchParams.get('state')])
     expect(assign).toHaveBeenCalledTimes(1)
   })
 
@@ -80,7 +81,7 @@ describe('authorize leaves the page', () => {
     await navigated()
     for (let turns = 0; turns < 20; turns++) await turn()
     expect(assign).toHaveBeenCalledTimes(1)
-    expect(readCookies().size).toBe(1)
+    expect(readRecords().size).toBe(1)
     expect(await isPending(Promise.race([first, second]))).toBe(true)
   })
 
@@ -112,7 +113,7 @@ describe('authorize leaves the page', () => {
       assign.mockReset()
       void auth.authorize()
       expect(new URL(await navigated()).searchParams.get('redirect_uri')).toBe(sent)
-      clearCookies()
+      clearStorage()
     }
   })
 })
@@ -149,7 +150,6 @@ describe('authorize rejects aborted', () => {
       },
     ],
   ] as const)('if %s cannot leave the page, without a word of the URL', async (_, create) => {
-    const before = listeners.count()
     const auth = create(() => {
       throw new DOMException(
         'canary: https://login.example.test/authorize?state=canary',
@@ -158,12 +158,24 @@ describe('authorize rejects aborted', () => {
     })
     const error = await rejects(auth.authorize(), 'aborted')
     expect(`${error.stack}${error.cause}`).not.toContain('canary')
+  })
+
+  test('and listens once, however often it is called', async () => {
+    const before = listeners.count()
+    const fail = () => {
+      throw new Error('denied')
+    }
+    const auth = setUp({ navigate: fail })
+    for (let count = 0; count < 5; count++) await rejects(auth.authorize(), 'aborted')
+    expect(listeners.count()).toBeLessThanOrEqual(before + 1)
+    showPage(true)
     expect(listeners.count()).toBe(before)
   })
 })
 
 describe('redirect_loop ends a loop of redirects that nobody clicked for', () => {
   const start = 1_800_000_000_000
+  const loopKey = 'postern.loop'
   let time = start
   let restore: (() => void)[] = []
 
@@ -203,10 +215,10 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
       expect(await leave(false)).toBe('left')
       time += 1000
     }
-    const before = readCookies()
+    const before = readRecords()
     expect(await leave(false)).toBe('redirect_loop')
     expect(assign).not.toHaveBeenCalled()
-    expect([...readCookies().keys()].sort()).toEqual([...before.keys()].sort())
+    expect([...readRecords().keys()].sort()).toEqual([...before.keys()].sort())
     time += 1000
     expect(await leave(false)).toBe('redirect_loop')
   })
@@ -267,51 +279,43 @@ describe('redirect_loop ends a loop of redirects that nobody clicked for', () =>
     expect(await leave(false)).toBe('left')
   })
 
-  test('it is counted in one short cookie, which ends by itself', async () => {
-    const { read, write } = cookieAccess()
-    const written = vi.fn(write)
-    const undo = replaceProperty(document, 'cookie', '')
-    Object.defineProperty(document, 'cookie', { configurable: true, get: read, set: written })
-    await leave(false)
-    await leave(false)
-    undo()
-    const cookies = written.mock.calls
-      .map(([cookie]) => cookie)
-      .filter((cookie) => !cookie.startsWith('__Host-postern.'))
-    expect(cookies).toHaveLength(2)
-    expect(new Set(cookies.map((cookie) => cookie.split('=')[0])).size).toBe(1)
-    for (const cookie of cookies) {
-      expect(cookie.split(';')[0]?.length).toBeLessThan(80)
-      expect(cookie.toLowerCase()).toMatch(/; ?max-age=30\b/)
-      expect(cookie.toLowerCase()).toMatch(/; ?path=\//)
-      expect(cookie.toLowerCase()).toMatch(/; ?samesite=lax/)
-      expect(cookie.toLowerCase()).toMatch(/; ?secure/)
+  test('it is counted in this tab alone, under one key with a short text', async () => {
+    for (let count = 0; count < 10; count++) {
+      await leave(false)
+      time += 1000
     }
+    expect(Object.keys(sessionStorage)).toEqual([loopKey])
+    expect(`${sessionStorage.getItem(loopKey)}`.length).toBeLessThan(80)
+    expect(Object.keys(localStorage)).not.toContain(loopKey)
   })
 
-  test('where cookies throw, the answer is storage_unavailable as ever', async () => {
+  test('a time that lies in the future does not count: the clock was set back', async () => {
+    for (let count = 0; count < 3; count++) await leave(false)
+    time -= 60_000
+    for (let count = 0; count < 3; count++) expect(await leave(false)).toBe('left')
+    expect(await leave(false)).toBe('redirect_loop')
+  })
+
+  test('where this tab can keep nothing, nothing is counted, and nobody is stopped', async () => {
     const denied = () => {
       throw new DOMException('denied', 'SecurityError')
     }
-    const auth = load(false)
-    const undo = replaceProperty(document, 'cookie', '')
-    Object.defineProperty(document, 'cookie', { configurable: true, get: denied, set: denied })
-    const outcome: unknown = await auth.authorize().catch((reason: unknown) => reason)
-    undo()
-    expect(outcome).toMatchObject({ name: 'AuthError', code: 'storage_unavailable' })
+    restore.push(replaceGetter(window, 'sessionStorage', denied))
+    for (let count = 0; count < 6; count++) expect(await leave(false)).toBe('left')
   })
 
-  test('a cookie of that name that holds junk stops nobody', async () => {
-    await leave(false)
-    const [name] = [...readCookies().keys()].filter(
-      (cookie) => !cookie.startsWith('__Host-postern.'),
-    )
-    const { write } = cookieAccess()
-    for (const junk of ['', 'x', '....', 'NaN.NaN.NaN.NaN', '-1.-1.-1.-1', '%', '__proto__']) {
-      write(`${name}=${junk}; path=/; secure`)
-      expect(await leave(false)).toBe('left')
-    }
+  test('where this origin has no storage, the answer is storage_unavailable as ever', async () => {
+    restore.push(denyStorage())
+    expect(await leave(false)).toBe('storage_unavailable')
   })
+
+  test.each(['', 'x', ',,,,', 'NaN,NaN,NaN,NaN', '-1,-1,-1,-1', '%', '__proto__', '{}', 'null'])(
+    'a count that reads %o stops nobody',
+    async (junk) => {
+      sessionStorage.setItem(loopKey, junk)
+      expect(await leave(false)).toBe('left')
+    },
+  )
 
   test('an injected storage and navigate do not switch it off', async () => {
     restore.push(replaceProperty(navigator, 'userActivation', { hasBeenActive: false }))
