@@ -66,20 +66,44 @@ describe('refresh', () => {
     })
   })
 
-  test('needs the keys first: without them the refresh token is not spent', async () => {
-    let offline = true
+  test('asks for the keys beside the request: neither waits for the other', async () => {
+    const { release, respond } = gate()
+    const { server, refreshToken } = await loggedIn(respond)
+    const renewal = createClient(server, 'code').refresh(refreshToken)
+    await expect.poll(() => refreshes(server).length).toBe(1)
+    const { endpoint } = server.requests.find(({ url }) => url.endsWith('jwks.json')) ?? {}
+    expect(endpoint).toBe('jwks')
+    release()
+    expect(await renewal).toHaveProperty('claims')
+  })
+
+  test.each<[string, (fetch: TestServer['fetch']) => TestServer['fetch']]>([
+    ['cannot be had', () => () => Promise.reject(new TypeError('offline'))],
+    ['answer 500', () => async () => new Response('', { status: 500 })],
+    ['never come', () => () => new Promise(() => {})],
+    ['are those of another', () => async () => Response.json({ keys: [] })],
+  ])('keys that %s cost the ID Token, never the tokens (Core §12.2)', async (_, keys) => {
     const { server, refreshToken } = await loggedIn()
     const auth = createClient(server, 'code', {
-      async fetch(input, init) {
-        if (offline && `${input}`.includes('jwks')) throw new TypeError('offline')
-        return server.fetch(input, init)
-      },
+      timeout: 1000,
+      fetch: (input, init) =>
+        `${input}`.includes('jwks') ? keys(server.fetch)(input, init) : server.fetch(input, init),
     })
-    await rejects(auth.refresh(refreshToken), 'network_error')
-    expect(refreshes(server)).toEqual([])
-    offline = false
-    expect(await auth.refresh(refreshToken)).toHaveProperty('claims')
+    const renewed = await auth.refresh(refreshToken, { timeout: 60_000 })
+    expect(renewed.accessToken).toBeTypeOf('string')
+    expect(renewed.refreshToken).not.toBe(refreshToken)
+    expect(renewed).not.toHaveProperty('idToken')
+    expect(renewed).not.toHaveProperty('claims')
   })
+
+  test.each([undefined, null, '', 0, {}, ['rt']])(
+    'without a token, with %j: invalid_config, and no request',
+    async (token) => {
+      const server = createTestServer({ key: rsaKey })
+      await rejects(createClient(server, 'code').refresh(token as string), 'invalid_config')
+      expect(server.requests).toEqual([])
+    },
+  )
 
   test('needs WebCrypto first: where it is missing, the refresh token is not spent', async () => {
     const { auth, server, refreshToken } = await loggedIn()
@@ -174,9 +198,9 @@ describe('refresh', () => {
   test.each([
     ['iss', 'https://thief.example/'],
     ['aud', 'other'],
+    ['azp', 'other'],
     ['sub', undefined],
-    ['exp', 1],
-    ['iat', undefined],
+    ['sub', ''],
     ['at_hash', 'AAAAAAAAAAAAAAAAAAAAAA'],
   ])(
     'refuses an ID Token with claim %s %j (Core §12.2, OIDF refresh-token-invalid-issuer)',
@@ -187,6 +211,54 @@ describe('refresh', () => {
       expect((await rejects(auth.refresh(refreshToken), 'invalid_token')).detail?.claim).toBe(claim)
     },
   )
+
+  test.each([
+    ['exp', 1],
+    ['exp', undefined],
+    ['iat', 9_999_999_999],
+    ['iat', undefined],
+    ['nbf', 9_999_999_999],
+    ['auth_time', 1],
+  ])(
+    'takes an ID Token with claim %s %j: it is not held against this clock (Core §12.2)',
+    async (claim, value) => {
+      const { auth, refreshToken } = await loggedIn(({ claims }) => {
+        claims[claim] = value
+      })
+      expect((await auth.refresh(refreshToken)).claims?.sub).toBe('test|zoe')
+    },
+  )
+
+  test('works on a device whose clock was set back a day', async () => {
+    const { server, refreshToken } = await loggedIn()
+    const now = () => Date.now() - 86_400_000
+    expect(await createClient(server, 'code', { now }).refresh(refreshToken)).toMatchObject({
+      claims: { sub: 'test|zoe' },
+    })
+  })
+
+  test('for a sub takes its ID Token alone: another person’s is invalid_token', async () => {
+    const { auth, refreshToken } = await loggedIn()
+    const renewed = await auth.refresh(refreshToken, { sub: 'test|zoe' })
+    expect(renewed.claims?.sub).toBe('test|zoe')
+    for (const sub of ['test|yves', 'TEST|ZOE', '']) {
+      const other = await loggedIn()
+      const error = await rejects(other.auth.refresh(other.refreshToken, { sub }), 'invalid_token')
+      expect(error.detail?.claim).toBe('sub')
+    }
+  })
+
+  test('holds the client’s organization against the ID Token', async () => {
+    const { server, refreshToken } = await loggedIn(undefined, {
+      params: { organization: 'org_acme' },
+    })
+    const auth = createClient(server, 'code', { params: { organization: 'org_acme' } })
+    const renewed = await auth.refresh(refreshToken)
+    expect(renewed.claims?.org_id).toBe('org_acme')
+    const other = createClient(server, 'code', { params: { organization: 'org_other' } })
+    const error = await rejects(other.refresh(renewed.refreshToken), 'invalid_token')
+    expect(error.detail).toEqual({ claim: 'org_id', expected: 'org_other', actual: 'org_acme' })
+  })
 
   test('refuses an ID Token with a wrong signature', async () => {
     const forged = await loggedIn(async (answer) => {
@@ -235,7 +307,7 @@ describe('the scope of a refresh', () => {
       auth.refresh(refreshToken, { scope: 'openid admin' }),
       'token_error',
     )
-    expect(error.detail).toEqual({ status: 400, error: 'invalid_scope' })
+    expect(error.detail).toMatchObject({ status: 400, error: 'invalid_scope' })
   })
 
   test.each([
@@ -243,7 +315,15 @@ describe('the scope of a refresh', () => {
     [undefined, 'openid email', 'openid email'],
     [undefined, undefined, null],
     [null, undefined, null],
+    [null, 'openid email', 'openid email'],
     ['', undefined, null],
+    ['', 'openid email', null],
+    [['openid', 'email'], undefined, 'openid email'],
+    [['openid'], 'openid email', 'openid'],
+    [[], 'openid email', null],
+    [{ openid: true }, 'openid email', null],
+    [7, 'openid email', null],
+    [false, 'openid email', null],
   ])(
     'is in the result: answered %j, asked for %j, resulted in %j (RFC 6749 §5.1)',
     async (answered, asked, expected) => {
@@ -290,7 +370,7 @@ describe('several calls at once', () => {
     let asked = 0
     const auth = createClient(server, 'code', {
       async fetch(input, init) {
-        asked++
+        if (`${input}`.endsWith('/token')) asked++
         if (offline) throw new TypeError('offline')
         return server.fetch(input, init)
       },
@@ -336,7 +416,7 @@ describe('a refresh that is refused', () => {
     const { auth, refreshToken } = await loggedIn()
     const { refreshToken: next } = await auth.refresh(refreshToken)
     for (const token of [refreshToken, next]) {
-      expect((await rejects(auth.refresh(token), 'token_error')).detail).toEqual({
+      expect((await rejects(auth.refresh(token), 'token_error')).detail).toMatchObject({
         status: 400,
         error: 'invalid_grant',
       })
@@ -354,7 +434,20 @@ describe('a refresh that is refused', () => {
     expect((await rejects(auth.refresh(refreshToken), 'token_error')).detail).toEqual({
       status: 403,
       error: 'invalid_grant',
+      description: 'Unknown or invalid refresh token.',
     })
+  })
+
+  test('with a description that repeats the refresh token leaves it out', async () => {
+    for (const encode of [String, encodeURIComponent]) {
+      const { auth, refreshToken } = await loggedIn((answer) => {
+        answer.status = 400
+        const sent = encode(answer.request.parameters.get('refresh_token') ?? '')
+        answer.body = { error: 'invalid_grant', error_description: `unknown token ${sent}.` }
+      })
+      const { detail } = await rejects(auth.refresh(refreshToken), 'token_error')
+      expect(detail).toEqual({ status: 400, error: 'invalid_grant' })
+    }
   })
 
   test.each([
@@ -376,7 +469,7 @@ describe('a refresh that is refused', () => {
     ['no access token', { status: 200 }, () => Response.json({ token_type: 'Bearer' })],
   ])('by %s rejects token_error', async (_, detail, answer) => {
     const { auth, refreshToken } = await loggedIn(answer)
-    expect((await rejects(auth.refresh(refreshToken), 'token_error')).detail).toEqual(detail)
+    expect((await rejects(auth.refresh(refreshToken), 'token_error')).detail).toMatchObject(detail)
   })
 
   test('for a lifetime that is no number rejects invalid_response (RFC 6749 A.14)', async () => {
@@ -454,5 +547,32 @@ describe('the signal of a refresh', () => {
     await expect.poll(() => listeners).toBe(0)
     controller.abort()
     expect(renewed.tokenType).toBe('Bearer')
+  })
+})
+
+describe('the timeout of a refresh', () => {
+  test.each<[string, Partial<AuthOptions<'code'>>, { timeout?: number }]>([
+    ['of the client', { timeout: 50 }, {}],
+    ['of the call, which wins', { timeout: 60_000 }, { timeout: 50 }],
+  ])('%s ends the wait, but not the request', async (_, options, request) => {
+    const { release, respond } = gate()
+    const { server, refreshToken } = await loggedIn(respond)
+    const auth = createClient(server, 'code', options)
+    await rejects(auth.refresh(refreshToken, request), 'timeout')
+    // who asks again gets the same answer
+    const again = auth.refresh(refreshToken, { timeout: 60_000 })
+    release()
+    expect((await again).refreshToken).not.toBe(refreshToken)
+    expect(refreshes(server)).toHaveLength(1)
+  })
+
+  test('Infinity waits as long as it takes', async () => {
+    const { release, respond } = gate()
+    const { server, refreshToken } = await loggedIn(respond)
+    const auth = createClient(server, 'code', { timeout: 5 })
+    const renewal = auth.refresh(refreshToken, { timeout: Infinity })
+    await rejects(auth.refresh(refreshToken), 'timeout')
+    release()
+    expect(await renewal).toHaveProperty('accessToken')
   })
 })
