@@ -32,7 +32,7 @@ export interface ReceivedResponse {
   readonly rest: string
   /** Origin and path of the page that it came to; undefined where the text names none. */
   readonly address?: string | undefined
-  /** In a fragment, a hash router's route stands in front. */
+  /** A hash router's route stands in front, or, in a query, the app's own page. */
   readonly hasRoute: boolean
   /** A parameter is there more than once. */
   readonly isAmbiguous: boolean
@@ -48,15 +48,11 @@ const PARAMETER =
  */
 const FRAGMENT = /^(#[^=&?]*[?&]|[#!/]*)(.*)$/s
 
-/** Whether the parameters are those of a response: tokens, a code or an error. */
-export const isRecognisable = ({ access_token, id_token, code, error }: AuthorizationResponse) =>
-  Boolean(access_token || id_token || code || error)
-
 /** Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not. */
 export function isResponse({ response, mode }: ReceivedResponse): boolean {
-  const { access_token, id_token, state } = response
-  if (state) return isRecognisable(response)
-  return mode === 'fragment' && Boolean(access_token || id_token)
+  const { access_token, id_token, code, error, state } = response
+  const tokens = access_token || id_token
+  return Boolean(state ? tokens || code || error : mode === 'fragment' && tokens)
 }
 
 /**
@@ -72,22 +68,31 @@ export function findResponses(
   const url = isBare ? (bareMode === 'query' ? '?' : '#') + text : text
   const [, base = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? []
   const [, start = '', parameters = ''] = FRAGMENT.exec(fragment) ?? []
-  const hasRoute = /^#[^?&]+[?&]$/.test(start)
   const address = /^\w[\w+.-]*:/.test(base) ? base : undefined
-  return [
-    { ...read('fragment', parameters, start, hasRoute), address, hasRoute },
-    { ...read('query', query.slice(1), '?', true), address, hasRoute: false },
-  ].filter(({ response }) => response.state || isRecognisable(response))
+  const responses = [
+    read('fragment', parameters, start, /^#[^?&]+[?&]$/.test(start)),
+    read('query', query.slice(1), '?', true),
+  ]
+  return responses
+    .filter((received) => received.response.state || isResponse(received))
+    .map((received) => ({ ...received, address }))
 }
 
 /** The response in the members of a message (OAuth 2.0 Web Message Response Mode §4). */
 export function receiveMessage(members: object): ReceivedResponse {
-  const parameters = `${encodeForm({ ...members })}`
-  return { ...read('web_message', parameters, '', false), hasRoute: false }
+  return read('web_message', `${encodeForm({ ...members })}`)
 }
 
-/** @param keepsOthers beside the response there may be parameters of the app's own */
-function read(mode: ResponseMode, parameters: string, start: string, keepsOthers: boolean) {
+/**
+ * @param start what stands before the parameters
+ * @param isApps it is a route or a query of the app's, with parameters of its own
+ */
+function read(
+  mode: ResponseMode,
+  parameters: string,
+  start = '',
+  isApps = false,
+): ReceivedResponse {
   // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
   // §1.9: names have a case; §4.2.2: unknown names do not count
   const knownIn = (text: string) =>
@@ -97,10 +102,11 @@ function read(mode: ResponseMode, parameters: string, start: string, keepsOthers
   const given = known.filter(([name, value]) => value || name === 'iss').reverse()
   const others = parameters.split('&').filter((text) => text && !knownIn(text)[0])
   return {
-    response: ownMembers<AuthorizationResponse>(Object.fromEntries(given)),
+    response: ownMembers(Object.fromEntries(given)),
     mode,
     part: start + parameters,
-    rest: keepsOthers ? (start + others.join('&')).replace(/[?&]$/, '') : '',
+    rest: isApps ? (start + others.join('&')).replace(/[?&]$/, '') : '',
+    hasRoute: isApps,
     isAmbiguous: new Map(known).size < known.length,
   }
 }

@@ -1,10 +1,5 @@
 import { check } from './auth-error.js'
-import {
-  findResponses,
-  isRecognisable,
-  isResponse,
-  type ReceivedResponse,
-} from './authorization-response.js'
+import { findResponses, isResponse, type ReceivedResponse } from './authorization-response.js'
 import type { Config } from './config.js'
 import { requirePage } from './environment.js'
 import { relayResponse } from './relay.js'
@@ -18,55 +13,56 @@ import { findTransaction, pendingTransactions, removeTransaction } from './trans
  */
 type Owner = 'this' | 'other' | 'window' | 'unknown'
 
-/** A response beside its owner. */
-export interface OwnedResponse {
-  readonly received: ReceivedResponse
+/** A response with its owner. */
+export interface OwnedResponse extends ReceivedResponse {
   readonly owner: Owner
 }
 
-/** The responses in a text, each with its owner. Reads what is remembered, and changes nothing. */
-export function findOwnedResponses(config: Config, text: string): OwnedResponse[] {
-  const bareMode = config.responseMode === 'query' ? 'query' : 'fragment'
-  return findResponses(text, bareMode).map((received) => ({
-    received,
-    owner: ownerOf(config, received.response.state),
+/**
+ * The responses in a text, each with its owner. Reads what is remembered, and changes nothing.
+ * @param isDone whether a state's login was taken before
+ */
+export function findOwnedResponses(
+  config: Config,
+  text: string,
+  isDone: (state: string) => boolean,
+): OwnedResponse[] {
+  const ownerOf = (state = ''): Owner => {
+    if (isMarked(state)) return 'window'
+    if (isDone(state)) return 'this'
+    try {
+      const transaction = findTransaction(config, state)
+      if (transaction && belongsTo(config, transaction)) return 'this'
+      return transaction && !isExpired(config, transaction) ? 'other' : 'unknown'
+    } catch {
+      // without storage nothing is known; who takes the response says so
+      return 'unknown'
+    }
+  }
+  return findResponses(text, config.responseMode).map((received) => ({
+    ...received,
+    owner: ownerOf(received.response.state),
   }))
 }
 
-function ownerOf(config: Config, state: string | undefined): Owner {
-  if (!state) return 'unknown'
-  if (isMarked(state)) return 'window'
-  try {
-    const transaction = findTransaction(config, state)
-    if (!transaction) return 'unknown'
-    if (belongsTo(config, transaction)) return 'this'
-    return isExpired(config, transaction) ? 'unknown' : 'other'
-  } catch {
-    // without storage nothing is known; who takes the response says so
-    return 'unknown'
-  }
-}
-
 /**
- * The one response that is for this client to judge: one that is known here shields from none that
- * is not. Of those that nobody knows it is a fragment's, unless a route stands in front of its
- * state: a query and a route may be the app's.
+ * The one response that is for this client to judge: none that is known here is shielded by one
+ * that is not.
  */
 export function chooseResponse(responses: readonly OwnedResponse[]): OwnedResponse | undefined {
   const of = (wanted: Owner) => responses.find(({ owner }) => owner === wanted)
-  return of('this') ?? of('window') ?? responses.find(isForThisClient)
+  return of('this') ?? of('window') ?? responses.find((response) => isForThisClient(response))
 }
 
-function isForThisClient({ received, owner }: OwnedResponse): boolean {
-  const { mode, hasRoute, response } = received
-  if (owner === 'this') return true
-  if (owner === 'window') return isRecognisable(response)
-  return (
-    owner === 'unknown' &&
-    mode === 'fragment' &&
-    isResponse(received) &&
-    !(hasRoute && response.state)
-  )
+/**
+ * Of the responses that nobody here knows a fragment is this client's, unless a route stands in
+ * front of its state; a query only on the page that answers come to: both may be the app's.
+ */
+function isForThisClient(owned: OwnedResponse, isRedirectPage = false): boolean {
+  const { owner, mode, hasRoute, response } = owned
+  const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state)
+  const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs)
+  return owner === 'this' || (isAnswer && isResponse(owned))
 }
 
 /**
@@ -76,23 +72,15 @@ function isForThisClient({ received, owner }: OwnedResponse): boolean {
  * `history.state`; no history entry is made (§4.3.1).
  */
 export function cleanPage(config: Config, responses: readonly OwnedResponse[]): void {
-  if (responses.length === 0) return
   const isRedirectPage = redirectUris(config).some((uri) => isSamePage(uri, location.href))
-  const isLeaving = (owned: OwnedResponse) =>
-    isForThisClient(owned) ||
-    (isRedirectPage &&
-      owned.owner === 'unknown' &&
-      owned.received.mode === 'query' &&
-      isResponse(owned.received))
-  const leaving = responses.filter(isLeaving).map(({ received }) => received)
-  if (leaving.length === 0) return
   const restOf = (mode: 'query' | 'fragment', part: string) =>
-    leaving.find((received) => received.mode === mode)?.rest ?? part
-  const { origin, pathname, search, hash } = location
-  const rest = restOf('query', search) + restOf('fragment', hash)
+    responses.find((owned) => owned.mode === mode && isForThisClient(owned, isRedirectPage))
+      ?.rest ?? part
+  const { href, origin, pathname, search, hash } = location
+  // with the origin, or a path of two slashes would be another host
+  const rest = origin + pathname + restOf('query', search) + restOf('fragment', hash)
   try {
-    // with the origin, or a path of two slashes would be another host
-    history.replaceState(history.state, '', origin + pathname + rest)
+    if (rest !== href) history.replaceState(history.state, '', rest)
   } catch {
     // WebKit allows 100 calls in 10 s, packaged shells sometimes none: the login goes on
   }
@@ -100,9 +88,7 @@ export function cleanPage(config: Config, responses: readonly OwnedResponse[]): 
 
 /** Where this client's answers come to: its own redirect page, and those of single logins. */
 function redirectUris(config: Config): string[] {
-  const pending = pendingTransactions(config).filter((transaction) =>
-    belongsTo(config, transaction),
-  )
+  const pending = pendingTransactions(config).filter((login) => belongsTo(config, login))
   return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat()
 }
 
@@ -115,16 +101,14 @@ export async function takeResponse(
   config: Config,
   received: ReceivedResponse,
 ): Promise<MatchedResponse> {
-  const { state } = received.response
-  if (state && isMarked(state)) return sendHome(state, received)
-  const transaction = state ? findTransaction(config, state) : undefined
-  const matched = matchState(received, transaction)
-  if (state) removeTransaction(config, state)
+  const { response, address = '', part } = received
+  const { state = '' } = response
+  if (isMarked(state)) {
+    requirePage()
+    check(await relayResponse(state, address + part), 'state_unknown: opener')
+    return new Promise(() => {})
+  }
+  const matched = matchState(received, state ? findTransaction(config, state) : undefined)
+  removeTransaction(config, state)
   return matched
-}
-
-async function sendHome(state: string, { address = '', part }: ReceivedResponse): Promise<never> {
-  requirePage()
-  check(await relayResponse(state, address + part), 'state_unknown: opener')
-  return new Promise(() => {})
 }
