@@ -23,7 +23,7 @@ export async function completeLogin<R extends ResponseType, S>(
   const { response, mode, address, transaction } = matched
   const { code, error, iss, id_token, access_token } = response
   const { responseType, responseMode, redirectUri, scope, appState } = transaction
-  const { codeVerifier = '' } = transaction
+  const { codeVerifier = '', nonce } = transaction
   const { issuers } = config
   const isFromIssuer = isIssuer(issuers, iss)
   const words = [code && 'code', id_token && 'id_token', access_token && 'token']
@@ -61,7 +61,9 @@ export async function completeLogin<R extends ResponseType, S>(
     check(!code || codeVerifier, 'invalid_response: code_verifier') // RFC 7636 §4.5
 
     const login = { ...transaction, code, sub }
-    const front = await acceptTokens(config, isTokenDue ? response : { id_token }, {
+    // an access token that nobody asked for is left out
+    const answer = isTokenDue ? response : { ...response, access_token: undefined }
+    const front = await acceptTokens(config, answer, {
       ...login,
       hashesRequired: true,
       mayLeaveOut: asked === 'token' && 'unprovable',
@@ -72,9 +74,9 @@ export async function completeLogin<R extends ResponseType, S>(
       redirect_uri: redirectUri,
       code_verifier: codeVerifier,
     }
-    const back = code
-      ? await requestTokens(config, grant, login, config.timeout, [code, codeVerifier])
-      : front // RFC 6749 §4.1.3, RFC 7636 §4.5
+    const secrets = [code, codeVerifier, nonce] as string[]
+    // RFC 6749 §4.1.3, RFC 7636 §4.5
+    const back = code ? await requestTokens(config, grant, login, config.timeout, secrets) : front
     const { claims } = back
     check(!code || claims || !hasWord(scope, 'openid'), 'invalid_token: missing') // §3.1.3.3
     const isOnePerson = !front.claims || claims?.sub === front.claims.sub
