@@ -76,7 +76,8 @@ export function resolveConfig(given: AuthOptions): Config {
       /^(fragment|web_message)$/.test(responseMode) ||
       `${responseMode} ${responseType}` === 'query code',
     // OpenID Connect Core §3.1.2.1
-    scope: isText(scope) && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
+    scope:
+      typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
     transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
     timeout: typeof timeout === 'number' && timeout > 0,
     domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
