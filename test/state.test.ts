@@ -83,7 +83,7 @@ describe('state, nonce and verifier', () => {
     expect(chiSquare(counts.base64url)).toBeLessThan(160)
   })
 
-  test('come from the CSPRNG, 256 bits for each, never from Math.random (RFC 6749 §10.10)', async () => {
+  test('come from the CSPRNG, 256 bits each, not from Math.random (RFC 6749 §10.10)', async () => {
     const csprng = vi.spyOn(crypto, 'getRandomValues')
     const guess = vi.spyOn(Math, 'random')
     for (const [responseType, values] of [
@@ -253,7 +253,7 @@ describe('a state is good for one response, whatever comes of it (RFC 6749 §10.
     expect(storage.records.size).toBe(0)
   })
 
-  test('without a page the same client gives nobody a login again: a server’s next caller', async () => {
+  test('without a page no login is given twice: a server’s next caller is somebody else', async () => {
     const { auth, callbackUrl } = await startLogin()
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
     await rejects(auth.parseHash(callbackUrl), 'state_unknown')
@@ -319,7 +319,7 @@ describe('a login ends after transactionTtl', () => {
     await rejects(second.auth.parseHash(second.callbackUrl), 'state_expired')
   })
 
-  test('a clock that was set back in between, by no more than the leeway, ends nothing', async () => {
+  test('a clock that was set back in between by at most the leeway ends nothing', async () => {
     let time = begun
     const { auth, callbackUrl } = await startLogin({
       responseType: 'token',
