@@ -100,7 +100,8 @@ function read(
   const known = knownIn(parameters)
   // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
   const given = known.filter(([name, value]) => value || name === 'iss').reverse()
-  const others = parameters.split('&').filter((text) => text && !knownIn(text)[0])
+  const isOther = (text: string) => text && !knownIn(text)[0]
+  const others = isApps ? parameters.split('&').filter(isOther) : []
   return {
     response: ownMembers(Object.fromEntries(given)),
     mode,
