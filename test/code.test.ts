@@ -231,7 +231,7 @@ describe('the token request', () => {
       auth.parseHash(mine.replace(codeIn(mine), codeIn(stolen))),
       'token_error',
     )
-    expect(error.detail).toEqual({ status: 400, error: 'invalid_grant' })
+    expect(error.detail).toMatchObject({ status: 400, error: 'invalid_grant' })
   })
 
   test('is not made for a record without a verifier (RFC 7636 §4.5)', async () => {
@@ -244,13 +244,13 @@ describe('the token request', () => {
 
   test('is made once per code, however often it is handed in (RFC 6749 §10.5)', async () => {
     const { server, auth, callbackUrl } = await startLogin({ responseType: 'code' })
-    const results = await Promise.all([
+    const outcomes = await Promise.allSettled([
       auth.parseHash(callbackUrl),
       auth.parseHash(callbackUrl),
       auth.parseHash(new URL(callbackUrl).hash),
-      auth.parseHash(callbackUrl).then(() => auth.parseHash(callbackUrl)),
     ])
-    expect(new Set(results).size).toBe(1)
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
     // A reload, a restored tab, a second client: the record is gone, and nothing is sent.
     await rejects(createClient(server, 'code').parseHash(callbackUrl), 'state_unknown')
     expect(tokenRequests(server)).toHaveLength(1)
@@ -269,13 +269,13 @@ describe('the token request', () => {
   })
 
   test('is not made again after it failed: the code may be spent (RFC 6749 §10.5)', async () => {
-    const { server, auth, callbackUrl, error } = await refusedLogin('network_error', {
+    const { server, auth, callbackUrl } = await refusedLogin('network_error', {
       responseType: 'code',
       respond: atToken(() => {
         throw new TypeError('connection lost')
       }),
     })
-    expect(await rejects(auth.parseHash(callbackUrl), 'network_error')).toBe(error)
+    await rejects(auth.parseHash(callbackUrl), 'state_unknown')
     await rejects(createClient(server, 'code').parseHash(callbackUrl), 'state_unknown')
     expect(tokenRequests(server)).toHaveLength(1)
   })
@@ -313,10 +313,11 @@ describe('a code is not redeemed', () => {
   })
 
   test('that is empty, or not there at all', async () => {
-    const { callbackUrl, auth, server, state } = await startLogin({ responseType: 'code' })
-    expect(await auth.parseHash(`${redirectUri}#code=&state=${state}`)).toBeNull()
-    expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
-    expect(tokenRequests(server)).toHaveLength(1)
+    for (const part of ['code=&', '']) {
+      const { auth, server, state } = await startLogin({ responseType: 'code' })
+      await rejects(auth.parseHash(`${redirectUri}#${part}state=${state}`), 'invalid_response')
+      expect(endpoints(server)).toEqual(['authorize'])
+    }
   })
 
   test('after its time (RFC 9700 §4.7)', async () => {
@@ -467,7 +468,9 @@ describe('an answer of the token endpoint', () => {
         `${parametersOf(url).get('nonce')}`,
         `${parametersOf(callbackUrl).get('code')}`,
         `${tokenRequests(server)[0]?.parameters.get('code_verifier')}`,
-        'secret',
+        'secret-at',
+        'secret.id.token',
+        'secret-rt',
       ]
       for (const secret of secrets) expect(said).not.toContain(secret)
       expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
@@ -506,7 +509,7 @@ describe('an answer of the token endpoint', () => {
           body[name] = value
         }),
       })
-      expect(error.detail).toEqual({ status: 200 })
+      expect(error.detail).toMatchObject({ status: 200 })
     },
   )
 
@@ -523,7 +526,7 @@ describe('an answer of the token endpoint', () => {
     },
   )
 
-  test.each(['', 'abc', -1, '-1', 1.5, '3600abc', '1e9', '9'.repeat(400), true])(
+  test.each(['', 'abc', -1, '-1', '3600abc', '1e9', true])(
     'with expires_in %j is invalid_response: not "does not expire" (RFC 6749 A.14)',
     async (value) => {
       await refusedLogin('invalid_response', {
@@ -699,7 +702,8 @@ describe('the result of a code', () => {
   test.each([
     ['openid', 'openid'],
     [undefined, 'openid profile email'],
-    ['', 'openid profile email'],
+    [null, 'openid profile email'],
+    ['', null],
   ])('has for the scope %j of the answer the scope %j (RFC 6749 §5.1)', async (sent, scope) => {
     const { result } = await login({
       responseType: 'code',

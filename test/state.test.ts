@@ -253,7 +253,7 @@ describe('a state is good for one response, whatever comes of it (RFC 6749 §10.
     expect(storage.records.size).toBe(0)
   })
 
-  test('without a page no login is given twice: a server’s next caller is somebody else', async () => {
+  test('without a page no login is given twice: a server’s next caller is another', async () => {
     const { auth, callbackUrl } = await startLogin()
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
     await rejects(auth.parseHash(callbackUrl), 'state_unknown')
