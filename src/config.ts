@@ -40,7 +40,7 @@ const OWNED =
 
 /** Throws `invalid_config` for a parameter that is not the app's to set. */
 export function checkParams(params: AuthorizeParams | undefined): void {
-  for (const name of Object.keys(params ?? {})) {
+  for (const name of Object.keys(ownMembers(params))) {
     check(!OWNED.test(name), `invalid_config: owned ${name}`)
   }
 }
