@@ -27,9 +27,10 @@ async function begin(options: object) {
   }
 }
 
-function refuses(options: object, name = '') {
+/** Expects options to be refused, by the name of the one at fault. */
+function refuses(options: object, name: string) {
   const error = throws(() => create(options), 'invalid_config')
-  expect(error.message).toContain(`invalid_config: ${name}`)
+  expect(error.message).toContain(name)
   return error
 }
 
@@ -133,6 +134,14 @@ describe('domain', () => {
     ['http://127.0.0.1:3000/op', 'http://127.0.0.1:3000/op/authorize', 'http://127.0.0.1:3000/op/'],
     ['http://127.9.9.9', 'http://127.9.9.9/authorize', 'http://127.9.9.9/'],
     ['http://[::1]:3000', 'http://[::1]:3000/authorize', 'http://[::1]:3000/'],
+    ['ACME.EU.Auth0.com', 'https://acme.eu.auth0.com/authorize', 'https://acme.eu.auth0.com/'],
+    [
+      'HTTPS://Acme.EU.auth0.com',
+      'https://acme.eu.auth0.com/authorize',
+      'https://acme.eu.auth0.com/',
+    ],
+    ['Https://H.example/Base', 'https://h.example/Base/authorize', 'https://h.example/Base/'],
+    ['HTTP://LocalHost:3000', 'http://localhost:3000/authorize', 'http://localhost:3000/'],
   ])('%s: authorize at %s, issuer %s', async (domain, endpoint, issuer) => {
     const begun = await begin({ domain })
     expect(begun.endpoint).toBe(endpoint)
@@ -172,13 +181,29 @@ test.each([undefined, null, {}, 'acme.eu.auth0.com'])(
 
 describe('clientId', () => {
   test.each([undefined, null, '', 42, {}])('%o is refused', (clientId) => {
-    refuses({ clientId })
+    refuses({ clientId }, 'clientId')
   })
+
+  test.each(['app\n', '\tapp', 'a\u0000b', 'a\u007fb', 'a\u0085b'])(
+    'with control characters, %o, is refused: it was copied wrongly',
+    (clientId) => {
+      refuses({ clientId }, 'clientId')
+    },
+  )
+
+  test.each(['a b', 'ü', "it's", 'https://app.example/client', 'a+b/c='])(
+    '%o is sent as it is',
+    async (clientId) => {
+      expect((await begin({ clientId })).query.get('client_id')).toBe(clientId)
+    },
+  )
 })
 
 describe('clientSecret', () => {
   test('is refused: a browser cannot keep one (RFC 10017 §6.3.3.1)', () => {
-    expect(refuses({ clientSecret: 'canary-secret' }).message).not.toContain('canary-secret')
+    expect(refuses({ clientSecret: 'canary-secret' }, 'clientSecret').message).not.toContain(
+      'canary-secret',
+    )
   })
 })
 
@@ -221,11 +246,11 @@ describe('responseType', () => {
     42,
     {},
   ])('%o is refused: there is no default (RFC 9700 §2.1.2, RFC 10017 §7.2)', (responseType) => {
-    refuses({ responseType })
+    refuses({ responseType }, 'responseType')
   })
 
   test('is a text: an array that reads like one is refused', () => {
-    refuses({ responseType: ['token'] })
+    refuses({ responseType: ['token'] }, 'responseType')
   })
 })
 
@@ -259,7 +284,7 @@ describe('redirectUri', () => {
   test.each([...fragments, ...wrongUrls])(
     '%o is refused when the client is created (RFC 6749 §3.1.2, §3.1.2.1)',
     (redirectUri) => {
-      refuses({ redirectUri })
+      refuses({ redirectUri }, 'redirectUri')
     },
   )
 
@@ -288,13 +313,13 @@ describe('responseMode', () => {
   })
 
   test('form_post is refused with a clear text: script cannot read it (Form Post §2)', () => {
-    expect(refuses({ responseMode: 'form_post' }).message).toMatch(/form_post|responseMode/)
+    refuses({ responseMode: 'form_post' }, 'responseMode')
   })
 
   test.each(['', 'Fragment', 'query ', 'fragment query', 'jwt', null, 42])(
     '%o is refused',
     (responseMode) => {
-      refuses({ responseType: 'code', responseMode })
+      refuses({ responseType: 'code', responseMode }, 'responseMode')
     },
   )
 
@@ -308,7 +333,7 @@ describe('responseMode', () => {
   ])(
     'query is refused for %s: no token in a query (Multiple Response Types §3, §5)',
     (responseType) => {
-      refuses({ responseType, responseMode: 'query' })
+      refuses({ responseType, responseMode: 'query' }, 'responseMode')
     },
   )
 })
@@ -330,14 +355,15 @@ describe('scope', () => {
     'of a client for %s holds openid (OpenID Connect Core §3.1.2.1)',
     (responseType) => {
       for (const scope of ['', 'profile', 'openidx', 'OpenID', 'profile-openid', 'open id'])
-        refuses({ responseType, scope })
+        refuses({ responseType, scope }, 'scope')
     },
   )
 
   test.each(['token', 'code', 'code token'])(
     'of a client for %s need not (plain OAuth)',
     async (responseType) => {
-      expect((await begin({ responseType, scope: 'read' })).query.get('scope')).toBe('read')
+      for (const scope of ['read', ''])
+        expect((await begin({ responseType, scope })).query.get('scope')).toBe(scope)
     },
   )
 
@@ -355,7 +381,7 @@ describe('scope', () => {
   })
 
   test.each([null, 42, ['openid']])('%o is refused: it is no text', (scope) => {
-    refuses({ responseType: 'token', scope })
+    refuses({ responseType: 'token', scope }, 'scope')
   })
 })
 
@@ -372,9 +398,31 @@ describe('issuer', () => {
     )
   })
 
-  test.each(wrongUrls.filter((url) => url !== null))('%o is refused', (issuer) => {
-    refuses({ issuer })
+  test('may be any text: servers call themselves as they like', async () => {
+    for (const issuer of ['acme.com', 'urn:acme', 'HTTPS://Login.example', 'a b'])
+      expect((await begin({ issuer })).record.issuer).toBe(issuer)
   })
+
+  test('may be a list of spellings: the record and the client go by the first', async () => {
+    const issuer = ['https://accounts.example', 'accounts.example']
+    expect((await begin({ issuer })).record.issuer).toBe('https://accounts.example')
+    expect(create({ issuer }).issuer).toBe('https://accounts.example')
+  })
+
+  test.each(
+    ['', 42, {}, true, [], [''], ['a', ''], ['a', 42], [['a'], {}]].map((issuer) => [issuer]),
+  )('%j is refused: it is no text, or no list of texts', (issuer) => {
+    refuses({ issuer }, 'issuer')
+  })
+})
+
+test('a client says which issuer and which application it is for', () => {
+  const { issuer, clientId } = create({})
+  expect({ issuer, clientId }).toEqual({
+    issuer: 'https://acme.eu.auth0.com/',
+    clientId: 'abc123',
+  })
+  expect(create({ issuer: 'urn:acme' }).issuer).toBe('urn:acme')
 })
 
 describe('endpoints', () => {
@@ -417,12 +465,116 @@ describe('endpoints', () => {
   test.each(names)(
     '%s: whatever is not https, or http on loopback, is refused (RFC 9700 §2.6)',
     (name) => {
-      for (const url of [...wrongUrls, 'https://other.example/x#y', 'https://other.example/x#'])
-        refuses({ endpoints: { [name]: url } })
+      const withoutNull = wrongUrls.filter((url) => url !== null)
+      for (const url of [...withoutNull, 'https://other.example/x#y', 'https://other.example/x#'])
+        refuses({ endpoints: { [name]: url } }, `endpoints.${name}`)
       expect(() => create({ endpoints: { [name]: 'https://other.example/x' } })).not.toThrow()
       expect(() => create({ endpoints: { [name]: 'http://localhost:3000/x' } })).not.toThrow()
     },
   )
+})
+
+describe('an endpoint', () => {
+  const calls: [keyof Endpoints, (auth: ReturnType<typeof create>) => unknown][] = [
+    ['authorize', (auth) => auth.buildAuthorizeUrl()],
+    ['authorize', (auth) => auth.authorize()],
+    ['token', (auth) => auth.refresh('r')],
+    ['userInfo', (auth) => auth.userInfo('a')],
+    ['logout', (auth) => auth.buildLogoutUrl()],
+    ['logout', (auth) => auth.logout()],
+  ]
+
+  test.each(calls)(
+    '%s that is null is one that the server has not: to use it is invalid_config by its name',
+    async (name, call) => {
+      const storage = memoryStorage()
+      const fetch = vi.fn()
+      const navigate = vi.fn()
+      const auth = create({
+        storage,
+        fetch,
+        navigate,
+        scope: 'openid',
+        endpoints: { [name]: null },
+      })
+      const error = await rejects(
+        Promise.resolve().then(() => call(auth)),
+        'invalid_config',
+      )
+      expect(error.message).toContain(name)
+      expect(storage.calls).toEqual([])
+      expect(navigate).not.toHaveBeenCalled()
+      expect(fetch.mock.calls.filter(([url]) => !`${url}`.includes('jwks'))).toEqual([])
+    },
+  )
+
+  test('that is undefined is left out: the default stays', async () => {
+    const endpoints = { authorize: undefined, logout: undefined }
+    const { url } = await begin({ endpoints })
+    expect(url.href).toContain('https://acme.eu.auth0.com/authorize?')
+    expect(create({ endpoints }).buildLogoutUrl()).toContain('https://acme.eu.auth0.com/v2/logout')
+  })
+})
+
+describe('what is no such thing is refused when the client is created, by its name', () => {
+  const right = { get() {}, set() {}, remove() {} }
+  test.each<[string, unknown]>([
+    ['storage', {}],
+    ['storage', 'localStorage'],
+    ['storage', { ...right, get: undefined }],
+    ['storage', { ...right, set: 'x' }],
+    ['storage', { ...right, remove: null }],
+    ['storage', new Map()],
+    ['now', 1_700_000_000],
+    ['now', null],
+    ['now', new Date(0)],
+    ['fetch', {}],
+    ['fetch', 'fetch'],
+    ['fetch', null],
+    ['navigate', '/login'],
+    ['navigate', { push() {} }],
+    ['navigate', null],
+    ['dpop', true],
+    ['dpop', {}],
+    ['timeout', 0],
+    ['timeout', -1],
+    ['timeout', Number.NaN],
+    ['timeout', '10000'],
+    ['timeout', null],
+  ])('%s: %o', (name, value) => {
+    refuses({ [name]: value }, name)
+  })
+
+  test.each([1, 10_000, Number.POSITIVE_INFINITY])('but a timeout may be %o ms', (timeout) => {
+    expect(() => create({ timeout })).not.toThrow()
+  })
+})
+
+test('an option that is undefined is left out', async () => {
+  const names = [
+    'responseMode',
+    'scope',
+    'audience',
+    'params',
+    'issuer',
+    'endpoints',
+    'requireIss',
+    'returnToName',
+    'assumeBearer',
+    'algorithms',
+    'leeway',
+    'transactionTtl',
+    'timeout',
+    'dpop',
+    'fetch',
+    'now',
+    'navigate',
+    'clientSecret',
+  ]
+  const absent = Object.fromEntries(names.map((name) => [name, undefined]))
+  const sent = ({ query }: Awaited<ReturnType<typeof begin>>) =>
+    [...query].filter(([name]) => name !== 'state' && name !== 'nonce')
+  expect(sent(await begin(absent))).toEqual(sent(await begin({})))
 })
 
 describe('returnTo of a logout', () => {
@@ -443,6 +595,7 @@ describe('algorithms', () => {
     'ES384',
     'ES512',
     'EdDSA',
+    'Ed25519',
   ])('%s can be allowed', (algorithm) => {
     expect(() => create({ algorithms: [algorithm] })).not.toThrow()
     expect(() => create({ algorithms: ['RS256', algorithm] })).not.toThrow()
@@ -457,19 +610,21 @@ describe('algorithms', () => {
     'RS1',
     'RSA256',
     'ES256K',
+    'Ed448',
+    'ed25519',
     '',
     'RS256 ',
     null,
   ])(
     '%o cannot: no unsigned token, no HMAC in a browser (RFC 8725 §3.1, Core §3.1.3.7)',
     (algorithm) => {
-      refuses({ algorithms: [algorithm] })
-      refuses({ algorithms: ['RS256', algorithm] })
+      refuses({ algorithms: [algorithm] }, 'algorithms')
+      refuses({ algorithms: ['RS256', algorithm] }, 'algorithms')
     },
   )
 
   test.each([[[]], ['RS256'], [null], [{}]])('%o is no list of them', (algorithms) => {
-    refuses({ algorithms })
+    refuses({ algorithms }, 'algorithms')
   })
 })
 
@@ -481,7 +636,7 @@ describe('leeway', () => {
   test.each([-1, 301, Number.POSITIVE_INFINITY, Number.NaN, '60', {}])(
     '%o is refused',
     (leeway) => {
-      refuses({ leeway })
+      refuses({ leeway }, 'leeway')
     },
   )
 })
@@ -492,7 +647,7 @@ describe('transactionTtl', () => {
   })
 
   test.each([0, -1, Number.NaN, '3600', {}])('%o is refused', (transactionTtl) => {
-    refuses({ transactionTtl })
+    refuses({ transactionTtl }, 'transactionTtl')
   })
 })
 
@@ -508,6 +663,9 @@ describe('params', () => {
     'nonce',
     'code_challenge',
     'code_challenge_method',
+    // RFC 9101 §6.3: they would replace all the others
+    'request',
+    'request_uri',
   ]
 
   test.each(owned)('must not set %s, for the client or for one request', async (name) => {
@@ -519,10 +677,18 @@ describe('params', () => {
         .message,
     ).toContain(name)
     await rejects(
-      create({ storage }).buildAuthorizeUrl('c', { params: { [name]: undefined } }),
+      create({ storage }).buildAuthorizeUrl('c', { params: { [name]: null } }),
       'invalid_config',
     )
     expect(storage.calls).toEqual([])
+  })
+
+  test.each(owned)('with %s undefined leave it out, for the client and a request', async (name) => {
+    const params = { [name]: undefined }
+    const storage = memoryStorage()
+    const url = await create({ storage, params }).buildAuthorizeUrl('c', { params })
+    expect(storage.records.size).toBe(1)
+    expect(new URL(url).searchParams.get('client_id')).toBe('abc123')
   })
 
   test('must be what a URL can hold: found before a login is remembered', async () => {
