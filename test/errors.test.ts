@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   AuthError,
@@ -10,7 +11,7 @@ import {
 import { createTestServer, type TestServerOptions } from '../src/testing/index.js'
 import { rsaKey } from './support/keys.js'
 import { redirectUri } from './support/login.js'
-import { createPageClient, replaceProperty, until, visit } from './support/page.js'
+import { clearStorage, createPageClient, replaceProperty, until, visit } from './support/page.js'
 import { watchResources } from './support/resources.js'
 import { memoryStorage } from './support/storage.js'
 import { fakeWindow } from './support/windows.js'
@@ -20,6 +21,7 @@ const resources = watchResources()
 
 beforeEach(() => {
   visit(redirectUri)
+  clearStorage()
   vi.stubGlobal('close', vi.fn())
 })
 afterEach(() => resources.release())
@@ -89,7 +91,7 @@ const scenarios: Record<PosternErrorCode, () => Promise<unknown>> = {
   },
   storage_unavailable: async () =>
     setUp('token', { storage: { ...memoryStorage(), get: () => undefined } }).auth.authorize(),
-  state_too_large: async () => setUp('token').auth.authorize('c', { appState: 'x'.repeat(5000) }),
+  state_too_large: async () => setUp('token').auth.authorize('c', { appState: 'x'.repeat(16_000) }),
   state_missing: async () => setUp('token').auth.parseHash('#access_token=a&token_type=Bearer'),
   state_unknown: async () =>
     setUp('token').auth.parseHash('#access_token=a&token_type=Bearer&state=x'),
@@ -247,6 +249,24 @@ describe('isAuthError', () => {
     expect(error).not.toBeInstanceOf(AuthError)
     expect(isAuthError(error)).toBe(true)
     expect(copy.isAuthError(new AuthError('timeout', 'late'))).toBe(true)
+  })
+
+  test('knows an error of another realm, as of a frame', () => {
+    const foreign: unknown = runInNewContext(
+      "Object.assign(new Error('late'), { name: 'AuthError', code: 'timeout' })",
+    )
+    expect(foreign).not.toBeInstanceOf(Error)
+    expect(isAuthError(foreign)).toBe(true)
+    expect(isAuthError(runInNewContext("new TypeError('x')"))).toBe(false)
+  })
+
+  test('never throws, whatever it is given', () => {
+    const hostile = new Proxy(new Error('x'), {
+      get() {
+        throw new TypeError('not for you')
+      },
+    })
+    expect(isAuthError(hostile)).toBe(false)
   })
 
   test.each<[unknown]>([
