@@ -25,6 +25,7 @@ export async function completeLogin<R extends ResponseType, S>(
   const { responseType, responseMode, redirectUri, scope, appState } = transaction
   const { codeVerifier = '', nonce } = transaction
   const { issuers } = config
+  const secrets = [response.state, nonce, codeVerifier, code, access_token, id_token]
   const isFromIssuer = isIssuer(issuers, iss)
   const words = [code && 'code', id_token && 'id_token', access_token && 'token']
   const answered = words.filter(Boolean).join(' ')
@@ -37,9 +38,9 @@ export async function completeLogin<R extends ResponseType, S>(
     check(
       iss === undefined ? !config.requireIss : isFromIssuer || tenantOf(issuers, iss),
       iss === undefined ? 'issuer_mismatch: missing-iss' : 'issuer_mismatch: iss',
-      { expected: issuers.join(), actual: iss },
+      { expected: issuers.join(), actual: quote(iss, secrets, 300) },
     ) // RFC 9207 §2.4
-    if (error) throw createServerError(matched) // RFC 6749 §4.1.2.1, §4.2.2.1
+    if (error) throw createServerError(response, secrets) // RFC 6749 §4.1.2.1, §4.2.2.1
     check(answered, 'invalid_response: nothing')
     check(mode === responseMode, 'invalid_response: place', {
       expected: responseMode,
@@ -74,7 +75,6 @@ export async function completeLogin<R extends ResponseType, S>(
       redirect_uri: redirectUri,
       code_verifier: codeVerifier,
     }
-    const secrets = [code, codeVerifier, nonce] as string[]
     // RFC 6749 §4.1.3, RFC 7636 §4.5
     const back = code ? await requestTokens(config, grant, login, config.timeout, secrets) : front
     const { claims } = back
@@ -96,8 +96,10 @@ export async function completeLogin<R extends ResponseType, S>(
  * The server's own word, which counts wherever it stands. Its code stays its code, unless that is
  * one of ours, or repeats what was sent: the app must be able to trust those.
  */
-function createServerError({ response, transaction }: MatchedResponse): AuthError {
-  const secrets = [response.state, transaction.nonce, transaction.codeVerifier]
+function createServerError(
+  response: MatchedResponse['response'],
+  secrets: readonly (string | undefined)[],
+): AuthError {
   const error = quote(response.error, secrets, 100)
   const detail = { error, description: quote(response.error_description, secrets, 300) }
   const isOurs = !error || (CODES as readonly string[]).includes(error)

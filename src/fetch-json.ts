@@ -25,7 +25,7 @@ export function fetchJson(
   refused: 'network_error' | 'token_error',
   timeout: number,
   init: RequestInit,
-  secrets: readonly string[] = [],
+  secrets: readonly (string | undefined)[] = [],
   fits: (body: JsonObject) => unknown = isObject,
 ): Promise<JsonObject> {
   const ask = async () => {

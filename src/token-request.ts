@@ -90,7 +90,7 @@ export async function requestTokens(
   grant: AuthorizeParams,
   context: TokenContext,
   timeout: number,
-  secrets: readonly string[],
+  secrets: readonly (string | undefined)[],
 ): Promise<TokenResponse> {
   const body = encodeForm({ client_id: config.clientId, ...grant })
   const answer = await fetchJson(
