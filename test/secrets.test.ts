@@ -5,7 +5,6 @@ import {
   type AuthErrorCode,
   type AuthOptions,
   createAuth,
-  discover,
   type PosternErrorCode,
   type ResponseType,
   verifyIdToken,
@@ -250,7 +249,7 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'too much to remember': async () => {
       const { auth } = await begin()
       return {
-        error: await reasonOf(auth.buildAuthorizeUrl(undefined, { appState: canary.repeat(200) })),
+        error: await reasonOf(auth.buildAuthorizeUrl(undefined, { appState: canary.repeat(2000) })),
         secrets: [canary],
       }
     },
@@ -283,16 +282,11 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
   },
   issuer_mismatch: {
     'another issuer': () => refused({ respond: body({ iss: 'https://evil.example/' }) }),
-    'a token for an issuer': () => refused({ respond: body({ iss: canary }) }).then(also(canary)),
+    'the state for an issuer': () =>
+      refused({}, (url) => `${url}&iss=${/state=([^&]+)/.exec(url)?.[1]}`),
+    'a token for an issuer': () =>
+      refused({}, (url) => `${url}&iss=x${/access_token=([^&]+)/.exec(url)?.[1]}`),
     'no issuer': () => refused({ options: { requireIss: true } }),
-    'metadata of another issuer': async () => {
-      const respond = at('metadata', (answer) => Object.assign(answer.body, { issuer: canary }))
-      const server = createTestServer({ key: rsaKey, respond })
-      return {
-        error: await reasonOf(discover(server.issuer, { fetch: server.fetch })),
-        secrets: [canary],
-      }
-    },
   },
   invalid_response: {
     'a token twice': () =>
@@ -331,7 +325,8 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
     'an algorithm': () => refused({ respond: header({ alg: 'none' }) }),
     'a token for an algorithm': () =>
       refused({ respond: header({ alg: canary }) }).then(also(canary)),
-    'a token for a type': () => refused({ respond: header({ typ: canary }) }).then(also(canary)),
+    'a token for a type': () =>
+      refused({ respond: header({ typ: `client-${canary}+jwt` }) }).then(also(canary)),
     'a token for a crit': () => refused({ respond: header({ crit: [canary] }) }).then(also(canary)),
     'a token for a kid': () => refused({ respond: header({ kid: canary }) }).then(also(canary)),
     'a forged signature': () =>
