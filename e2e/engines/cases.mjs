@@ -2,6 +2,7 @@ import { atOnce } from './cases/at-once.mjs'
 import { frames } from './cases/frames.mjs'
 import { loops } from './cases/loops.mjs'
 import { matrix } from './cases/matrix.mjs'
+import { neighbours } from './cases/neighbours.mjs'
 import { pageLife } from './cases/page-life.mjs'
 import { sampleApp } from './cases/sample-app.mjs'
 import { settling } from './cases/settling.mjs'
@@ -24,7 +25,15 @@ import { settling } from './cases/settling.mjs'
  * The app in a window of its own.
  * @type {Case[]}
  */
-export const casesInPages = [...sampleApp, ...matrix, ...settling, ...atOnce, ...pageLife, ...loops]
+export const casesInPages = [
+  ...sampleApp,
+  ...matrix,
+  ...settling,
+  ...atOnce,
+  ...pageLife,
+  ...loops,
+  ...neighbours,
+]
 
 /**
  * The app in a frame of another site's page.

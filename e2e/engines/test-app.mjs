@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { listen } from '../../demo/listen.mjs'
 import { pageHeaders } from '../../demo/pages/page-headers.mjs'
 import { defaultPorts, startDemo } from '../../demo/start.mjs'
+import { startNeighbours } from './neighbours.mjs'
 
 const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [server, 0]))
 const callbackPaths = ['/callback', '/callback-code', '/callback-static']
@@ -82,6 +83,7 @@ export async function startTestApp() {
   const faults = []
   const waiting = []
   let timesNowhere = 0
+  let neighbours
   const tenantOrigin = new URL(demo.tenantUrl).origin
   const otherSite = at('elsewhere.localhost')
 
@@ -189,6 +191,11 @@ export async function startTestApp() {
     isAwaited: () => waiting.length > 0,
     /** Serves the page that was held. */
     letGo,
+    /** An app on https with a sibling subdomain and another port beside it. */
+    neighbours() {
+      neighbours ??= startNeighbours()
+      return neighbours
+    },
     /** As it was in the beginning. */
     reset() {
       letGo()
@@ -199,6 +206,7 @@ export async function startTestApp() {
       timesNowhere = 0
     },
     async close() {
+      await (await neighbours)?.close()
       await demo.close()
       await server.close()
     },

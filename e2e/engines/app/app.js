@@ -15,33 +15,27 @@ const report = (what) =>
     body: JSON.stringify({ at: location.pathname, ...what }),
   })
 
-// A storage that is full: what is written next is one piece too many.
-function fullStorage() {
-  let piece = 'x'.repeat(2 ** 20)
-  for (let count = 0; piece.length > 0; count++) {
-    try {
-      localStorage.setItem(`filling ${count}`, piece)
-    } catch {
-      piece = piece.slice(0, Math.floor(piece.length / 2))
+// What browsers do where they keep nothing: to ask for a storage throws, or every write does.
+const refuse = () => {
+  throw new DOMException('Nothing is kept here', 'SecurityError')
+}
+const fill = () => {
+  throw new DOMException('One piece too many', 'QuotaExceededError')
+}
+const storageFaults = {
+  throws() {
+    for (const area of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, area, { get: refuse })
     }
-  }
-  return {
-    get: (state) => localStorage.getItem(state),
-    set: (state, record) => localStorage.setItem(state, record),
-    remove: (state) => localStorage.removeItem(state),
-  }
+  },
+  refuses() {
+    Storage.prototype.setItem = () => {}
+  },
+  full() {
+    Storage.prototype.setItem = fill
+  },
 }
-
-function refuse() {
-  throw new DOMException('Cookies are switched off', 'SecurityError')
-}
-
-const cookieFaults = {
-  throws: { get: refuse, set: refuse },
-  refuses: { get: () => '', set: () => {} },
-}
-if (cookieFaults[storageFault])
-  Object.defineProperty(document, 'cookie', cookieFaults[storageFault])
+storageFaults[storageFault]?.()
 
 const auth = postern.createAuth({
   domain,
@@ -49,7 +43,6 @@ const auth = postern.createAuth({
   responseType,
   redirectUri: location.origin + ownCallback,
   ...(settings.leadsNowhere && { endpoints: { authorize: `${location.origin}/nowhere` } }),
-  ...(storageFault === 'full' && { storage: fullStorage() }),
 })
 
 /**

@@ -11,8 +11,8 @@ import {
 } from '../person.mjs'
 
 const storageFaults = [
-  { storage: 'throws', name: 'cookies that throw' },
-  { storage: 'refuses', name: 'cookies that are refused' },
+  { storage: 'throws', name: 'a storage that throws' },
+  { storage: 'refuses', name: 'a storage that refuses' },
   { storage: 'full', name: 'a storage that is full' },
 ].map(({ storage, name }) => ({
   title: `a redirect rejects storage_unavailable before it leaves, a popup logs in: ${name}`,
