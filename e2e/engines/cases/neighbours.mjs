@@ -78,6 +78,7 @@ export const neighbours = [
           (name, value) => {
             for (const prefix of ['%5F_Host-', '__Host-', '__Secure-', '']) {
               const cookie = `${prefix}postern.${name}=${encodeURIComponent(value)}`
+              // biome-ignore lint/suspicious/noDocumentCookie: what the attack is about
               document.cookie = `${cookie}; Domain=site.localhost; Path=/; Secure`
             }
           },
@@ -133,6 +134,7 @@ export const neighbours = [
       const sibling = await browser.open(neighbours.siblingUrl)
       await sibling.read(() => {
         for (let count = 0; count < 700; count++) {
+          // biome-ignore lint/suspicious/noDocumentCookie: what the attack is about
           document.cookie = `filler${count}=x; Domain=site.localhost; Path=/; Secure`
         }
       })
