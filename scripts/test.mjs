@@ -1,102 +1,67 @@
 // `npm test`: everything a change has to pass, on a fresh clone with nothing but Node and npm. `npm
 // run test:all`: the same and all that takes longer, in every engine. Each step prints as it goes
 // and keeps no other from running; the last line sums them up.
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium, findFirefox, findWebKit, installFromDebian } from './browsers.mjs'
 import { installPackages } from './install-packages.mjs'
+import { runStep } from './run-step.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 const all = process.argv.includes('--all')
-const minutes = 60_000
-const reports = 'node_modules/.cache/postern-tests'
+// A step may take its time, but every runner prints as its tests end: what is silent for so long
+// hangs.
+const silence = 5 * 60_000
 
 /**
- * @typedef {{ status: number, output: string }} Ended how a command ended, and the end of its
- * standard output
- * @typedef {{ passed: number, failed: number }} Counts
- * @typedef {object} Step
- * @property {string} name
- * @property {string[]} command
- * @property {(ended: Ended) => Counts} count
- * @property {Record<string, string>} [env]
- * @property {() => string | undefined} [leftOut] why there is nothing to run
- * @property {{ find: () => unknown, packages: string[] }} [engine] a browser that only `--all`
- * insists on
+ * @typedef {import('./run-step.mjs').Result} Result
+ * @typedef {import('./run-step.mjs').Step & {
+ *   leftOut?: () => string | undefined,
+ *   engine?: { find: () => unknown, packages: string[] },
+ * }} Step `leftOut`: why there is nothing to run; `engine`: a browser that only `--all` insists on
  */
 
-/** One check, which holds or does not. */
-const asOne = ({ status }) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 })
-
-/** For our own runners, which end as this one does. */
-const lastLineCounts = ({ output }) => {
-  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
-  return { passed: Number(passed), failed: Number(failed) }
-}
+/** @returns {Step} */
+const check = (name, command) => ({ name, command, isOneCheck: true })
 
 const npmRun = (script) => ['npm', 'run', '--silent', script]
-
-const readReport = (report) => JSON.parse(readFileSync(report, 'utf8'))
-
-/** @returns {Step} */
-function vitest() {
-  const report = `${reports}/unit.json`
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return {
-    name: 'unit',
-    command: [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters],
-    count() {
-      const { numPassedTests, numFailedTests } = readReport(report)
-      return { passed: numPassedTests, failed: numFailedTests }
-    },
-  }
-}
+const node = (file, ...args) => [process.execPath, file, ...args]
 
 /** @returns {Step} */
-function playwright(project, { engine, folder = 'e2e', name = `end to end, ${project}` } = {}) {
-  const report = resolve(reports, `${folder.replace('/', '-')}-${project}.json`)
-  return {
-    name,
-    command: [
-      process.execPath,
-      'node_modules/playwright/cli.js',
-      'test',
-      '-c',
-      folder,
-      `--project=${project}`,
-      '--reporter=list,json',
-    ],
-    env: { POSTERN_TESTS: all ? 'all' : 'default', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    count() {
-      const { stats } = readReport(report)
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
-    },
-    engine,
-  }
-}
+const playwright = (project, { engine, folder = 'e2e', name = `end to end, ${project}` } = {}) => ({
+  name,
+  command: node(
+    'node_modules/playwright/cli.js',
+    ...['test', '-c', folder, `--project=${project}`],
+    `--reporter=list,${join(process.cwd(), 'scripts/tally.mjs')}`,
+  ),
+  env: { POSTERN_TESTS: all ? 'all' : 'default' },
+  engine,
+})
 
 /** @returns {Step} */
 const script = (name, file, step) => ({
   name,
-  command: [process.execPath, file, ...(all ? ['--all'] : [])],
-  count: lastLineCounts,
+  command: node(file, ...(all ? ['--all'] : [])),
   leftOut: () => (existsSync(file) ? undefined : `no ${file} yet`),
   ...step,
 })
 
 /** @type {Step[]} */
 const steps = [
-  { name: 'types', command: npmRun('types'), count: asOne },
-  { name: 'format and lint', command: npmRun('lint'), count: asOne },
-  vitest(),
+  check('types', npmRun('types')),
+  check('format and lint', npmRun('lint')),
   {
-    name: 'dist/ is what src/ builds',
-    command: [process.execPath, 'scripts/dist-is-current.mjs'],
-    count: asOne,
+    name: 'unit',
+    command: node(
+      'node_modules/vitest/vitest.mjs',
+      ...['run', '--reporter=verbose', '--reporter=./scripts/tally.mjs'],
+    ),
   },
+  check('dist/ is what src/ builds', node('scripts/dist-is-current.mjs')),
   playwright('chromium'),
   playwright('chromium', {
     folder: 'test/docs',
@@ -107,65 +72,29 @@ const steps = [
     engine: { find: findWebKit, packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },
   }),
   ...(all
-    ? [{ name: 'the API reference knows every type', command: npmRun('docs:check'), count: asOne }]
-    : []),
-  ...(all
     ? [
+        check('the API reference knows every type', npmRun('docs:check')),
         script('package in bundlers and runners', 'smoke/run.mjs'),
         script('frameworks', 'fixtures/run.mjs'),
       ]
     : []),
 ]
 
+const tallies = mkdtempSync(join(tmpdir(), 'postern-tests-'))
+process.on('exit', () => rmSync(tallies, { recursive: true, force: true }))
+
+/** @type {import('./run-step.mjs').Running | undefined} */
 let running
-
-/**
- * Runs to the end, or for so long as a step may take; then it and all that it started are stopped.
- */
-function run([command, ...args], env, limit) {
-  return new Promise((ended) => {
-    const windows = process.platform === 'win32'
-    const child = spawn(command, args, {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-      shell: windows && command === 'npm',
-      detached: !windows,
-    })
-    running = child
-    let output = ''
-    child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk)
-      output = (output + chunk).slice(-4000)
-    })
-    const timer = setTimeout(() => {
-      console.log(`Stopped after ${limit / minutes} minutes`)
-      stop('SIGKILL')
-    }, limit)
-    child.on('error', (error) => console.log(error.message))
-    child.on('close', (status) => {
-      clearTimeout(timer)
-      running = undefined
-      ended({ status: status ?? 1, output })
-    })
-  })
-}
-
-function stop(signal) {
-  if (running?.pid === undefined) return
-  // A negative number means the whole process group, so that no browser stays behind.
-  if (process.platform === 'win32') running.kill(signal)
-  else process.kill(-running.pid, signal)
-}
-
+let interruption
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
-    stop(signal)
-    process.exit(1)
+    interruption = `stopped by ${signal}`
+    running?.stop(interruption)
   })
 }
 
-/** @returns {Promise<Counts & { note?: string }>} */
-async function carryOut(step) {
+/** @returns {Promise<Result>} */
+async function carryOut(step, index) {
   if (
     step.engine &&
     !step.engine.find() &&
@@ -175,15 +104,8 @@ async function carryOut(step) {
   }
   const note = step.leftOut?.()
   if (note) return { passed: 0, failed: 0, note }
-  const ended = await run(step.command, step.env, (all ? 45 : 6) * minutes)
-  try {
-    const { passed, failed } = step.count(ended)
-    if (!(passed + failed > 0)) throw new Error('no test ran')
-    // A runner can fail without a failed test: an error between tests, a file that does not load.
-    return { passed, failed: ended.status === 0 ? failed : Math.max(failed, 1) }
-  } catch (error) {
-    return { passed: 0, failed: 1, note: `no result: ${error.message}` }
-  }
+  running = runStep(step, { silence, tallyFile: join(tallies, `${index}`) })
+  return running.result
 }
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
@@ -199,34 +121,28 @@ for (const prepare of [
     await prepare()
   } catch (error) {
     console.log(error.message)
-    results.push({
-      name: 'installation',
-      passed: 0,
-      failed: 1,
-      note: error.message,
-      time: seconds(started),
-    })
+    const note = error.message
+    results.push({ name: 'installation', passed: 0, failed: 1, note, time: seconds(started) })
   }
 }
 
-rmSync(reports, { recursive: true, force: true })
-mkdirSync(reports, { recursive: true })
-for (const step of steps) {
+for (const [index, step] of steps.entries()) {
+  if (interruption) break
   console.log(`\n── ${step.name}`)
   const since = performance.now()
-  const result = await carryOut(step)
+  const result = await carryOut(step, index)
   results.push({ name: step.name, ...result, time: seconds(since) })
 }
 
 const width = Math.max(...results.map(({ name }) => name.length))
 console.log(`\n── in ${seconds(started)}`)
 for (const { name, passed, failed, note, time } of results) {
+  const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–'
   const counts = passed + failed > 0 ? `${passed} passed, ${failed} failed` : 'left out'
-  console.log(
-    `${failed > 0 ? '✗' : passed > 0 ? '✓' : '–'} ${name.padEnd(width)}  ${time.padStart(8)}  ${counts}${note ? ` (${note})` : ''}`,
-  )
+  const reason = note ? ` (${note})` : ''
+  console.log(`${mark} ${name.padEnd(width)}  ${time.padStart(8)}  ${counts}${reason}`)
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
 const failed = sum('failed')
-process.exitCode = failed > 0 ? 1 : 0
+process.exitCode = failed > 0 || interruption ? 1 : 0
 console.log(`\n${sum('passed')} passed, ${failed} failed`)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from '../scripts/browsers.mjs'
 import { installPackages } from '../scripts/install-packages.mjs'
+import { tally } from '../scripts/tally.mjs'
 import { installPostern, packPostern } from './packed-package.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -41,9 +42,11 @@ async function carryOut(name, check) {
   try {
     await check()
     counts.passed++
+    tally(true)
     console.log(`✓ ${name} (${seconds(since)})`)
   } catch (error) {
     counts.failed++
+    tally(false)
     console.log(`✗ ${name} (${seconds(since)})\n${error.stack}`)
   }
 }
@@ -72,6 +75,7 @@ try {
   }
 } catch (error) {
   counts.failed++
+  tally(false)
   console.log(`✗ ${error.stack}`)
 }
 

@@ -2,6 +2,7 @@
 // with `N passed, N failed`.
 import assert from 'node:assert/strict'
 import { findWebKit } from '../../scripts/browsers.mjs'
+import { tally } from '../../scripts/tally.mjs'
 import { casesInFrames, casesInPages } from '../engines/cases.mjs'
 import { startTestApp } from '../engines/test-app.mjs'
 import { startDriver } from './display.mjs'
@@ -79,6 +80,7 @@ try {
     const problem = await carryOut(one, app)
     const seconds = ((performance.now() - since) / 1000).toFixed(1)
     console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${seconds} s)`)
+    tally(!problem)
     if (!problem) continue
     failed++
     console.log(problem)
