@@ -1,13 +1,18 @@
 // Writes what was measured into README.md and docs/, between `<!-- number: NAME -->` and `<!--
 // /number -->`, where a test compares it with the build: the bytes of an import (`size
-// createAuth`), the rows of a table of the README (`rows checks`). Run it after a change of size:
-// npm run docs:numbers
+// createAuth`), the rows of a table of the README (`rows checks`). So it does in the code of a
+// script tag, where a mark would be code: the hash of `dist/postern.min.js` in `integrity`. Run it
+// after a change of dist/: npm run docs:numbers
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { scriptBuilds } from './integrity.mjs'
 import { measure } from './size.mjs'
 
 const root = new URL('../', import.meta.url)
-const marked = /(<!-- number: (.+?) -->)(.*?)(<!-- \/number -->)/g
+const places = [
+  /(<!-- number: (?<name>.+?) -->)(?<written>.*?)(<!-- \/number -->)/g,
+  /(src="[^"]*\b(?<name>dist\/[\w-]+\.min\.js)"\s+integrity=")(?<written>[^"]*)(")/g,
+]
 
 const read = (file) => readFileSync(new URL(file, root), 'utf8')
 
@@ -32,26 +37,31 @@ export async function measureNumbers() {
     `size ${label}`,
     bytes.toLocaleString('en-US'),
   ])
-  return new Map([...sizes, ['rows checks', `${tableRows(read('README.md'), 'checks').length}`]])
+  const hashes = scriptBuilds().map(({ file, integrity }) => [file, integrity])
+  const rows = ['rows checks', `${tableRows(read('README.md'), 'checks').length}`]
+  return new Map([...sizes, ...hashes, rows])
 }
 
 /** @returns {{ file: string, name: string, written: string }[]} */
 export const writtenNumbers = () =>
   documents.flatMap((file) =>
-    [...read(file).matchAll(marked)].map(([, , name, written]) => ({ file, name, written })),
+    places
+      .flatMap((place) => [...read(file).matchAll(place)])
+      .map(({ groups: { name, written } }) => ({ file, name, written })),
   )
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const numbers = await measureNumbers()
   for (const file of documents) {
     const before = read(file)
-    const after = before.replace(marked, (_, start, name, written, end) => {
+    const update = (_, start, name, written, end) => {
       const number = numbers.get(name)
       if (number === undefined) throw new Error(`${file}: nothing measures "${name}"`)
       if (number !== written)
         console.log(`${file}: ${name} is ${number}, was ${written || 'empty'}`)
       return start + number + end
-    })
+    }
+    const after = places.reduce((text, place) => text.replace(place, update), before)
     if (after !== before) writeFileSync(new URL(file, root), after)
   }
 }

@@ -359,6 +359,29 @@ test('recipes: the plain script logs in by popup, without a bundler', async ({ p
   await expect(page.locator('#who')).toHaveText('Hello Robin Marsh')
 })
 
+test('recipes: the script from another host is what its integrity names', async ({
+  page,
+  site,
+}) => {
+  const tag = codeBlocks('docs/recipes.md').find(({ code }) => code.includes('integrity='))?.code
+  const serve = (more: string) =>
+    page.route('https://cdn.example/**', (route) =>
+      route.fulfill({
+        headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' },
+        body: read('dist/postern.min.js') + more,
+      }),
+    )
+  site.paste('docs/recipes.md', { 'other-host.html': `<!doctype html>${tag}` })
+  const kindAfterLoading = async () => {
+    await page.goto(`${site.url}/other-host.html`)
+    return page.evaluate(() => typeof Reflect.get(globalThis, 'postern'))
+  }
+  await serve('')
+  expect(await kindAfterLoading()).toBe('object')
+  await serve('\n')
+  expect(await kindAfterLoading()).toBe('undefined')
+})
+
 test('recipes: the static site logs in on the page with the button', async ({ page, site }) => {
   site.paste('docs/recipes.md', {
     'index.html': `<button id="login">Log in</button>${pageWith('header')}`,
