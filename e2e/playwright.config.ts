@@ -12,6 +12,7 @@ const all = process.env.POSTERN_TESTS === 'all'
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  testIgnore: '**/e2e/servers/**',
   outputDir: '../node_modules/.cache/postern-e2e',
   workers: 2,
   retries: 0,
