@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installBetterAuth, installDjango } from '../e2e/servers/install.mjs'
 import { ensureChromium, findFirefox, findWebKit, installFromDebian } from './browsers.mjs'
 import { installPackages } from './install-packages.mjs'
 import { runStep } from './run-step.mjs'
@@ -31,7 +32,10 @@ const npmRun = (script) => ['npm', 'run', '--silent', script]
 const node = (file, ...args) => [process.execPath, file, ...args]
 
 /** @returns {Step} */
-const playwright = (project, { engine, folder = 'e2e', name = `end to end, ${project}` } = {}) => ({
+const playwright = (
+  project,
+  { folder = 'e2e', name = `end to end, ${project}`, ...step } = {},
+) => ({
   name,
   command: node(
     'node_modules/playwright/cli.js',
@@ -39,8 +43,12 @@ const playwright = (project, { engine, folder = 'e2e', name = `end to end, ${pro
     `--reporter=list,${join(process.cwd(), 'scripts/tally.mjs')}`,
   ),
   env: { POSTERN_TESTS: all ? 'all' : 'default' },
-  engine,
+  ...step,
 })
+
+/** @returns {Step} at a server that nobody here wrote, where it can be installed */
+const loginsAt = (server, install) =>
+  playwright(server, { folder: 'e2e/servers', name: `logins at ${server}`, leftOut: install })
 
 /** @returns {Step} */
 const script = (name, file, step) => ({
@@ -76,6 +84,8 @@ const steps = [
         check('the API reference knows every type', npmRun('docs:check')),
         script('package in bundlers and runners', 'smoke/run.mjs'),
         script('frameworks', 'fixtures/run.mjs'),
+        loginsAt('better-auth', installBetterAuth),
+        loginsAt('django-oauth-toolkit', installDjango),
       ]
     : []),
 ]
