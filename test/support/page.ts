@@ -89,9 +89,11 @@ export function readCookies(): Map<string, string> {
   )
 }
 
-export function clearCookies(): void {
+/** @param domain of cookies that were written with one */
+export function clearCookies(domain?: string): void {
   const secure = location.protocol === 'https:' ? '; secure' : ''
-  for (const name of readCookies().keys()) writeCookie(`${name}=; path=/; max-age=-1${secure}`)
+  const attributes = `path=/; max-age=-1${secure}${domain ? `; domain=${domain}` : ''}`
+  for (const name of readCookies().keys()) writeCookie(`${name}=; ${attributes}`)
 }
 
 /**
