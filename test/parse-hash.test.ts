@@ -198,8 +198,8 @@ describe('parseHash takes the response out of the URL before it returns (RFC 970
               .parseHash()
               .catch((reason: unknown) => expect(isAuthError(reason), `${reason}`).toBe(true)),
           )
-          // about a second a megabyte; at the square of it, the small one alone takes longer
-          expect(spent, url.slice(0, 30)).toBeLessThan(length < 1_000_000 ? 1000 : 2000)
+          // about a second a megabyte, on a busy machine two; at the square of it, minutes
+          expect(spent, url.slice(0, 30)).toBeLessThan(length < 1_000_000 ? 1000 : 5000)
         }
       }
     },
@@ -443,8 +443,8 @@ describe('parseHash of a given text', () => {
 
   test('is a text: anything else is invalid_config, and no TypeError', async () => {
     const { auth, callbackUrl } = await returned()
-    for (const odd of [new URL(callbackUrl), new Event('click'), { hash: callbackUrl }, 42, true])
-      await rejects(auth.parseHash(odd as string), 'invalid_config')
+    const odds: unknown[] = [new URL(callbackUrl), new Event('x'), { hash: callbackUrl }, 42, true]
+    for (const odd of odds) await rejects(auth.parseHash(odd as string), 'invalid_config')
     expect(await auth.parseHash(callbackUrl)).toHaveProperty('accessToken')
   })
 

@@ -69,11 +69,15 @@ function changeArea(name: AreaName, changes: (area: Storage) => Partial<Storage>
   )
 }
 
-const faults: [string, (name: AreaName) => void][] = [
+type Fault = [string, (name: AreaName) => void]
+
+const missing: Fault[] = [
   ['cannot be asked for', (name) => replaceArea(name, denied)],
   ['is not there', (name) => replaceArea(name, () => null)],
   ['is unknown', (name) => replaceArea(name, () => undefined)],
   ['is full', (name) => changeArea(name, () => ({ setItem: denied }))],
+]
+const lossy: Fault[] = [
   ['keeps nothing', (name) => changeArea(name, () => ({ setItem: () => undefined }))],
   [
     'cuts what it keeps',
@@ -83,6 +87,8 @@ const faults: [string, (name: AreaName) => void][] = [
       })),
   ],
 ]
+
+const faults = [...missing, ...lossy]
 
 describe('a begun login is remembered in this origin’s storage', () => {
   test('in localStorage, under postern. and its state', async () => {
@@ -147,11 +153,9 @@ describe('a begun login is remembered in this origin’s storage', () => {
     expect(createPageClient(server, 'token')).toHaveProperty('authorize')
   })
 
-  test.each(faults)('in sessionStorage where localStorage %s', async (name, breakArea) => {
+  test.each(missing)('in sessionStorage where localStorage %s', async (_, breakArea) => {
     breakArea('localStorage')
     const auth = createPageClient(server, 'token')
-    // what was written with a loss is not looked for elsewhere
-    if (/keeps|cuts/.test(name)) return rejects(begin(auth), 'storage_unavailable')
     const url = await begin(auth, 'x')
     expect([...readRecords(sessionStorage).keys()]).toEqual([stateOf(url)])
     expect(await auth.parseHash(await server.answer(url))).toMatchObject({ appState: 'x' })
@@ -369,6 +373,14 @@ describe('a record is used up by its response', () => {
 })
 
 describe('storage_unavailable, before the page is left', () => {
+  test.each(lossy)('where localStorage %s: the loss is noticed', async (_, breakArea) => {
+    const navigate = vi.fn()
+    const auth = createPageClient(server, 'token', { navigate })
+    breakArea('localStorage')
+    await rejects(auth.authorize(), 'storage_unavailable')
+    expect(navigate).not.toHaveBeenCalled()
+  })
+
   test.each(faults)('where neither area can serve: each %s', async (_, breakArea) => {
     const navigate = vi.fn()
     const auth = createPageClient(server, 'token', { navigate })
