@@ -518,10 +518,10 @@ describe('places to return to', () => {
   ])('%s: no target leads off this origin', () => {
     for (const target of returnTargets) expect(safeReturnTo(target, '/home')).toBe('/home')
     // a relative path in disguise: it stays here
-    expect(safeReturnTo('https:evil.example')).toBe('https://app.example/evil.example')
+    expect(safeReturnTo('https:evil.example')).toBe('/evil.example')
   })
 
-  test('CVE-2026-107369 (nextjs-auth0): a return target leads to this origin from any base', () => {
+  test('CVE-2026-107369 (nextjs-auth0): a return target is a path, which no host can hide in', () => {
     for (const target of [
       '/inbox',
       'inbox',
@@ -531,16 +531,10 @@ describe('places to return to', () => {
       '/%2F%2Fevil.example',
       'https://app.example/deep?x=//evil.example#//e',
     ]) {
-      const href = safeReturnTo(target)
-      for (const base of ['https://app.example/', 'https://evil.example/', 'data:text/html,x']) {
-        expect(
-          new URL(href, URL.canParse(base) && base.startsWith('data') ? undefined : base).origin,
-        ).toBe('https://app.example')
-      }
-      const { pathname, search, hash } = new URL(href)
-      expect(new URL(pathname + search + hash, 'https://app.example/').origin).toBe(
-        'https://app.example',
-      )
+      const path = safeReturnTo(target)
+      expect(path).toMatch(/^\/(?![\\/])/)
+      for (const page of ['https://app.example/', 'https://app.example//deep/page?x#y'])
+        expect(new URL(path, page).origin).toBe('https://app.example')
     }
   })
 })
@@ -579,6 +573,8 @@ describe('what goes into a URL', () => {
       'code_challenge_method',
       'client_id',
       'client_secret',
+      'request',
+      'request_uri',
     ]) {
       await rejects(
         auth.buildAuthorizeUrl(undefined, { params: { [name]: 'x' } }),
