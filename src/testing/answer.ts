@@ -1,8 +1,8 @@
 import { signToken, type TestHeader, type TestKey } from './keys.js'
 
 /**
- * What a request asked for. `unknown` is every URL that the test server does not serve; it answers
- * 404.
+ * What a request asked for. `api` is every URL below the option `apis`; `unknown` is every URL that
+ * the test server does not serve, which it answers 404.
  */
 export type TestEndpoint =
   | 'authorize'
@@ -11,6 +11,7 @@ export type TestEndpoint =
   | 'userinfo'
   | 'metadata'
   | 'logout'
+  | 'api'
   | 'unknown'
 
 /** A request as it reached the test server. */

@@ -1,6 +1,6 @@
 import { refuse, type TestAnswer } from './answer.js'
-import { randomText } from './keys.js'
-import { type Grant, idTokenClaims, issueAccessToken, type Knowledge } from './tokens.js'
+import type { Grant, Knowledge } from './knowledge.js'
+import { idTokenClaims, issueAccessToken, issueCode } from './tokens.js'
 
 const onceOnly = [
   'client_id',
@@ -42,6 +42,7 @@ export async function answerAuthorize(knowledge: Knowledge, answer: TestAnswer):
     return refuse(answer, 'login_required', 'nobody is logged in, and prompt=none allows no page')
   }
   await issueResponse(knowledge, answer, words, {
+    user: knowledge.user,
     clientId: parameters.get('client_id') ?? '',
     redirectUri: parameters.get('redirect_uri') ?? '',
     scope: parameters.get('scope') ?? '',
@@ -49,7 +50,6 @@ export async function answerAuthorize(knowledge: Knowledge, answer: TestAnswer):
     nonce: parameters.get('nonce'),
     organization: parameters.get('organization'),
     authTime: maxAge === null ? undefined : knowledge.session,
-    redeemed: false,
     revoked: false,
   })
 }
@@ -60,20 +60,22 @@ async function issueResponse(
   words: string[],
   grant: Grant,
 ): Promise<void> {
-  const code = words.includes('code') ? randomText() : undefined
-  const accessToken = words.includes('token') ? issueAccessToken(knowledge, grant) : undefined
-  if (code) knowledge.codes.set(code, grant)
+  const code = words.includes('code') ? issueCode(knowledge, grant) : undefined
+  const accessToken = words.includes('token')
+    ? issueAccessToken(knowledge, grant, grant.scope)
+    : undefined
   const { state } = answer.body
   answer.body = {
     code,
-    access_token: accessToken,
-    token_type: accessToken && 'Bearer',
-    expires_in: accessToken && 7200,
-    scope: accessToken && grant.scope,
+    ...accessToken,
     id_token: words.includes('id_token') ? answer.sign : undefined,
     state,
   }
-  answer.claims = await idTokenClaims(knowledge, grant, { nonce: grant.nonce, accessToken, code })
+  answer.claims = await idTokenClaims(knowledge, grant, {
+    nonce: grant.nonce,
+    accessToken: accessToken?.access_token,
+    code,
+  })
 }
 
 function findUnsafeRedirect(parameters: URLSearchParams): string | undefined {

@@ -1,7 +1,9 @@
 import { refuse, type TestAnswer, type TestEndpoint, type TestRequest } from './answer.js'
 import { answerAuthorize } from './authorize.js'
 import { publicKey, type TestKey } from './keys.js'
-import { answerToken, answerUserInfo, type Knowledge } from './tokens.js'
+import type { Knowledge } from './knowledge.js'
+import { answerApi, answerUserInfo } from './resource.js'
+import { answerToken } from './token-endpoint.js'
 
 /** Auth0's paths below the issuer. */
 const paths: Record<string, TestEndpoint> = {
@@ -15,7 +17,7 @@ const paths: Record<string, TestEndpoint> = {
 }
 
 /** Reads what `fetch`, or a visit to a page, asked for. */
-export function readRequest(issuer: string, url: URL, init: RequestInit): TestRequest {
+export function readRequest(knowledge: Knowledge, url: URL, init: RequestInit): TestRequest {
   const method = (init.method ?? 'GET').toUpperCase()
   const headers = new Headers(init.headers)
   // As `fetch` does for a body of this type.
@@ -23,7 +25,7 @@ export function readRequest(issuer: string, url: URL, init: RequestInit): TestRe
     headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8')
   }
   const parameters = init.body ? new URLSearchParams(String(init.body)) : url.searchParams
-  return { endpoint: endpointAt(issuer, url), method, url: url.href, headers, parameters, init }
+  return { endpoint: endpointAt(knowledge, url), method, url: url.href, headers, parameters, init }
 }
 
 /** Fills in the answer of a server that is right in every way. */
@@ -39,6 +41,8 @@ export async function answerRequest(
       return answerToken(knowledge, answer)
     case 'userinfo':
       return answerUserInfo(knowledge, answer)
+    case 'api':
+      return answerApi(knowledge, answer)
     case 'jwks':
       answer.headers.set('cache-control', 'public, max-age=600')
       answer.body = { keys: [publicKey(key)] }
@@ -95,7 +99,7 @@ function metadata({ issuer, algorithm }: Knowledge) {
   }
 }
 
-function endpointAt(issuer: string, { origin, pathname }: URL): TestEndpoint {
+function endpointAt({ issuer, apis }: Knowledge, { origin, pathname }: URL): TestEndpoint {
   const page = origin + pathname
   const { origin: home, pathname: base } = new URL(issuer)
   // RFC 8414 §3.1 puts the well-known part before the path of the issuer
@@ -103,7 +107,7 @@ function endpointAt(issuer: string, { origin, pathname }: URL): TestEndpoint {
     return 'metadata'
   for (const [path, endpoint] of Object.entries(paths))
     if (page === below(issuer, path)) return endpoint
-  return 'unknown'
+  return apis.some((api) => `${page}/`.startsWith(below(api, ''))) ? 'api' : 'unknown'
 }
 
 function below(issuer: string, path: string): string {

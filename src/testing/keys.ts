@@ -55,10 +55,10 @@ export async function leftHalfHash(value: string, algorithm: SigningAlgorithm): 
   return encodeBytes(new Uint8Array(digest, 0, digest.byteLength / 2))
 }
 
-/** The S256 challenge of a PKCE verifier (RFC 7636 §4.2). */
-export async function codeChallenge(verifier: string): Promise<string> {
+/** SHA-256 of a text in base64url: among others the S256 challenge of a verifier (RFC 7636 §4.2). */
+export async function sha256(text: string): Promise<string> {
   return encodeBytes(
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))),
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))),
   )
 }
 

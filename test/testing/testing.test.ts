@@ -1,13 +1,7 @@
 // @vitest-environment node
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import {
-  createLocalJWKSet,
-  decodeProtectedHeader,
-  type JWK,
-  type JWTPayload,
-  jwtVerify,
-} from 'jose'
+import { decodeProtectedHeader, type JWK, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
 import {
   createTestServer,
@@ -20,84 +14,20 @@ import { keyFor, rsaKey } from '../support/keys.js'
 import { createClient, login, refusedLogin, startLogin } from '../support/login.js'
 import { logInInNode } from '../support/login-in-node.js'
 import { memoryStorage } from '../support/storage.js'
-
-const redirectUri = 'https://app.example/callback'
-const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
-const pkce = { code_challenge: challenge, code_challenge_method: 'S256' }
-
-const createServer = (options: TestServerOptions = {}) =>
-  createTestServer({ key: rsaKey, ...options })
-
-/**
- * Sends the person to the server as a right client would, changed by `parameters`, and reads the
- * callback URL.
- */
-async function authorize(server: TestServer, parameters: Record<string, string | undefined> = {}) {
-  const request = {
-    client_id: 'app',
-    redirect_uri: redirectUri,
-    scope: 'openid',
-    state: 's',
-    nonce: 'n',
-    ...parameters,
-  }
-  const present = Object.entries(request).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  )
-  return readCallback(
-    await server.answer(`${server.issuer}authorize?${new URLSearchParams(present)}`),
-  )
-}
-
-function readCallback(url: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(url.split(/[#?]/)[1]))
-}
-
-async function requestTokens(server: TestServer, form: Record<string, string>, method = 'POST') {
-  const body = new URLSearchParams({ client_id: 'app', ...form })
-  const response = await server.fetch(`${server.issuer}oauth/token`, { method, body })
-  return { status: response.status, ...(await response.json()) }
-}
-
-const redeem = (
-  server: TestServer,
-  code: string | undefined,
-  changed: Record<string, string> = {},
-) =>
-  requestTokens(server, {
-    grant_type: 'authorization_code',
-    code: `${code}`,
-    redirect_uri: redirectUri,
-    code_verifier: verifier,
-    ...changed,
-  })
-
-const refresh = (server: TestServer, refreshToken: string, changed: Record<string, string> = {}) =>
-  requestTokens(server, { grant_type: 'refresh_token', refresh_token: refreshToken, ...changed })
-
-const userInfo = (server: TestServer, token?: string) =>
-  server.fetch(
-    `${server.issuer}userinfo`,
-    token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
-  )
-
-async function fetchKeys(server: TestServer) {
-  return createLocalJWKSet(
-    await (await server.fetch(`${server.issuer}.well-known/jwks.json`)).json(),
-  )
-}
-
-/** jose judges the ID Token: signature by the published keys, iss, aud, exp, iat. */
-async function verify(server: TestServer, idToken: unknown): Promise<JWTPayload> {
-  const options = {
-    issuer: server.issuer,
-    audience: 'app',
-    requiredClaims: ['sub', 'iat', 'exp'],
-    currentDate: new Date(server.now()),
-  }
-  return (await jwtVerify(String(idToken), await fetchKeys(server), options)).payload
-}
+import {
+  authorize,
+  createServer,
+  fetchKeys,
+  pkce,
+  readCallback,
+  redeem,
+  redirectUri,
+  refresh,
+  requestTokens,
+  userInfo,
+  verifier,
+  verify,
+} from './client.js'
 
 const halfHash = (value: string, hash = 'sha256') => {
   const digest = createHash(hash).update(value).digest()

@@ -1,0 +1,75 @@
+import type { SigningAlgorithm } from '../auth-options.js'
+import type { TestRequest } from './answer.js'
+
+/** The person who logs in: claims of every ID Token and of userinfo, whatever the scope. */
+export interface TestUser {
+  sub: string
+  [claim: string]: unknown
+}
+
+/**
+ * How renewals fail: `invalid_grant` refuses the refresh token (RFC 6749 §5.2), a number is the
+ * HTTP status of a server in trouble, `network_error` is no answer at all. In no case is the
+ * refresh token spent.
+ */
+export type RenewalFault = 'invalid_grant' | 'network_error' | number
+
+/** What a person agreed to at one login. Codes and tokens point to it. */
+export interface Grant {
+  readonly user: TestUser
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly scope: string
+  readonly codeChallenge: string | null
+  readonly nonce: string | null
+  readonly organization: string | null
+  /** Seconds; only where `max_age` was asked for. */
+  readonly authTime: number | undefined
+  revoked: boolean
+}
+
+/** An authorization code that was issued. Times are seconds. */
+export interface IssuedCode {
+  readonly grant: Grant
+  readonly expiresAt: number
+  redeemed: boolean
+}
+
+/** An access token that was issued. Times are seconds. */
+export interface IssuedAccessToken {
+  readonly grant: Grant
+  readonly scope: string
+  expiresAt: number
+}
+
+/** A refresh token that was issued. Times are seconds. */
+export interface IssuedRefreshToken {
+  readonly grant: Grant
+  /** When it was first exchanged for another. */
+  spentAt: number | undefined
+}
+
+/** What one test server knows. */
+export interface Knowledge {
+  readonly issuer: string
+  readonly algorithm: SigningAlgorithm
+  /** Seconds. */
+  readonly now: () => number
+  /** Seconds. */
+  readonly accessTokenLifetime: number
+  readonly refreshTokenRotation: boolean
+  /** Seconds for which a refresh token that was rotated may come again. */
+  readonly refreshTokenGrace: number
+  /** URLs at which, and below which, an API takes access tokens. */
+  readonly apis: readonly string[]
+  /** Who logs in next. */
+  user: TestUser
+  /** When the person last typed a password, in seconds; undefined while nobody has a session. */
+  session: number | undefined
+  renewalFault: RenewalFault | undefined
+  /** Requests that came with a refresh token spent before, and so ended a login. */
+  readonly reuses: TestRequest[]
+  readonly codes: Map<string, IssuedCode>
+  readonly accessTokens: Map<string, IssuedAccessToken>
+  readonly refreshTokens: Map<string, IssuedRefreshToken>
+}
