@@ -101,13 +101,18 @@ export interface TestAnswer {
   readonly sign: () => Promise<string>
 }
 
-/** An empty answer of status 200, for an endpoint to fill. */
-export function draftAnswer(request: TestRequest, key: TestKey, alg: string): TestAnswer {
+/** An empty answer of status 200, for an endpoint to fill. Its date is that of `now` (ms). */
+export function draftAnswer(
+  request: TestRequest,
+  key: TestKey,
+  alg: string,
+  now: number,
+): TestAnswer {
   const answer: TestAnswer = {
     endpoint: request.endpoint,
     request,
     status: 200,
-    headers: new Headers({ 'cache-control': 'no-store' }),
+    headers: new Headers({ 'cache-control': 'no-store', date: new Date(now).toUTCString() }),
     body: {},
     responseMode: undefined,
     header: { alg, kid: key.kid, typ: 'JWT' },

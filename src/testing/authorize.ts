@@ -14,6 +14,7 @@ const onceOnly = [
   'max_age',
   'code_challenge',
   'code_challenge_method',
+  'dpop_jkt',
 ]
 
 /**
@@ -47,6 +48,7 @@ export async function answerAuthorize(knowledge: Knowledge, answer: TestAnswer):
     redirectUri: parameters.get('redirect_uri') ?? '',
     scope: parameters.get('scope') ?? '',
     codeChallenge: parameters.get('code_challenge'),
+    dpopJkt: parameters.get('dpop_jkt'),
     nonce: parameters.get('nonce'),
     organization: parameters.get('organization'),
     authTime: maxAge === null ? undefined : knowledge.session,

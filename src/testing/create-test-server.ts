@@ -35,7 +35,7 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
     requests.push(request)
     key ??= generateTestKey(algorithm)
     const signingKey = await key
-    const answer = draftAnswer(request, signingKey, algorithm)
+    const answer = draftAnswer(request, signingKey, algorithm, now())
     await answerRequest(knowledge, answer, signingKey)
     return (await respond?.(answer)) ?? sendAnswer(answer)
   }
@@ -76,6 +76,7 @@ function createKnowledge(options: TestServerOptions, now: () => number): Knowled
     accessTokenLifetime: options.accessTokenLifetime ?? 7200,
     refreshTokenRotation: options.refreshTokenRotation ?? true,
     refreshTokenGrace: options.refreshTokenGrace ?? 0,
+    dpopNonceLifetime: options.dpopNonceLifetime,
     apis: options.apis ?? ['https://api.example.test/'],
     user: options.user ?? {
       sub: 'test|zoe',
@@ -89,5 +90,7 @@ function createKnowledge(options: TestServerOptions, now: () => number): Knowled
     codes: new Map(),
     accessTokens: new Map(),
     refreshTokens: new Map(),
+    proofs: new Set(),
+    dpopNonces: new Map(),
   }
 }

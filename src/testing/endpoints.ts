@@ -1,5 +1,6 @@
 import { refuse, type TestAnswer, type TestEndpoint, type TestRequest } from './answer.js'
 import { answerAuthorize } from './authorize.js'
+import { dpopAlgorithms, dpopNonceFor } from './dpop-proof.js'
 import { publicKey, type TestKey } from './keys.js'
 import type { Knowledge } from './knowledge.js'
 import { answerApi, answerUserInfo } from './resource.js'
@@ -34,7 +35,12 @@ export async function answerRequest(
   answer: TestAnswer,
   key: TestKey,
 ): Promise<void> {
-  switch (answer.endpoint) {
+  const { endpoint, request, headers } = answer
+  if (['token', 'userinfo', 'api'].includes(endpoint)) {
+    const nonce = dpopNonceFor(knowledge, request.url)
+    if (nonce !== undefined) headers.set('dpop-nonce', nonce)
+  }
+  switch (endpoint) {
     case 'authorize':
       return answerAuthorize(knowledge, answer)
     case 'token':
@@ -44,7 +50,7 @@ export async function answerRequest(
     case 'api':
       return answerApi(knowledge, answer)
     case 'jwks':
-      answer.headers.set('cache-control', 'public, max-age=600')
+      headers.set('cache-control', 'public, max-age=600')
       answer.body = { keys: [publicKey(key)] }
       return
     case 'metadata':
@@ -95,6 +101,7 @@ function metadata({ issuer, algorithm }: Knowledge) {
     id_token_signing_alg_values_supported: [algorithm],
     token_endpoint_auth_methods_supported: ['none'],
     code_challenge_methods_supported: ['S256'],
+    dpop_signing_alg_values_supported: dpopAlgorithms,
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
   }
 }

@@ -46,6 +46,48 @@ export async function signToken(header: TestHeader, claims: object, key: TestKey
   return `${input}.${await signature(input, String(header.alg), key)}`
 }
 
+/** A token taken apart; undefined for what is no signed token in compact form. */
+export function readToken(
+  token: string,
+): { header: Record<string, unknown>; claims: Record<string, unknown> } | undefined {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined
+  try {
+    const [header, claims] = token
+      .split('.', 2)
+      .map((part) => Object(JSON.parse(new TextDecoder().decode(decodeBytes(part)))))
+    return { header, claims }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the token's signature is that of the key; false for a key that is none. */
+export async function verifyToken(
+  token: string,
+  algorithm: string,
+  key: TestKey,
+): Promise<boolean> {
+  const parameters = webCryptoParameters(algorithm)
+  const end = token.lastIndexOf('.')
+  if (!parameters || parameters.kty !== key.kty) return false
+  try {
+    return await crypto.subtle.verify(
+      parameters,
+      await crypto.subtle.importKey('jwk', bareKey(key), parameters, false, ['verify']),
+      decodeBytes(token.slice(end + 1)),
+      new TextEncoder().encode(token.slice(0, end)),
+    )
+  } catch {
+    return false
+  }
+}
+
+/** The thumbprint of a public key (RFC 7638 §3). */
+export async function jwkThumbprint({ crv, e, kty, n, x, y }: TestKey): Promise<string> {
+  // in the order of the alphabet; what a kind of key does not have is left out
+  return sha256(JSON.stringify({ crv, e, kty, n, x, y }))
+}
+
 /**
  * `at_hash` or `c_hash`: the left half of the digest that belongs to the algorithm (OpenID Connect
  * Core §3.3.2.11).
@@ -55,7 +97,7 @@ export async function leftHalfHash(value: string, algorithm: SigningAlgorithm): 
   return encodeBytes(new Uint8Array(digest, 0, digest.byteLength / 2))
 }
 
-/** SHA-256 of a text in base64url: among others the S256 challenge of a verifier (RFC 7636 §4.2). */
+/** SHA-256 of a text in base64url, as in the S256 challenge of a verifier (RFC 7636 §4.2). */
 export async function sha256(text: string): Promise<string> {
   return encodeBytes(
     new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))),
@@ -103,14 +145,14 @@ function webCryptoParameters(algorithm: string) {
   if (/^RS(256|384|512)$/.test(algorithm)) return parameters('RSA', 'RSASSA-PKCS1-v1_5')
   if (/^PS(256|384|512)$/.test(algorithm)) return parameters('RSA', 'RSA-PSS')
   if (/^HS(256|384|512)$/.test(algorithm)) return parameters('oct', 'HMAC')
-  if (algorithm === 'EdDSA') return parameters('OKP', 'Ed25519')
+  if (algorithm === 'EdDSA' || algorithm === 'Ed25519') return parameters('OKP', 'Ed25519')
   const curve = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' }[algorithm]
   return curve ? parameters('EC', 'ECDSA', curve) : undefined
 }
 
 /** EdDSA is Ed25519 here, which hashes with SHA-512 (RFC 8032 §5.1). */
 function hashName(algorithm: string): string {
-  return `SHA-${/\d{3}$/.exec(algorithm) ?? 512}`
+  return `SHA-${/(256|384|512)$/.exec(algorithm)?.[0] ?? 512}`
 }
 
 /**
@@ -130,4 +172,9 @@ function encodeBytes(bytes: Uint8Array): string {
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
+}
+
+function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
+  const characters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(characters, (character) => character.charCodeAt(0))
 }

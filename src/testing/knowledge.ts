@@ -21,6 +21,8 @@ export interface Grant {
   readonly redirectUri: string
   readonly scope: string
   readonly codeChallenge: string | null
+  /** Thumbprint of the DPoP key that alone may redeem the code (RFC 9449 §10). */
+  readonly dpopJkt: string | null
   readonly nonce: string | null
   readonly organization: string | null
   /** Seconds; only where `max_age` was asked for. */
@@ -39,12 +41,16 @@ export interface IssuedCode {
 export interface IssuedAccessToken {
   readonly grant: Grant
   readonly scope: string
+  /** Thumbprint of the DPoP key that it is bound to; undefined for Bearer (RFC 9449 §6). */
+  readonly thumbprint: string | undefined
   expiresAt: number
 }
 
 /** A refresh token that was issued. Times are seconds. */
 export interface IssuedRefreshToken {
   readonly grant: Grant
+  /** Thumbprint of the DPoP key that it is bound to (RFC 9449 §5). */
+  readonly thumbprint: string | undefined
   /** When it was first exchanged for another. */
   spentAt: number | undefined
 }
@@ -60,6 +66,8 @@ export interface Knowledge {
   readonly refreshTokenRotation: boolean
   /** Seconds for which a refresh token that was rotated may come again. */
   readonly refreshTokenGrace: number
+  /** Seconds; undefined: DPoP proofs need no nonce. */
+  readonly dpopNonceLifetime: number | undefined
   /** URLs at which, and below which, an API takes access tokens. */
   readonly apis: readonly string[]
   /** Who logs in next. */
@@ -72,4 +80,8 @@ export interface Knowledge {
   readonly codes: Map<string, IssuedCode>
   readonly accessTokens: Map<string, IssuedAccessToken>
   readonly refreshTokens: Map<string, IssuedRefreshToken>
+  /** `jti` of every DPoP proof that was accepted. */
+  readonly proofs: Set<string>
+  /** By origin. */
+  readonly dpopNonces: Map<string, { readonly nonce: string; readonly expiresAt: number }>
 }

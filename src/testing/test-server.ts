@@ -36,6 +36,13 @@ export interface TestServerOptions {
    */
   refreshTokenGrace?: number
   /**
+   * Demands a nonce in every DPoP proof, good for this many seconds: a proof without it is answered
+   * `use_dpop_nonce` (RFC 9449 §8, §9), at token endpoint, userinfo and APIs, with another nonce for
+   * each origin. Default: none is demanded. DPoP itself needs no option: who sends a proof gets
+   * tokens bound to its key, everybody else gets Bearer tokens.
+   */
+  dpopNonceLifetime?: number
+  /**
    * URLs of APIs, which answer 200 to a living access token and 401 to anything else, there and
    * below. Default `['https://api.example.test/']`.
    */

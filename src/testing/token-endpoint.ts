@@ -1,7 +1,8 @@
 import { refuse, type TestAnswer } from './answer.js'
+import { type DpopProof, readDpopProof } from './dpop-proof.js'
 import { sha256 } from './keys.js'
 import type { Grant, Knowledge, RenewalFault } from './knowledge.js'
-import { issueRefreshToken, issueTokens } from './tokens.js'
+import { idTokenClaims, issueAccessToken, issueRefreshToken } from './tokens.js'
 
 /**
  * Answers the token endpoint: codes with PKCE (RFC 6749 §4.1.3, RFC 7636 §4.6) and refresh tokens
@@ -15,13 +16,19 @@ export async function answerToken(knowledge: Knowledge, answer: TestAnswer): Pro
   ) {
     return refuse(answer, 'invalid_request', 'the token endpoint takes a form by POST')
   }
+  const proof = await readDpopProof(knowledge, answer.request)
+  if (proof.fault) return refuse(answer, ...proof.fault)
   const grantType = parameters.get('grant_type')
-  if (grantType === 'authorization_code') return answerCode(knowledge, answer)
-  if (grantType === 'refresh_token') return answerRefreshToken(knowledge, answer)
+  if (grantType === 'authorization_code') return answerCode(knowledge, answer, proof)
+  if (grantType === 'refresh_token') return answerRefreshToken(knowledge, answer, proof)
   refuse(answer, 'unsupported_grant_type', `grant_type ${grantType}`)
 }
 
-async function answerCode(knowledge: Knowledge, answer: TestAnswer): Promise<void> {
+async function answerCode(
+  knowledge: Knowledge,
+  answer: TestAnswer,
+  { thumbprint }: DpopProof,
+): Promise<void> {
   const { parameters } = answer.request
   const issued = knowledge.codes.get(parameters.get('code') ?? '')
   if (!issued) return refuse(answer, 'invalid_grant', 'this code was never issued')
@@ -37,8 +44,11 @@ async function answerCode(knowledge: Knowledge, answer: TestAnswer): Promise<voi
   if (issued.expiresAt <= knowledge.now())
     return refuse(answer, 'invalid_grant', 'this code has expired')
   if (grant.revoked) return refuse(answer, 'invalid_grant', 'this login was ended')
-  await issueTokens(knowledge, answer, grant, grant.scope, grant.nonce)
-  answer.body.refresh_token = issueRefreshToken(knowledge, grant)
+  if (grant.dpopJkt !== null && grant.dpopJkt !== thumbprint)
+    return refuse(answer, 'invalid_grant', 'the DPoP key is not that of dpop_jkt')
+  const { scope, nonce } = grant
+  await issueTokens(knowledge, answer, { grant, scope, nonce, thumbprint })
+  answer.body.refresh_token = issueRefreshToken(knowledge, grant, thumbprint)
 }
 
 async function findFault(parameters: URLSearchParams, grant: Grant): Promise<string | undefined> {
@@ -50,13 +60,20 @@ async function findFault(parameters: URLSearchParams, grant: Grant): Promise<str
     : 'code_verifier does not match code_challenge'
 }
 
-async function answerRefreshToken(knowledge: Knowledge, answer: TestAnswer): Promise<void> {
+async function answerRefreshToken(
+  knowledge: Knowledge,
+  answer: TestAnswer,
+  { thumbprint }: DpopProof,
+): Promise<void> {
   const { now, renewalFault, refreshTokenRotation, refreshTokenGrace, reuses } = knowledge
   if (renewalFault !== undefined) return failRenewal(answer, renewalFault)
   const { parameters } = answer.request
   const issued = knowledge.refreshTokens.get(parameters.get('refresh_token') ?? '')
   if (!issued || issued.grant.clientId !== parameters.get('client_id'))
     return refuse(answer, 'invalid_grant', 'unknown refresh token')
+  // RFC 9449 §5; before it counts as used, for a thief without the key proves nothing
+  if (issued.thumbprint !== undefined && issued.thumbprint !== thumbprint)
+    return refuse(answer, 'invalid_grant', 'the refresh token is bound to another DPoP key')
   const { grant, spentAt } = issued
   if (spentAt !== undefined && now() - spentAt >= refreshTokenGrace) {
     // RFC 9700 §4.14.2: a rotated token that comes again ends the whole family
@@ -70,10 +87,30 @@ async function answerRefreshToken(knowledge: Knowledge, answer: TestAnswer): Pro
   if (!scope.split(' ').every((word) => granted.includes(word)))
     return refuse(answer, 'invalid_scope', 'more than was granted')
   // OpenID Connect Core §12.2: no nonce here
-  await issueTokens(knowledge, answer, grant, scope, null)
+  await issueTokens(knowledge, answer, { grant, scope, nonce: null, thumbprint })
   if (!refreshTokenRotation) return
   issued.spentAt ??= now()
-  answer.body.refresh_token = issueRefreshToken(knowledge, grant)
+  answer.body.refresh_token = issueRefreshToken(knowledge, grant, issued.thumbprint)
+}
+
+/** What the tokens of one answer are for; a thumbprint binds them to that DPoP key. */
+interface Issue extends Pick<Grant, 'scope' | 'nonce'> {
+  readonly grant: Grant
+  readonly thumbprint: string | undefined
+}
+
+async function issueTokens(
+  knowledge: Knowledge,
+  answer: TestAnswer,
+  { grant, scope, nonce, thumbprint }: Issue,
+): Promise<void> {
+  const accessToken = issueAccessToken(knowledge, grant, scope, thumbprint)
+  answer.body = { ...accessToken }
+  answer.claims = await idTokenClaims(knowledge, grant, {
+    nonce,
+    accessToken: accessToken.access_token,
+  })
+  if (scope.split(' ').includes('openid')) answer.body.id_token = answer.sign
 }
 
 function failRenewal(answer: TestAnswer, fault: RenewalFault): void {

@@ -1,4 +1,4 @@
-import type { TestAnswer, TestClaims } from './answer.js'
+import type { TestClaims } from './answer.js'
 import { leftHalfHash, randomText } from './keys.js'
 import type { Grant, Knowledge } from './knowledge.js'
 
@@ -13,39 +13,38 @@ export function issueCode({ codes, now }: Knowledge, grant: Grant): string {
   return code
 }
 
-/** Members of an answer that carry a new access token, which userinfo and APIs will know. */
-export function issueAccessToken(knowledge: Knowledge, grant: Grant, scope: string) {
+/**
+ * Members of an answer that carry a new access token, which userinfo and APIs will know. With a
+ * thumbprint it is bound to that DPoP key (RFC 9449 §5).
+ */
+export function issueAccessToken(
+  knowledge: Knowledge,
+  grant: Grant,
+  scope: string,
+  thumbprint?: string,
+) {
   const { accessTokens, accessTokenLifetime, now } = knowledge
   const accessToken = randomText()
-  accessTokens.set(accessToken, { grant, scope, expiresAt: now() + accessTokenLifetime })
+  const expiresAt = now() + accessTokenLifetime
+  accessTokens.set(accessToken, { grant, scope, thumbprint, expiresAt })
   return {
     access_token: accessToken,
-    token_type: 'Bearer',
+    token_type: thumbprint === undefined ? 'Bearer' : 'DPoP',
     expires_in: accessTokenLifetime,
     scope,
   }
 }
 
-/** Fills an answer of the token endpoint with everything that the grant allows. */
-export async function issueTokens(
-  knowledge: Knowledge,
-  answer: TestAnswer,
-  grant: Grant,
-  scope: string,
-  nonce: string | null,
-): Promise<void> {
-  const body = issueAccessToken(knowledge, grant, scope)
-  answer.body = body
-  answer.claims = await idTokenClaims(knowledge, grant, { nonce, accessToken: body.access_token })
-  if (scope.split(' ').includes('openid')) answer.body.id_token = answer.sign
-}
-
 /** Issues a refresh token where the login asked for offline access (OpenID Connect Core §11). */
-export function issueRefreshToken(knowledge: Knowledge, grant: Grant): string | undefined {
+export function issueRefreshToken(
+  { refreshTokens }: Knowledge,
+  grant: Grant,
+  thumbprint: string | undefined,
+): string | undefined {
   // RFC 6749 §6: a narrower scope of one renewal narrows the access token alone
   if (!grant.scope.split(' ').includes('offline_access')) return undefined
   const refreshToken = randomText()
-  knowledge.refreshTokens.set(refreshToken, { grant, spentAt: undefined })
+  refreshTokens.set(refreshToken, { grant, thumbprint, spentAt: undefined })
   return refreshToken
 }
 
