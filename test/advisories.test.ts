@@ -261,7 +261,6 @@ describe('responses that nobody asked for', () => {
     }
     const { server } = victim
     const options = {
-      domain: server.issuer,
       clientId,
       responseType: 'token id_token',
       redirectUri,

@@ -202,7 +202,6 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
       const { server, callbackUrl, secrets } = await begin()
       const { storage: _, navigate: _navigate, ...without } = server
       const auth = createAuth({
-        domain: server.issuer,
         clientId,
         responseType: 'code',
         redirectUri,

@@ -66,11 +66,15 @@ async function issueResponse(
   const accessToken = words.includes('token')
     ? issueAccessToken(knowledge, grant, grant.scope)
     : undefined
+  const unasked =
+    knowledge.idTokenForToken &&
+    words.join() === 'token' &&
+    grant.scope.split(' ').includes('openid')
   const { state } = answer.body
   answer.body = {
     code,
     ...accessToken,
-    id_token: words.includes('id_token') ? answer.sign : undefined,
+    id_token: unasked || words.includes('id_token') ? answer.sign : undefined,
     state,
   }
   answer.claims = await idTokenClaims(knowledge, grant, {

@@ -1,7 +1,8 @@
 import type { SigningAlgorithm } from '../auth-options.js'
 import { draftAnswer, sendAnswer } from './answer.js'
+import { answerRequest } from './answer-request.js'
 import { driveLogins } from './drive-logins.js'
-import { answerRequest, readRequest } from './endpoints.js'
+import { readRequest, resolveEndpoints } from './endpoints.js'
 import { fetchFrom } from './fetch.js'
 import { generateTestKey, type TestKey } from './keys.js'
 import type { Knowledge } from './knowledge.js'
@@ -15,17 +16,19 @@ import { createVisits } from './visits.js'
  *
  * ```ts
  * const server = createTestServer()
- * const auth = createAuth({ domain: server.issuer, clientId: 'app', responseType: 'code',
- * redirectUri: 'https://app.example/', ...server }) const result = await auth.parseHash(await
- * server.answer(await auth.buildAuthorizeUrl('google-oauth2')))
+ * const auth = createAuth({
+ *   clientId: 'app', responseType: 'code', redirectUri: 'https://app.example/', ...server,
+ * })
+ * const url = await auth.buildAuthorizeUrl('google-oauth2')
+ * const result = await auth.parseHash(await server.answer(url))
  * ```
  */
 export function createTestServer(options: TestServerOptions = {}): TestServer {
-  const { respond } = options
+  const { respond, endpoints } = options
   let ahead = 0
   const now = () => (options.now ?? Date.now)() + ahead
   const knowledge = createKnowledge(options, now)
-  const { issuer, algorithm, reuses } = knowledge
+  const { domain, issuer, algorithm, reuses } = knowledge
   const requests: TestServer['requests'] = []
   const visits = createVisits()
   let key: TestKey | Promise<TestKey> | undefined = options.key
@@ -41,7 +44,9 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
   }
 
   return {
+    domain,
     issuer,
+    ...(endpoints && { endpoints }),
     algorithms: [algorithm],
     now,
     requests,
@@ -69,8 +74,14 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
 }
 
 function createKnowledge(options: TestServerOptions, now: () => number): Knowledge {
+  const { issuer = 'https://login.example.test/' } = options
+  const address = /^https?:/.test(issuer) ? issuer : 'https://login.example.test'
+  const domain = (options.domain ?? address).replace(/\/$/, '')
   return {
-    issuer: options.issuer ?? 'https://login.example.test/',
+    domain,
+    issuer,
+    endpoints: resolveEndpoints(domain, options.endpoints ?? {}),
+    idTokenForToken: options.idTokenForToken ?? false,
     algorithm: options.algorithm ?? ((options.key?.alg ?? 'RS256') as SigningAlgorithm),
     now: () => Math.floor(now() / 1000),
     accessTokenLifetime: options.accessTokenLifetime ?? 7200,

@@ -1,5 +1,8 @@
-import type { SigningAlgorithm } from '../auth-options.js'
+import type { Endpoints, SigningAlgorithm } from '../auth-options.js'
 import type { TestRequest } from './answer.js'
+
+/** Where the endpoints are, as `createAuth` takes them: URLs, null for one that is not there. */
+export type TestEndpoints = { readonly [name in keyof Endpoints]: string | null }
 
 /** The person who logs in: claims of every ID Token and of userinfo, whatever the scope. */
 export interface TestUser {
@@ -57,7 +60,13 @@ export interface IssuedRefreshToken {
 
 /** What one test server knows. */
 export interface Knowledge {
+  /** https URL without a slash at its end. */
+  readonly domain: string
+  /** As `iss` says it; any text. */
   readonly issuer: string
+  readonly endpoints: TestEndpoints
+  /** Whether `response_type=token` brings an ID Token too where the scope holds `openid`. */
+  readonly idTokenForToken: boolean
   readonly algorithm: SigningAlgorithm
   /** Seconds. */
   readonly now: () => number

@@ -1,12 +1,30 @@
-import type { SigningAlgorithm, TransactionStorage } from '../auth-options.js'
+import type { AuthOptions, SigningAlgorithm, TransactionStorage } from '../auth-options.js'
 import type { TestAnswer, TestRequest } from './answer.js'
 import type { TestKey } from './keys.js'
-import type { RenewalFault, TestUser } from './knowledge.js'
+import type { RenewalFault, TestEndpoints, TestUser } from './knowledge.js'
 
 /** Options of {@link createTestServer}. */
 export interface TestServerOptions {
-  /** https URL. Default `https://login.example.test/`. The endpoints are Auth0's, below it. */
+  /**
+   * What `iss` says, in tokens and metadata: any text, as at servers whose issuer is no URL.
+   * Default `https://login.example.test/`.
+   */
   issuer?: string
+  /**
+   * URL that endpoints and metadata lie below; https, or http on loopback. Default: the issuer
+   * where that is a URL, else `https://login.example.test`.
+   */
+  domain?: string
+  /**
+   * URLs of endpoints that lie elsewhere than Auth0's; null for one that the server does not have,
+   * which is answered 404 and missing in the metadata.
+   */
+  endpoints?: Partial<TestEndpoints>
+  /**
+   * Whether `response_type=token` brings an ID Token too where the scope holds `openid`, as Auth0
+   * documents it. Default false: the access token alone, as most servers do (RFC 6749 §4.2.2).
+   */
+  idTokenForToken?: boolean
   /**
    * Scripts misbehaviour: called with each answer before it is signed and sent, and may change it.
    * What it throws is a network failure; a `Response` that it returns is sent in place of the
@@ -37,9 +55,9 @@ export interface TestServerOptions {
   refreshTokenGrace?: number
   /**
    * Demands a nonce in every DPoP proof, good for this many seconds: a proof without it is answered
-   * `use_dpop_nonce` (RFC 9449 §8, §9), at token endpoint, userinfo and APIs, with another nonce for
-   * each origin. Default: none is demanded. DPoP itself needs no option: who sends a proof gets
-   * tokens bound to its key, everybody else gets Bearer tokens.
+   * `use_dpop_nonce` (RFC 9449 §8, §9), at token endpoint, userinfo and APIs, with another nonce
+   * for each origin; 0 is a server that is never content. Default: none is demanded. DPoP itself
+   * needs no option: who sends a proof gets tokens bound to its key, everybody else Bearer tokens.
    */
   dpopNonceLifetime?: number
   /**
@@ -54,7 +72,11 @@ export interface TestServerOptions {
  * `createAuth`.
  */
 export interface TestServer {
+  /** The option of `createAuth`: what the endpoints lie below, without a slash at its end. */
+  readonly domain: string
   readonly issuer: string
+  /** Where the option `endpoints` says so. */
+  readonly endpoints?: NonNullable<AuthOptions['endpoints']>
   /** The one algorithm that the server signs with. */
   readonly algorithms: SigningAlgorithm[]
   /** The clock of server, client and storage, in milliseconds. */

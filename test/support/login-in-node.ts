@@ -5,7 +5,6 @@ import { createTestServer } from '../../src/testing/index.js'
 export async function logInInNode() {
   const server = createTestServer()
   const auth = createAuth({
-    domain: server.issuer,
     clientId: 'app',
     responseType: 'token id_token',
     redirectUri: 'https://app.example/callback',

@@ -37,7 +37,6 @@ export function createClient<R extends ResponseType>(
   options: Partial<AuthOptions<R>> = {},
 ) {
   return createAuth<R>({
-    domain: server.issuer,
     clientId,
     responseType,
     redirectUri,
