@@ -2,11 +2,12 @@ import type { SigningAlgorithm } from '../auth-options.js'
 import { draftAnswer, sendAnswer } from './answer.js'
 import { answerRequest } from './answer-request.js'
 import { driveLogins } from './drive-logins.js'
-import { readRequest, resolveEndpoints } from './endpoints.js'
+import { endpointAt, readRequest, resolveEndpoints } from './endpoints.js'
 import { fetchFrom } from './fetch.js'
 import { generateTestKey, type TestKey } from './keys.js'
 import type { Knowledge } from './knowledge.js'
 import { memoryStorage } from './memory-storage.js'
+import { answerRoute } from './route.js'
 import type { TestServer, TestServerOptions } from './test-server.js'
 import { createVisits } from './visits.js'
 
@@ -43,6 +44,7 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
     return (await respond?.(answer)) ?? sendAnswer(answer)
   }
 
+  const fetch = fetchFrom(handle)
   return {
     domain,
     issuer,
@@ -51,7 +53,7 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
     now,
     requests,
     reuses,
-    fetch: fetchFrom(handle),
+    fetch,
     storage: memoryStorage(now),
     navigate: visits.goTo,
     async answer(url) {
@@ -63,6 +65,7 @@ export function createTestServer(options: TestServerOptions = {}): TestServer {
         )
       return callbackUrl
     },
+    route: (route) => answerRoute(route, (url) => endpointAt(knowledge, url) !== 'unknown', fetch),
     rotateKeys(next) {
       key = next
     },

@@ -32,7 +32,8 @@ export function readRequest(knowledge: Knowledge, url: URL, init: RequestInit): 
   return { endpoint: endpointAt(knowledge, url), method, url: url.href, headers, parameters, init }
 }
 
-function endpointAt({ domain, endpoints, apis }: Knowledge, url: URL): TestEndpoint {
+/** Which endpoint a URL is, whatever its query. */
+export function endpointAt({ domain, endpoints, apis }: Knowledge, url: URL): TestEndpoint {
   const page = pageOf(url)
   const { origin, pathname } = new URL(below(domain, ''))
   const metadata = [

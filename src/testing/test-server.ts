@@ -2,6 +2,7 @@ import type { AuthOptions, SigningAlgorithm, TransactionStorage } from '../auth-
 import type { TestAnswer, TestRequest } from './answer.js'
 import type { TestKey } from './keys.js'
 import type { RenewalFault, TestEndpoints, TestUser } from './knowledge.js'
+import type { PlaywrightRoute } from './route.js'
 
 /** Options of {@link createTestServer}. */
 export interface TestServerOptions {
@@ -96,6 +97,12 @@ export interface TestServer {
    * (RFC 6749 §4.1.2).
    */
   readonly answer: (url?: string) => Promise<string>
+  /**
+   * A handler for Playwright, so that a real browser logs in without a server:
+   * `await context.route('**', server.route)`. The person is logged in at once, without a page to
+   * type in. What is neither an endpoint nor an API goes on to other handlers and to the network.
+   */
+  readonly route: (route: PlaywrightRoute) => Promise<void>
   /** Every request so far, page visits included, oldest first. */
   readonly requests: TestRequest[]
   /** Requests that came with a refresh token spent before: each ended its login. */
