@@ -1,6 +1,7 @@
 import type { SigningAlgorithm } from '../auth-options.js'
 import { draftAnswer, sendAnswer } from './answer.js'
 import { answerRequest } from './answer-request.js'
+import { checkPlatform } from './check-platform.js'
 import { driveLogins } from './drive-logins.js'
 import { endpointAt, readRequest, resolveEndpoints } from './endpoints.js'
 import { fetchFrom } from './fetch.js'
@@ -25,6 +26,7 @@ import { createVisits } from './visits.js'
  * ```
  */
 export function createTestServer(options: TestServerOptions = {}): TestServer {
+  checkPlatform()
   const { respond, endpoints } = options
   let ahead = 0
   const now = () => (options.now ?? Date.now)() + ahead
