@@ -86,7 +86,7 @@ function createKnowledge(options: TestServerOptions, now: () => number): Knowled
     domain,
     issuer,
     endpoints: resolveEndpoints(domain, options.endpoints ?? {}),
-    idTokenForToken: options.idTokenForToken ?? false,
+    idTokenForToken: options.idTokenForToken ?? true,
     algorithm: options.algorithm ?? ((options.key?.alg ?? 'RS256') as SigningAlgorithm),
     now: () => Math.floor(now() / 1000),
     accessTokenLifetime: options.accessTokenLifetime ?? 7200,

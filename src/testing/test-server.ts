@@ -23,7 +23,8 @@ export interface TestServerOptions {
   endpoints?: Partial<TestEndpoints>
   /**
    * Whether `response_type=token` brings an ID Token too where the scope holds `openid`, as Auth0
-   * documents it. Default false: the access token alone, as most servers do (RFC 6749 §4.2.2).
+   * documents it. Default true; false: the access token alone, as most servers do (RFC 6749
+   * §4.2.2).
    */
   idTokenForToken?: boolean
   /**

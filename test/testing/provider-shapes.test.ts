@@ -53,6 +53,11 @@ describe('an issuer that is no URL, or differs from the domain', () => {
   })
 })
 
+test.each(['acme.com', 'urn:acme:id'])('a client logs in at the issuer %s', async (issuer) => {
+  const { result } = await login({ server: createServer({ issuer }), responseType: 'code' })
+  expect(result.claims.iss).toBe(issuer)
+})
+
 describe('endpoints', () => {
   test('are where the option says, with their query, and nowhere else', async () => {
     const server = createServer({
@@ -128,8 +133,8 @@ describe('response_type=token', () => {
     expect(await authorize(both, { response_type: 'token code' })).not.toHaveProperty('id_token')
   })
 
-  test('brings an ID Token that fits the access token and the nonce', async () => {
-    const server = createServer({ idTokenForToken: true })
+  test('brings an ID Token by default, which fits the access token and the nonce', async () => {
+    const server = createServer()
     const { id_token } = await authorize(server, { response_type: 'token', nonce: 'once' })
     expect(decodeJwt(`${id_token}`)).toMatchObject({
       nonce: 'once',

@@ -56,7 +56,7 @@ describe('the callback URL', () => {
 
   test.each([
     ['code', ['code']],
-    ['token', ['access_token', 'expires_in', 'scope', 'token_type']],
+    ['token', ['access_token', 'expires_in', 'id_token', 'scope', 'token_type']],
     ['id_token', ['id_token']],
     ['id_token token', ['access_token', 'expires_in', 'id_token', 'scope', 'token_type']],
     ['code id_token', ['code', 'id_token']],
