@@ -57,10 +57,13 @@ const entries = {
   'testing/index': {
     values: ['createTestServer', 'generateTestKey'],
     types: [
+      'PlaywrightRoute',
+      'RenewalFault',
       'TestAnswer',
       'TestBody',
       'TestClaims',
       'TestEndpoint',
+      'TestEndpoints',
       'TestHeader',
       'TestKey',
       'TestRequest',
