@@ -520,7 +520,7 @@ describe('places to return to', () => {
     expect(safeReturnTo('https:evil.example')).toBe('/evil.example')
   })
 
-  test('CVE-2026-107369 (nextjs-auth0): a return target is a path, which no host can hide in', () => {
+  test('CVE-2026-107369 (nextjs-auth0): a return target is a path that hides no host', () => {
     for (const target of [
       '/inbox',
       'inbox',

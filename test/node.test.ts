@@ -106,7 +106,7 @@ describe('what only a page can do rejects browser_required', () => {
     expect(navigate).toHaveBeenCalledTimes(1)
   })
 
-  test('anything that needs cookies, where no storage is given', async () => {
+  test('anything that needs this origin’s storage, where no storage is given', async () => {
     await rejects(createAuth(right).buildAuthorizeUrl(), 'browser_required')
     await rejects(createAuth({ ...right, navigate: vi.fn() }).authorize(), 'browser_required')
     await rejects(
@@ -127,7 +127,7 @@ describe('what only a page can do rejects browser_required', () => {
     const channel = vi.fn()
     vi.stubGlobal('BroadcastChannel', channel)
     const auth = createAuth({ ...right, storage: memoryStorage() })
-    for (const state of [`p.${'a'.repeat(43)}`, `f.${'a'.repeat(43)}`]) {
+    for (const state of [`p${'a'.repeat(64)}`, `f${'a'.repeat(64)}`]) {
       const outcome: unknown = await auth
         .parseHash(`#access_token=a&token_type=Bearer&state=${state}`)
         .catch((reason: unknown) => reason)
@@ -147,7 +147,7 @@ describe('with redirectUri, storage and navigate a login needs no page at all', 
     })
   })
 
-  test.each(['token', 'id_token', 'code', 'code id_token token'] as const)(
+  test.each(['token', 'id_token', 'token id_token'] as const)(
     'for %s, back through a custom scheme URL',
     async (responseType) => {
       const server = createTestServer({ key: rsaKey })
@@ -156,6 +156,17 @@ describe('with redirectUri, storage and navigate a login needs no page at all', 
       const callbackUrl = (await server.answer()).replace(redirectUri, 'com.example.app://callback')
       expect(await auth.parseHash(callbackUrl)).toHaveProperty('appState')
       expect(await Promise.race([departure, 'pending'])).toBe('pending')
+    },
+  )
+
+  test.each(['code', 'code id_token token'] as const)(
+    'for %s, back as a text without an address, which is the app’s own word',
+    async (responseType) => {
+      const server = createTestServer({ key: rsaKey })
+      const auth = createClient(server, responseType)
+      void auth.authorize('google-oauth2')
+      const response = (await server.answer()).replace(redirectUri, '')
+      expect(await auth.parseHash(response)).toHaveProperty('claims')
     },
   )
 
