@@ -39,7 +39,7 @@ export function isInSilentFrame(): boolean {
   const isAnswer = findResponses(location.href).some(({ response }) =>
     /^f[\da-f]{64}$/.test(`${response.state}`),
   )
-  return isAnswer || (window !== parent && window.name === FRAME_NAME)
+  return window !== parent && (isAnswer || window.name === FRAME_NAME)
 }
 
 /** Whom an `id_token_hint` is about; undefined where there is none that can be read. */
