@@ -46,6 +46,7 @@ const sameSiteHostNames = {
  * @property {string} coop Cross-Origin-Opener-Policy of every login page
  * @property {string} appCoop the same for the app's page
  * @property {string} callbackCoop the same for the app's callback pages
+ * @property {boolean} dpopNonce DPoP proofs must hold a nonce of the tenant's (RFC 9449 §8)
  * @property {number} delay milliseconds before each response of tenant and app
  * @property {boolean | string} denyAll every login ends with this error; true is `login_required`
  */

@@ -27,7 +27,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     const hasOpenid = responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid');
     authError.check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid');
     if (own.redirectUri !== undefined)
-        secureUrl.checkSecureUrlWithoutFragment(redirectUri, 'redirectUri');
+        secureUrl.checkSecureUrl(redirectUri, 'redirectUri');
     // a challenge, or an ID Token to verify
     if (responseType$1 !== 'token')
         environment.requireSubtleCrypto();

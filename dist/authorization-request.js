@@ -6,7 +6,7 @@ import { pageUrl, requireSubtleCrypto } from './environment.js';
 import { ownMembers } from './own-members.js';
 import { randomHex, randomBase64url } from './random.js';
 import { hasWord } from './response-type.js';
-import { checkSecureUrlWithoutFragment } from './secure-url.js';
+import { checkSecureUrl } from './secure-url.js';
 
 /**
  * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
@@ -25,7 +25,7 @@ function createAuthorizationRequest(config, mark, connection, request) {
     const hasOpenid = hasWord(scope, 'openid') || !hasWord(config.scope, 'openid');
     check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid');
     if (own.redirectUri !== undefined)
-        checkSecureUrlWithoutFragment(redirectUri, 'redirectUri');
+        checkSecureUrl(redirectUri, 'redirectUri');
     // a challenge, or an ID Token to verify
     if (responseType !== 'token')
         requireSubtleCrypto();

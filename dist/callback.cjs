@@ -10,13 +10,19 @@ var relay$1 = require('./relay.cjs');
  * was taken, false if nobody waited for it (5 s)
  */
 function relay() {
-    const { hash, search, origin, pathname } = location;
+    const { href, hash, search, origin, pathname } = location;
     for (const part of [hash, search]) {
-        const state = /[#!/?&]state=([pf]\.[\w-]{43})(?![^&])/.exec(part)?.[1];
+        const state = /[#!/?&]state=([pf][\da-f]{64})(?![^&])/.exec(part)?.[1];
         if (state && /[#!/?&](access_token|id_token|code|error)=/.test(part)) {
-            // with the origin, or a path of two slashes would be another host
-            history.replaceState(history.state, '', origin + pathname);
-            return relay$1.relayResponse(state, part);
+            const isTaken = relay$1.relayResponse(state, href);
+            try {
+                // with the origin, or a path of two slashes would be another host
+                history.replaceState(history.state, '', origin + pathname);
+            }
+            catch {
+                // WebKit allows 100 calls in 10 s, packaged shells sometimes none
+            }
+            return isTaken;
         }
     }
     return false;

@@ -4,7 +4,6 @@ var _explain = require('#explain');
 var authError = require('./auth-error.cjs');
 var authorizationResponse = require('./authorization-response.cjs');
 var fetchJson = require('./fetch-json.cjs');
-var idToken = require('./id-token.cjs');
 var idTokenRules = require('./id-token-rules.cjs');
 var responseType = require('./response-type.cjs');
 var samePage = require('./same-page.cjs');
@@ -17,128 +16,81 @@ var tokenRequest = require('./token-request.cjs');
  * @param sub whom the ID Token must be about; left out: anybody
  */
 async function completeLogin(config, matched, sub) {
-    const { appState } = matched.transaction;
+    const { response, mode, address, transaction } = matched;
+    const { code, error, iss, id_token, access_token } = response;
+    const { responseType: responseType$1, responseMode, redirectUri, scope, appState } = transaction;
+    const { codeVerifier = '' } = transaction;
+    const { issuers } = config;
+    const isFromIssuer = idTokenRules.isIssuer(issuers, iss);
+    const words = [code && 'code', id_token && 'id_token', access_token && 'token'];
+    const answered = words.filter(Boolean).join(' ');
+    const asked = responseType.sortWords(responseType$1);
+    // RFC 6749 §4.2.2: what is not expected is ignored; a second token is such, beside the one
+    const mayBringBoth = /^(id_)?token$/.test(asked) && answered === 'id_token token';
     try {
-        checkTime(config, matched);
+        authError.check(!state.isExpired(config, transaction), 'state_expired: time');
         authorizationResponse.checkUnambiguous(matched); // RFC 6749 §3.1
-        checkIssuer(config, matched); // RFC 9207 §2.4
-        checkError(matched); // RFC 6749 §4.1.2.1, §4.2.2.1
-        checkPlace(config, matched); // Multiple Response Types §2.1, §5; RFC 9700 §4.4.2.2
-        checkAnswered(config, matched); // Multiple Response Types §3, §5
-        checkAccessToken(config, matched); // RFC 6749 §7.1, Appendix A.12
-        const tokens = await collectTokens(config, matched, sub);
-        checkIssuersAgree(matched, tokens);
-        // what was asked for came back, and nothing else is among it: that is what the type says
-        return { ...tokens, appState };
+        authError.check(iss === undefined ? !config.requireIss : isFromIssuer || idTokenRules.tenantOf(issuers, iss), iss === undefined ? 'issuer_mismatch: missing-iss' : 'issuer_mismatch: iss', { expected: issuers.join(), actual: iss }); // RFC 9207 §2.4
+        if (error)
+            throw createServerError(matched); // RFC 6749 §4.1.2.1, §4.2.2.1
+        authError.check(answered, 'invalid_response: nothing');
+        authError.check(mode === responseMode, 'invalid_response: place', {
+            expected: responseMode,
+            actual: mode,
+        }); // Multiple Response Types §2.1, §5
+        // a code of another server must not be redeemed at this one, with its verifier
+        authError.check(!code || isFromIssuer || !address || samePage.isSamePage(address, redirectUri), 'invalid_response: page', { expected: redirectUri, actual: address }); // RFC 9700 §4.4.2.2
+        authError.check(asked === answered || mayBringBoth, 'invalid_response: missing', {
+            expected: responseType$1,
+            actual: answered,
+        }); // Multiple Response Types §3, §5
+        authError.check(asked === responseType.sortWords(config.responseType), 'invalid_response: responseType');
+        const isTokenDue = asked !== 'id_token';
+        if (access_token && isTokenDue)
+            tokenRequest.checkAccessToken(config, response, 'invalid_response'); // §7.1
+        authError.check(!code || codeVerifier, 'invalid_response: code_verifier'); // RFC 7636 §4.5
+        const login = { ...transaction, code, sub };
+        const front = await tokenRequest.acceptTokens(config, isTokenDue ? response : { id_token }, {
+            ...login,
+            hashesRequired: true,
+            mayLeaveOut: asked === 'token' && 'unprovable',
+        }); // OpenID Connect Core §3.2.2.11
+        const grant = {
+            grant_type: 'authorization_code',
+            code,
+            redirect_uri: redirectUri,
+            code_verifier: codeVerifier,
+        };
+        const back = code
+            ? await tokenRequest.requestTokens(config, grant, login, config.timeout, [code, codeVerifier])
+            : front; // RFC 6749 §4.1.3, RFC 7636 §4.5
+        const { claims } = back;
+        authError.check(!code || claims || !responseType.hasWord(scope, 'openid'), 'invalid_token: missing'); // §3.1.3.3
+        const isOnePerson = !front.claims || claims?.sub === front.claims.sub;
+        authError.check(isOnePerson && (sub === undefined || claims), 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
+        // with `{tenantid}` an `iss` of many tenants fits: it must be the ID Token's
+        authError.check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss');
+        // what was asked for came back, and nothing else: that is what the type says
+        return { ...front, ...back, appState };
     }
     catch (failure) {
         // a new one: two logins can fail for the same reason
-        const { code, message, detail } = authError.isAuthError(failure)
-            ? failure
-            : authError.createError('invalid_response: nothing');
-        throw new authError.AuthError(code, message, { appState, detail });
+        const known = authError.isAuthError(failure) ? failure : authError.createError('invalid_response: nothing');
+        throw new authError.AuthError(known.code, known.message, { appState, detail: known.detail });
     }
 }
-function checkTime(config, { transaction }) {
-    const expected = `at most ${config.transactionTtl} s`;
-    authError.check(!state.isExpired(config, transaction), 'state_expired: time', { expected });
-}
-function checkIssuer({ issuers, requireIss }, { response }) {
-    const { iss } = response;
-    const detail = { expected: issuers[1] ? issuers : issuers[0], actual: iss };
-    if (iss === undefined)
-        authError.check(!requireIss, 'issuer_mismatch: missing-iss', detail);
-    else
-        authError.check(idTokenRules.isIssuer(issuers, iss) || idTokenRules.tenantOf(issuers, iss), 'issuer_mismatch: iss', detail);
-}
 /**
- * The server's own word, which counts in either place. Its code stays its code, unless that is one
- * of ours, or repeats what was sent: the app must be able to trust those.
+ * The server's own word, which counts wherever it stands. Its code stays its code, unless that is
+ * one of ours, or repeats what was sent: the app must be able to trust those.
  */
-function checkError({ response, transaction }) {
-    if (!response.error)
-        return;
-    const { nonce, codeVerifier } = transaction;
-    const secrets = [response.state, nonce, codeVerifier];
+function createServerError({ response, transaction }) {
+    const secrets = [response.state, transaction.nonce, transaction.codeVerifier];
     const error = fetchJson.quote(response.error, secrets, 100);
     const detail = { error, description: fetchJson.quote(response.error_description, secrets, 300) };
-    authError.check(error && !authError.CODES.includes(error), 'invalid_response: error', detail);
-    throw new authError.AuthError(error, _explain.explain(`${error}: server`, detail), { detail });
-}
-/**
- * An answer counts where it was asked for. A code without a matching `iss` counts on the page it was
- * sent to alone: else one server could send another's code, with its verifier, to itself.
- */
-function checkPlace({ issuers }, { response, mode, address, transaction }) {
-    const { responseMode, redirectUri } = transaction;
-    authError.check(authorizationResponse.isRecognisable(response), 'invalid_response: nothing');
-    authError.check(mode === responseMode, 'invalid_response: place', { expected: responseMode, actual: mode });
-    const isBound = !response.code || idTokenRules.isIssuer(issuers, response.iss) || address === undefined;
-    authError.check(isBound || samePage.isSamePage(address, redirectUri), 'invalid_response: page', {
-        expected: redirectUri,
-        actual: address,
-    });
-}
-/**
- * Exactly what was asked for came back. Only where one token alone was asked for, the other may
- * come unasked (RFC 6749 §4.2.2: what is not expected is ignored).
- */
-function checkAnswered(config, { response, transaction }) {
-    const { code, id_token, access_token } = response;
-    const words = [code && 'code', id_token && 'id_token', access_token && 'token'];
-    const actual = words.filter(Boolean).join(' ');
-    const { responseType: expected } = transaction;
-    const asked = responseType.sortWords(expected);
-    const isUnasked = /^(id_)?token$/.test(asked) && actual === 'id_token token';
-    authError.check(asked === actual || isUnasked, 'invalid_response: missing', { expected, actual });
-    authError.check(asked === responseType.sortWords(config.responseType), 'invalid_response: responseType', {
-        expected: config.responseType,
-        actual: expected,
-    });
-}
-function checkAccessToken(config, { response, transaction }) {
-    if (!response.access_token || transaction.responseType === 'id_token')
-        return;
-    authError.check(tokenRequest.hasAccessToken(response), 'invalid_response: access_token');
-    tokenRequest.checkTokenType(config, response, 'invalid_response');
-}
-async function collectTokens(config, { response, transaction }, sub) {
-    const { responseType: responseType$1, scope } = transaction;
-    const { code, access_token, ...others } = response;
-    // an access token that nobody asked for is left out
-    const answer = responseType$1 === 'id_token' ? others : response;
-    const login = { ...transaction, code, sub, hashesRequired: true };
-    const isUnasked = responseType$1 === 'token';
-    const front = await tokenRequest.acceptTokens(config, answer, {
-        ...login,
-        checkIdToken: isUnasked ? idToken.checkUnaskedIdToken : idToken.checkIdToken,
-    }); // OpenID Connect Core §3.2.2.11
-    const back = code ? await redeemCode(config, code, transaction, sub) : undefined;
-    const claims = back?.claims ?? front.claims;
-    const isSame = !back?.claims || !front.claims || back.claims.sub === front.claims.sub;
-    authError.check(isSame, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
-    authError.check(!code || back?.claims || !responseType.hasWord(scope, 'openid'), 'invalid_token: missing'); // §3.1.3.3
-    authError.check(sub === undefined || claims, 'invalid_token: sub', { claim: 'sub' });
-    return { ...front, ...back };
-}
-/** RFC 6749 §4.1.3, RFC 7636 §4.5 */
-function redeemCode(config, code, transaction, sub) {
-    const { redirectUri, codeVerifier, nonce } = transaction;
-    authError.check(codeVerifier, 'invalid_response: code_verifier');
-    const grant = {
-        grant_type: 'authorization_code',
-        code,
-        redirect_uri: redirectUri,
-        code_verifier: codeVerifier,
-    };
-    const context = { ...transaction, code, sub, checkIdToken: idToken.checkIdToken };
-    const secrets = [code, codeVerifier, nonce];
-    return tokenRequest.requestTokens(config, grant, context, { timeout: config.timeout, secrets });
-}
-/** With `{tenantid}` an `iss` parameter fits many tenants: it must be the ID Token's. */
-function checkIssuersAgree({ response }, { claims }) {
-    const isTheSame = !response.iss || !claims?.tid || claims.iss === response.iss;
-    authError.check(isTheSame, 'issuer_mismatch: iss', { expected: claims?.iss, actual: response.iss });
+    const isOurs = !error || authError.CODES.includes(error);
+    return isOurs
+        ? authError.createError('invalid_response: error', detail)
+        : new authError.AuthError(error, _explain.explain(`${error}: server`, detail), { detail });
 }
 
 exports.completeLogin = completeLogin;

@@ -27,41 +27,41 @@ const isText = (value) => typeof value === 'string' && value !== '';
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
 function resolveConfig(given) {
     const options = ownMembers.ownMembers(given);
-    const { clientId, responseType: responseType$1, redirectUri, storage, dpop, navigate } = options;
-    const { responseMode = 'fragment', scope = 'openid profile email', params } = options;
-    const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600, timeout = fetchJson.DEFAULT_TIMEOUT, } = options;
-    const { now = Date.now } = options;
-    authError.check(isText(clientId), 'invalid_config: missing clientId');
-    authError.check(!/\p{Cc}/u.test(clientId), 'invalid_config: clientId');
-    authError.check(!('clientSecret' in options), 'invalid_config: clientSecret'); // RFC 10017 §6.3.3.1
-    authError.check(responseType$1 !== undefined, 'invalid_config: missing responseType');
-    authError.check(responseType.isResponseType(responseType$1), 'invalid_config: responseType');
-    checkResponseMode(responseMode, responseType$1);
-    authError.check(typeof scope === 'string', 'invalid_config: scope');
-    // OpenID Connect Core §3.1.2.1
-    authError.check(responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token'), 'invalid_config: openid');
-    if (redirectUri !== undefined)
-        secureUrl.checkSecureUrlWithoutFragment(redirectUri, 'redirectUri');
-    checkParams(params);
+    const { clientId, responseType: responseType$1, domain, redirectUri, params, storage, dpop, navigate } = options;
+    const { responseMode = 'fragment', scope = 'openid profile email', now = Date.now } = options;
+    const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
+    const { timeout = fetchJson.DEFAULT_TIMEOUT } = options;
+    const isOrLeftOut = (value) => value === undefined || isFunction(value);
+    checkEach({
+        clientId: isText(clientId) && !/\p{Cc}/u.test(clientId),
+        clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1
+        responseType: responseType.isResponseType(responseType$1),
+        // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
+        responseMode: /^(fragment|web_message)$/.test(responseMode) ||
+            `${responseMode} ${responseType$1}` === 'query code',
+        // OpenID Connect Core §3.1.2.1
+        scope: isText(scope) && (responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token')),
+        transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
+        timeout: typeof timeout === 'number' && timeout > 0,
+        domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
+        storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
+        dpop: !dpop || isFunction(dpop.fetch),
+        now: isFunction(now),
+        fetch: isOrLeftOut(options.fetch),
+        navigate: isOrLeftOut(navigate),
+    });
     idTokenRules.checkAlgorithms(algorithms);
     idTokenRules.checkLeeway(leeway);
-    authError.check(Number.isFinite(transactionTtl) && transactionTtl > 0, 'invalid_config: transactionTtl');
-    authError.check(typeof timeout === 'number' && timeout > 0, 'invalid_config: timeout');
-    for (const [name, value] of Object.entries({ now, fetch: options.fetch, navigate })) {
-        authError.check(value === undefined || isFunction(value), `invalid_config: function ${name}`);
-    }
-    authError.check(!dpop || isFunction(dpop.fetch), 'invalid_config: dpop');
-    authError.check(!storage || [storage.get, storage.set, storage.remove].every(isFunction), 'invalid_config: storage');
-    const domain = resolveDomain(options.domain);
-    const issuers = [options.issuer ?? domain].flat();
-    authError.check(issuers[0] && issuers.every(isText), 'invalid_config: issuer');
-    const endpoints = resolveEndpoints(domain, options.endpoints);
+    checkParams(params);
+    if (redirectUri !== undefined)
+        secureUrl.checkSecureUrl(redirectUri, 'redirectUri');
+    const base = resolveDomain(domain);
+    const issuers = [options.issuer ?? base].flat();
+    checkEach({ issuer: issuers[0] && issuers.every(isText) });
+    const endpoints = resolveEndpoints(base, options.endpoints);
     // called without an owner, which the browser's own fetch insists on
     const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
-    const loadKeys = async (cache) => {
-        authError.check(endpoints.jwks, 'invalid_config: endpoint jwks');
-        return jwks.keyLoader(fetcher, endpoints.jwks, timeout)(cache);
-    };
+    const loadKeys = async (cache) => jwks.keyLoader(fetcher, endpointOf({ endpoints }, 'jwks'), timeout)(cache);
     return ownMembers.ownMembers({
         ...options,
         responseMode,
@@ -77,18 +77,15 @@ function resolveConfig(given) {
         keys: jwks.createKeySet(loadKeys, now),
     });
 }
-/** Multiple Response Types §5: no tokens in a query; form_post is not for script to read. */
-function checkResponseMode(responseMode, responseType) {
-    const isKnown = /^(fragment|query|web_message)$/.test(responseMode);
-    authError.check(isKnown, 'invalid_config: responseMode');
-    authError.check(responseMode !== 'query' || responseType === 'code', 'invalid_config: query');
+/** An option that does not hold is told by its name. */
+function checkEach(rules) {
+    for (const [name, holds] of Object.entries(rules)) {
+        authError.check(holds, `invalid_config: ${name}`);
+    }
 }
 /** The URL that endpoints lie below: with a slash at its end, scheme and host in lower case. */
 function resolveDomain(domain) {
-    authError.check(isText(domain), 'invalid_config: missing domain');
-    const url = `${domain}`.replace(/^(?!\w+:\/\/)/, 'https://');
-    authError.check(!/[?#]|[^:]\/\//.test(url), 'invalid_config: domain');
-    secureUrl.checkSecureUrl(url, 'domain');
+    const url = secureUrl.checkSecureUrl(domain.replace(/^(?!\w+:\/\/)/, 'https://'), 'domain');
     return new URL(url).href.replace(/\/?$/, '/');
 }
 function resolveEndpoints(base, given) {
@@ -102,7 +99,7 @@ function resolveEndpoints(base, given) {
     };
     for (const [name, url] of Object.entries(endpoints)) {
         if (url !== null)
-            secureUrl.checkSecureUrlWithoutFragment(url, `endpoints.${name}`);
+            secureUrl.checkSecureUrl(url, `endpoints.${name}`);
     }
     return endpoints;
 }

@@ -4,7 +4,7 @@ import { checkAlgorithms, checkLeeway } from './id-token-rules.js';
 import { createKeySet, keyLoader } from './jwks.js';
 import { ownMembers } from './own-members.js';
 import { isResponseType, hasWord } from './response-type.js';
-import { checkSecureUrlWithoutFragment, checkSecureUrl } from './secure-url.js';
+import { checkSecureUrl } from './secure-url.js';
 
 /** What the SDK itself sends. `request` and `request_uri` would replace all of it (RFC 9101 §6.3). */
 const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?|request(_uri)?)$/;
@@ -25,41 +25,41 @@ const isText = (value) => typeof value === 'string' && value !== '';
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
 function resolveConfig(given) {
     const options = ownMembers(given);
-    const { clientId, responseType, redirectUri, storage, dpop, navigate } = options;
-    const { responseMode = 'fragment', scope = 'openid profile email', params } = options;
-    const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600, timeout = DEFAULT_TIMEOUT, } = options;
-    const { now = Date.now } = options;
-    check(isText(clientId), 'invalid_config: missing clientId');
-    check(!/\p{Cc}/u.test(clientId), 'invalid_config: clientId');
-    check(!('clientSecret' in options), 'invalid_config: clientSecret'); // RFC 10017 §6.3.3.1
-    check(responseType !== undefined, 'invalid_config: missing responseType');
-    check(isResponseType(responseType), 'invalid_config: responseType');
-    checkResponseMode(responseMode, responseType);
-    check(typeof scope === 'string', 'invalid_config: scope');
-    // OpenID Connect Core §3.1.2.1
-    check(hasWord(scope, 'openid') || !hasWord(responseType, 'id_token'), 'invalid_config: openid');
-    if (redirectUri !== undefined)
-        checkSecureUrlWithoutFragment(redirectUri, 'redirectUri');
-    checkParams(params);
+    const { clientId, responseType, domain, redirectUri, params, storage, dpop, navigate } = options;
+    const { responseMode = 'fragment', scope = 'openid profile email', now = Date.now } = options;
+    const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
+    const { timeout = DEFAULT_TIMEOUT } = options;
+    const isOrLeftOut = (value) => value === undefined || isFunction(value);
+    checkEach({
+        clientId: isText(clientId) && !/\p{Cc}/u.test(clientId),
+        clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1
+        responseType: isResponseType(responseType),
+        // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
+        responseMode: /^(fragment|web_message)$/.test(responseMode) ||
+            `${responseMode} ${responseType}` === 'query code',
+        // OpenID Connect Core §3.1.2.1
+        scope: isText(scope) && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
+        transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
+        timeout: typeof timeout === 'number' && timeout > 0,
+        domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
+        storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
+        dpop: !dpop || isFunction(dpop.fetch),
+        now: isFunction(now),
+        fetch: isOrLeftOut(options.fetch),
+        navigate: isOrLeftOut(navigate),
+    });
     checkAlgorithms(algorithms);
     checkLeeway(leeway);
-    check(Number.isFinite(transactionTtl) && transactionTtl > 0, 'invalid_config: transactionTtl');
-    check(typeof timeout === 'number' && timeout > 0, 'invalid_config: timeout');
-    for (const [name, value] of Object.entries({ now, fetch: options.fetch, navigate })) {
-        check(value === undefined || isFunction(value), `invalid_config: function ${name}`);
-    }
-    check(!dpop || isFunction(dpop.fetch), 'invalid_config: dpop');
-    check(!storage || [storage.get, storage.set, storage.remove].every(isFunction), 'invalid_config: storage');
-    const domain = resolveDomain(options.domain);
-    const issuers = [options.issuer ?? domain].flat();
-    check(issuers[0] && issuers.every(isText), 'invalid_config: issuer');
-    const endpoints = resolveEndpoints(domain, options.endpoints);
+    checkParams(params);
+    if (redirectUri !== undefined)
+        checkSecureUrl(redirectUri, 'redirectUri');
+    const base = resolveDomain(domain);
+    const issuers = [options.issuer ?? base].flat();
+    checkEach({ issuer: issuers[0] && issuers.every(isText) });
+    const endpoints = resolveEndpoints(base, options.endpoints);
     // called without an owner, which the browser's own fetch insists on
     const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
-    const loadKeys = async (cache) => {
-        check(endpoints.jwks, 'invalid_config: endpoint jwks');
-        return keyLoader(fetcher, endpoints.jwks, timeout)(cache);
-    };
+    const loadKeys = async (cache) => keyLoader(fetcher, endpointOf({ endpoints }, 'jwks'), timeout)(cache);
     return ownMembers({
         ...options,
         responseMode,
@@ -75,18 +75,15 @@ function resolveConfig(given) {
         keys: createKeySet(loadKeys, now),
     });
 }
-/** Multiple Response Types §5: no tokens in a query; form_post is not for script to read. */
-function checkResponseMode(responseMode, responseType) {
-    const isKnown = /^(fragment|query|web_message)$/.test(responseMode);
-    check(isKnown, 'invalid_config: responseMode');
-    check(responseMode !== 'query' || responseType === 'code', 'invalid_config: query');
+/** An option that does not hold is told by its name. */
+function checkEach(rules) {
+    for (const [name, holds] of Object.entries(rules)) {
+        check(holds, `invalid_config: ${name}`);
+    }
 }
 /** The URL that endpoints lie below: with a slash at its end, scheme and host in lower case. */
 function resolveDomain(domain) {
-    check(isText(domain), 'invalid_config: missing domain');
-    const url = `${domain}`.replace(/^(?!\w+:\/\/)/, 'https://');
-    check(!/[?#]|[^:]\/\//.test(url), 'invalid_config: domain');
-    checkSecureUrl(url, 'domain');
+    const url = checkSecureUrl(domain.replace(/^(?!\w+:\/\/)/, 'https://'), 'domain');
     return new URL(url).href.replace(/\/?$/, '/');
 }
 function resolveEndpoints(base, given) {
@@ -100,7 +97,7 @@ function resolveEndpoints(base, given) {
     };
     for (const [name, url] of Object.entries(endpoints)) {
         if (url !== null)
-            checkSecureUrlWithoutFragment(url, `endpoints.${name}`);
+            checkSecureUrl(url, `endpoints.${name}`);
     }
     return endpoints;
 }

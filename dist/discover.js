@@ -39,12 +39,7 @@ async function discover(address, options) {
 async function loadMetadata(address, fetcher, signal) {
     const { origin, pathname } = new URL(address);
     const path = pathname.replace(/\/$/, '');
-    const load = (url) => fetchJson(fetcher, {
-        url,
-        init: { signal },
-        timeout: DEFAULT_TIMEOUT,
-        refused: 'network_error: answer',
-    });
+    const load = (url) => fetchJson(fetcher, url, 'network_error', DEFAULT_TIMEOUT, { signal });
     return load(`${origin}${path}/.well-known/openid-configuration`).catch((error) => {
         const { status = 0 } = error.detail ?? {};
         if (status < 400 || status > 499)

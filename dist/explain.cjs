@@ -12,19 +12,20 @@ const sentences = {
         'for loopback alone (localhost, *.localhost, 127.0.0.1, [::1]).',
     'invalid_config: fragment': '`{subject}` has a fragment. Leave out the # and all that follows it: the server puts its ' +
         'answer there.',
-    'invalid_config: domain': '`domain` is more than a server. Give a host name, or an https URL with nothing but a path ' +
-        'behind it.',
-    'invalid_config: clientId': '`clientId` holds control characters. Copy it again from the application at the server.',
+    'invalid_config: domain': '`domain` is missing, or more than a server. Give a host name, or an https URL with nothing ' +
+        'but a path behind it. Where it comes from an environment variable, see that the variable is ' +
+        'set when the app is built.',
+    'invalid_config: clientId': '`clientId` is missing, or holds control characters. Where it comes from an environment ' +
+        'variable, see that the variable is set when the app is built.',
     'invalid_config: clientSecret': '`clientSecret` is set, but everybody can read what a browser holds. Leave it out, and ' +
         'make the application a public one at the server (single page app, no client ' +
         'authentication).',
-    'invalid_config: responseType': '`responseType` is none. Use `code`, `token`, `id_token` or several of these words, ' +
-        'separated by single spaces.',
-    'invalid_config: responseMode': '`responseMode` is none that a page can read. Use `fragment`, `query` (with `code` alone) ' +
-        'or `web_message`.',
-    'invalid_config: query': '`responseMode` is `query`, which is for `code` alone: tokens in a query end in server ' +
-        'logs. Use `fragment`, or `responseType: "code"`.',
-    'invalid_config: scope': '`scope` is no text. Give words separated by spaces.',
+    'invalid_config: responseType': '`responseType` is missing, or none. Use `code`, `token`, `id_token` or several of these ' +
+        'words, separated by single spaces. `code` is the one that standards recommend.',
+    'invalid_config: responseMode': '`responseMode` is none that a page can read. Use `fragment`, `web_message`, or `query` with ' +
+        '`code` alone: tokens in a query end in server logs.',
+    'invalid_config: scope': '`scope` is no text, or lacks `openid`, without which there is no ID Token. Add the word, or ' +
+        'leave `id_token` out of `responseType`.',
     'invalid_config: openid': 'The scope lacks `openid`, without which there is no ID Token. Add the word; or leave it ' +
         "out of the client's `scope` too, and `id_token` out of `responseType`.",
     'invalid_config: algorithms': '`algorithms` is no list of asymmetric algorithms. Use names such as RS256, ES256, EdDSA; ' +
@@ -34,7 +35,9 @@ const sentences = {
     'invalid_config: timeout': '`timeout` is no time. Give milliseconds, more than 0, or Infinity for no limit.',
     'invalid_config: issuer': '`issuer` is no text. Give what `iss` is in the ID Tokens, letter by letter, or a list of ' +
         'its spellings.',
-    'invalid_config: function': '`{subject}` is no function.',
+    'invalid_config: now': '`now` is no function.',
+    'invalid_config: fetch': '`fetch` is no function.',
+    'invalid_config: navigate': '`navigate` is no function.',
     'invalid_config: storage': '`storage` lacks one of the functions `get`, `set` and `remove`.',
     'invalid_config: dpop': '`dpop` is not what `createDpop()` of `postern/dpop` gives.',
     'invalid_config: endpoint': 'The server names no {subject} endpoint. Set `endpoints.{subject}` if it has one after ' +
@@ -92,6 +95,7 @@ const sentences = {
         'allows at the server, or change `responseType`.',
     'invalid_response: responseType': 'This login was begun for {actual}, but this client takes {expected}. Complete it with a ' +
         'client of the same `responseType`.',
+    'token_error: access_token': 'The token endpoint sent an access token with characters that no header can hold.',
     'invalid_response: access_token': 'The access token has characters that no header can hold (RFC 6749 Appendix A.12).',
     'invalid_response: missing-token_type': 'The answer has no `token_type` (RFC 6749 §7.1). If this server always leaves it out, set ' +
         '`assumeBearer: true`.',
@@ -167,15 +171,17 @@ const sentences = {
         'switch sender-constrained tokens on at the server; for `Bearer` leave `dpop` out.',
     'redirect_loop: redirects': 'This app went to the login three times within 30 s without anybody touching the page. ' +
         'Show what went wrong, and a button, instead of logging in again.',
-    '*: server': 'The server refused the login: {error} ({description}).',
+    '*: server': 'The server refused the login: {error}. {description}',
 };
 /** The sentence of a reason, with what it names filled in; at its end the reason itself. */
 function explain(reason, detail) {
-    const [key = '', subject] = /^(\S+ \S+)(?: (.*))?$/.exec(reason)?.slice(1) ?? [];
-    const sentence = sentences[key] ?? sentences['*: server'];
+    const [, key = '', subject] = /^(\S+ \S+)(?: (.*))?$/.exec(reason) ?? [];
     const facts = { ...detail, subject };
-    const filled = sentence.replace(/\{(\w+)\}/g, (_, name) => quote(facts[name]));
-    return `${filled.replace(' (nothing)', '')} (${reason})`;
+    const fill = (sentence) => sentence.replace(/\{(\w+)\}/g, (_, name) => quote(facts[name]));
+    const sentence = sentences[key];
+    if (!sentence)
+        return fill(sentences['*: server']).replace(' nothing', '');
+    return `${fill(sentence).replace(' (nothing)', '')} (${reason})`;
 }
 function quote(value) {
     if (value === undefined || value === null || value === '')

@@ -11,10 +11,12 @@ function isObject(value) {
  * Asks the server for a JSON object. No answer: `network_error`, `timeout`, or `aborted` by the
  * signal of `init`. A status other than 2xx, or a body that does not fit, is refused whatever the
  * body says (RFC 6749 §5.2), with the server's own words in `detail`.
+ * @param refused the code for it
+ * @param timeout ms until the wait ends; the request itself goes on
+ * @param secrets what the request sends, and the error must not repeat
  */
-function fetchJson(fetcher, request) {
-    const { url, init, timeout } = request;
-    const answer = async () => {
+function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = isObject) {
+    const ask = async () => {
         let response;
         let body;
         try {
@@ -26,32 +28,31 @@ function fetchJson(fetcher, request) {
                 ...init,
             });
             body = await response.json().catch((error) => {
-                if (init?.signal?.aborted)
+                if (init.signal?.aborted)
                     throw error;
             });
         }
         catch {
-            throw createError(init?.signal?.aborted ? 'aborted: signal' : `network_error: unreachable ${url}`);
+            const reason = init.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable';
+            throw createError(`${reason} ${url}`);
         }
-        return checkAnswer(response, body, request);
+        const { ok, status } = response;
+        const { error, error_description, message } = Object(body);
+        check(ok && isObject(body) && fits(body), `${refused}: answer ${url}`, {
+            status,
+            error: quote(error, secrets, 100),
+            description: quote(error_description ?? message, secrets, 300),
+        });
+        return body;
     };
-    return endAfter(timeout, answer(), `timeout: server ${url}`);
-}
-function checkAnswer({ ok, status }, body, { url, refused, fits = isObject, secrets = [] }) {
-    const { error, error_description, message } = isObject(body) ? body : {};
-    check(ok && isObject(body) && fits(body), `${refused} ${url}`, {
-        status,
-        error: quote(error, secrets, 100),
-        description: quote(error_description, secrets, 300) ?? quote(message, secrets, 300),
-    });
-    return body;
+    return endAfter(timeout, ask(), `timeout: server ${url}`);
 }
 /** What the server says of an error, in its own words: cut, and none that repeats a secret. */
 function quote(text, secrets, length) {
     if (typeof text !== 'string')
         return undefined;
-    const repeats = secrets.some((secret) => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret))));
-    return repeats ? undefined : text.slice(0, length);
+    const repeats = (secret = '') => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)));
+    return secrets.some(repeats) ? undefined : text.slice(0, length);
 }
 /** The same promise, unless it takes longer: then it rejects. */
 function endAfter(timeout, work, reason) {

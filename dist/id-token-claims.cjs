@@ -6,73 +6,56 @@ var idTokenRules = require('./id-token-rules.cjs');
 /**
  * The claims of an ID Token whose signature is right: a list of checks (OpenID Connect Core
  * §3.1.3.7). Throws `invalid_token` with the claim at fault.
+ * @param hashes what `at_hash` and `c_hash` must be; undefined where nothing came beside
  */
-function checkClaims(claims, { issuers, clientId, leeway, now }, { nonce, maxAge, organization, sub, hashesRequired }, hashes) {
-    const seconds = Math.floor(now() / 1000);
-    const isFresh = nonce !== null; // a refresh is not held against this clock (Core §12.2)
-    checkIssuer(claims, issuers); // (2)
-    checkAudience(claims, clientId); // (3), (4), (5)
-    checkSubject(claims, sub); // §2
-    if (isFresh) {
-        checkTime(claims, 'exp', seconds - leeway, Infinity); // (9)
-        checkTime(claims, 'iat', -1, seconds + leeway); // (10)
-        if ('nbf' in claims)
-            checkTime(claims, 'nbf', -1, seconds + leeway); // RFC 7519 §4.1.5
-        checkSecret(claims, 'nonce', nonce); // (11)
-    }
-    if (maxAge !== undefined) {
-        checkTime(claims, 'auth_time', seconds - leeway - maxAge - 1, Infinity); // (13)
-    }
-    checkOrganization(claims, organization);
-    for (const name of ['at_hash', 'c_hash']) {
-        const isDue = hashes[name] !== undefined && (hashesRequired || name in claims);
-        if (isDue)
-            checkSecret(claims, name, hashes[name]); // §3.1.3.6, §3.2.2.9, §3.3.2.11
-    }
-    return claims;
-}
-function checkClaim(claims, claim, holds, expected) {
-    authError.check(holds, `invalid_token: ${claim}`, { claim, expected, actual: claims[claim] });
-}
-function checkIssuer(claims, issuers) {
-    const { iss, tid } = claims;
-    const isTenant = tid !== undefined && idTokenRules.tenantOf(issuers, iss) === tid;
-    checkClaim(claims, 'iss', iss && (idTokenRules.isIssuer(issuers, iss) || isTenant), issuers[1] ? issuers : issuers[0]);
-}
-/** Every audience is a text, and this client is one; several, or an `azp`, name this client. */
-function checkAudience(claims, clientId) {
-    const { azp } = claims;
+function checkClaims(claims, { issuers, clientId, leeway, now }, { nonce, maxAge, organization, sub, hashesRequired }, [at_hash, c_hash]) {
+    const { iss, tid, azp } = claims;
     const audiences = [claims.aud].flat();
-    const isOurs = audiences.every((audience) => typeof audience === 'string' && audience !== '');
-    checkClaim(claims, 'aud', isOurs && audiences.includes(clientId), clientId);
-    const isAlone = audiences.length === 1 && !('azp' in claims);
-    checkClaim(claims, 'azp', isAlone || azp === clientId, clientId);
-}
-function checkSubject(claims, wanted) {
-    const { sub } = claims;
-    const isPerson = typeof sub === 'string' && sub !== '';
-    const holds = isPerson && (wanted === undefined || sub === wanted);
-    authError.check(holds, 'invalid_token: sub', { claim: 'sub', expected: 'the same', actual: typeof sub });
-}
-function checkTime(claims, claim, after, until) {
-    const time = claims[claim];
-    const holds = Number.isFinite(time) && time > after && time <= until;
-    checkClaim(claims, claim, holds, until === Infinity ? `> ${after}` : `<= ${until}`);
-}
-/** Auth0 Organizations: by id, or by name in lower case. */
-function checkOrganization(claims, organization) {
-    if (organization === undefined)
-        return;
-    const isId = organization.startsWith('org_');
-    const claim = isId ? 'org_id' : 'org_name';
-    const wanted = isId ? organization : organization.toLowerCase();
-    checkClaim(claims, claim, wanted && claims[claim] === wanted, wanted);
-}
-/** One whose value stays out of the error. */
-function checkSecret(claims, claim, wanted) {
-    const detail = { claim, expected: 'ours', actual: typeof claims[claim] };
-    authError.check(claim in claims, `invalid_token: missing-${claim}`, detail);
-    authError.check(wanted && claims[claim] === wanted, `invalid_token: ${claim}`, detail);
+    const seconds = Math.floor(now() / 1000);
+    const expect = (claim, holds, expected) => authError.check(holds, `invalid_token: ${claim}`, { claim, expected, actual: claims[claim] });
+    const expectTime = (claim, after, until = Infinity) => {
+        const time = claims[claim];
+        const isInTime = Number.isFinite(time) && time > after && time <= until;
+        expect(claim, isInTime, until === Infinity ? `> ${after}` : `<= ${until}`);
+    };
+    // its value stays out of the error
+    const expectSecret = (claim, expected) => {
+        const detail = { claim, expected: 'ours', actual: typeof claims[claim] };
+        authError.check(claim in claims, `invalid_token: missing-${claim}`, detail);
+        authError.check(expected && claims[claim] === expected, `invalid_token: ${claim}`, detail);
+    };
+    const expectHash = (claim, expected) => {
+        const isDue = expected !== undefined && (hashesRequired || claim in claims);
+        if (isDue)
+            expectSecret(claim, expected);
+    };
+    const isTenant = tid && idTokenRules.tenantOf(issuers, iss) === tid;
+    expect('iss', iss && (idTokenRules.isIssuer(issuers, iss) || isTenant), issuers.join()); // (2)
+    const isText = (value) => value && typeof value === 'string';
+    expect('aud', audiences.includes(clientId) && audiences.every(isText), clientId); // (3)
+    expect('azp', azp === clientId || (!audiences[1] && !('azp' in claims)), clientId); // (4), (5)
+    authError.check(isText(claims.sub) && claims.sub === (sub ?? claims.sub), 'invalid_token: sub', {
+        claim: 'sub',
+        actual: typeof claims.sub,
+    }); // §2
+    if (nonce !== null) {
+        expectTime('exp', seconds - leeway); // (9)
+        expectTime('iat', -1, seconds + leeway); // (10)
+        if ('nbf' in claims)
+            expectTime('nbf', -1, seconds + leeway); // RFC 7519 §4.1.5
+        expectSecret('nonce', nonce); // (11)
+    }
+    if (maxAge !== undefined)
+        expectTime('auth_time', seconds - leeway - maxAge - 1); // (13)
+    if (organization !== undefined) {
+        const isId = organization.startsWith('org_');
+        const claim = isId ? 'org_id' : 'org_name';
+        const expected = isId ? organization : organization.toLowerCase();
+        expect(claim, expected && claims[claim] === expected, expected);
+    }
+    expectHash('at_hash', at_hash); // §3.1.3.6, §3.1.3.8, §3.2.2.9
+    expectHash('c_hash', c_hash); // §3.3.2.11
+    return claims;
 }
 
 exports.checkClaims = checkClaims;

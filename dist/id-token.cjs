@@ -27,64 +27,45 @@ async function verifyIdToken(idToken, expected) {
     const load = keys
         ? async () => keys
         : jwks.keyLoader(others.fetch ?? fetch, secureUrl.checkSecureUrl(jwksUri, 'jwksUri'), fetchJson.DEFAULT_TIMEOUT);
-    const rules = { ...others, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
+    const issuers = [issuer].flat();
+    const rules = { ...others, issuers, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
     // a missing nonce must refuse, not skip the check
     const binding = { ...others, nonce, hashesRequired: true };
-    return checkIdToken(idToken, { ...rules, issuers: [issuer].flat() }, binding);
+    return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
-/** {@link verifyIdToken} with the keys and rules of a client. */
+/**
+ * {@link verifyIdToken} with the keys and rules of a client.
+ * @returns undefined for what `mayLeaveOut` allows to leave out
+ */
 async function checkIdToken(idToken, rules, binding) {
-    return checkSigned(await findKey(openIdToken(idToken, rules), rules), rules, binding);
-}
-/**
- * The same for an ID Token that nobody asked for: one that is wrong is refused, one that can prove
- * nothing is left out (undefined): no signed JWT, an algorithm that is not allowed, no WebCrypto or
- * key to verify it with, no nonce or `at_hash` to tie it to this login.
- */
-async function checkUnaskedIdToken(idToken, rules, binding) {
-    let token;
+    const { mayLeaveOut, accessToken, code } = binding;
+    let mayFail = mayLeaveOut === 'unprovable';
     try {
-        token = await findKey(openIdToken(idToken, rules), rules);
+        environment.requireSubtleCrypto();
+        const { header, payload, signature, signed } = jws.parseJws(idToken);
+        const { nonce, at_hash } = payload;
+        const alg = jws.checkHeader(header, rules.algorithms);
+        if (mayFail && (nonce == null || at_hash == null))
+            return undefined;
+        mayFail = Boolean(mayLeaveOut);
+        const key = await rules.keys.find(alg, header.kid);
+        mayFail = false;
+        const algorithm = jwks.signatureAlgorithm(alg);
+        const hash = async (text) => text === undefined ? text : base64url.hashText(algorithm.hash, text, 2);
+        const [isSigned, ...hashes] = await Promise.all([
+            crypto.subtle.verify(algorithm, key, signature, signed),
+            hash(accessToken),
+            hash(code),
+        ]);
+        authError.check(isSigned, 'invalid_token: signature'); // Core §3.1.3.7 (6)
+        return idTokenClaims.checkClaims(payload, rules, binding, hashes);
     }
-    catch {
-        return undefined;
+    catch (error) {
+        if (mayFail)
+            return undefined;
+        throw error;
     }
-    const { nonce, at_hash } = token.payload;
-    return nonce == null || at_hash == null ? undefined : checkSigned(token, rules, binding);
-}
-/**
- * The same for the ID Token of a refresh: without keys it is left out, so that the tokens beside
- * it are not lost (Core §12.2).
- */
-async function checkRenewedIdToken(idToken, rules, binding) {
-    const opened = openIdToken(idToken, rules);
-    const token = await findKey(opened, rules).catch(() => undefined);
-    return token && checkSigned(token, rules, binding);
-}
-/** Takes it apart. Throws `insecure_context`, `invalid_token`. */
-function openIdToken(idToken, { algorithms }) {
-    environment.requireSubtleCrypto();
-    const jws$1 = jws.parseJws(idToken);
-    return { ...jws$1, alg: jws.checkHeader(jws$1.header, algorithms) };
-}
-/** Rejects `invalid_token`, `network_error`, `timeout`. */
-async function findKey(token, { keys }) {
-    return { ...token, key: await keys.find(token.alg, token.header.kid) };
-}
-/** Signature, claims, hashes. Rejects `invalid_token`. */
-async function checkSigned({ alg, key, payload, signature, signed }, rules, binding) {
-    const algorithm = jwks.signatureAlgorithm(alg);
-    const hash = async (text) => text === undefined ? undefined : base64url.hashText(algorithm.hash, text, 2);
-    const [isSigned, at_hash, c_hash] = await Promise.all([
-        crypto.subtle.verify(algorithm, key, signature, signed),
-        hash(binding.accessToken),
-        hash(binding.code),
-    ]);
-    authError.check(isSigned, 'invalid_token: signature'); // Core §3.1.3.7 (6)
-    return idTokenClaims.checkClaims(payload, rules, binding, { at_hash, c_hash });
 }
 
 exports.checkIdToken = checkIdToken;
-exports.checkRenewedIdToken = checkRenewedIdToken;
-exports.checkUnaskedIdToken = checkUnaskedIdToken;
 exports.verifyIdToken = verifyIdToken;

@@ -1,5 +1,4 @@
 import { check } from './auth-error.js';
-import { decodeBase64url, encodeBase64url } from './base64url.js';
 import { fetchJson } from './fetch-json.js';
 
 /**
@@ -28,14 +27,10 @@ function signatureAlgorithm(alg) {
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
 function keyLoader(fetcher, url, timeout) {
     return async (cache) => {
-        const { keys } = await fetchJson(fetcher, {
-            url,
-            init: { cache },
-            timeout,
-            refused: 'network_error: answer',
-            fits: (body) => Array.isArray(body.keys),
-        });
-        return keys;
+        const isKeySet = ({ keys }) => Array.isArray(keys);
+        const init = { cache };
+        const body = await fetchJson(fetcher, url, 'network_error', timeout, init, [], isKeySet);
+        return body.keys;
     };
 }
 /** The keys that `load` brings: fetched when first wanted, and once more for an unknown `kid`. */
@@ -83,46 +78,35 @@ function createKeySet(load, now) {
 function createImporter(jwks) {
     const imported = new Map();
     return (alg) => {
-        const keys = imported.get(alg) ?? Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then(flat);
+        const keys = imported.get(alg) ??
+            Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then((all) => all.flat());
         imported.set(alg, keys);
         return keys;
     };
 }
-const flat = (keys) => keys.flat();
+/** RFC 9864 §2.2: two names for one algorithm. */
+const sameName = (alg) => alg.replace('Ed25519', 'EdDSA');
 /**
  * WebCrypto itself refuses a key whose type, curve, use or operations do not fit (RFC 7517
  * §4.1-4.3), and one that is broken.
  */
 async function importKey(jwk, alg) {
     try {
-        const { kid, alg: keyAlg = alg, d, ...rest } = jwk; // a careless server's private member
-        // RFC 7517 §4.4; RFC 9864 §2.2: two names for one algorithm
-        if (keyAlg !== alg && !/^Ed(DSA|25519) Ed(DSA|25519)$/.test(`${keyAlg} ${alg}`))
-            return [];
-        const publicJwk = { ...rest, ...withoutLeadingZeros(jwk) };
-        // with the exponent 1 every text is its own signature
-        if (publicJwk.e === 'AQ')
-            return [];
+        // `d`: a careless server's private member
+        const { kid, alg: keyAlg = alg, d, ...publicJwk } = jwk;
+        const { crv, n, x, y } = publicJwk;
         const algorithm = signatureAlgorithm(alg);
         const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify']);
-        const { modulusLength = MIN_MODULUS_LENGTH } = key.algorithm;
-        if (modulusLength < MIN_MODULUS_LENGTH)
-            return [];
-        const { crv, n, x, y } = publicJwk;
-        return [{ key, kid, material: `${[crv, n, x, y]}` }];
+        // without them it is no RSA key
+        const { modulusLength = MIN_MODULUS_LENGTH, publicExponent } = key.algorithm;
+        const fits = sameName(keyAlg) === sameName(alg) && // RFC 7517 §4.4
+            modulusLength >= MIN_MODULUS_LENGTH &&
+            !/^[0,]*1$/.test(`${publicExponent}`); // each text would be its own signature
+        return fits ? [{ key, kid, material: `${[crv, n, x, y]}` }] : [];
     }
     catch {
         return [];
     }
-}
-/** RFC 7518 §2 forbids zeros before a number; some servers write one, and browsers refuse it. */
-function withoutLeadingZeros({ n, e }) {
-    return Object.fromEntries(Object.entries({ n, e }).flatMap(([name, text]) => {
-        if (text === undefined)
-            return [];
-        const bytes = decodeBase64url(text);
-        return [[name, encodeBase64url(bytes.subarray(bytes.findIndex((byte) => byte !== 0)))]];
-    }));
 }
 
 export { createKeySet, keyLoader, signatureAlgorithm };

@@ -12,7 +12,7 @@ var secureUrl = require('./secure-url.cjs');
 function buildLogoutUrl(config$1, options) {
     const { returnTo, idTokenHint, federated, params } = ownMembers.ownMembers(options);
     if (returnTo !== undefined)
-        secureUrl.checkSecureUrl(returnTo, 'returnTo');
+        secureUrl.checkSecureUrl(returnTo, 'returnTo', true);
     const { endSession } = config$1.endpoints;
     const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo';
     return authorizeUrl.buildAuthorizeUrl(endSession || config.endpointOf(config$1, 'logout'), {

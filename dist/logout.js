@@ -10,7 +10,7 @@ import { checkSecureUrl } from './secure-url.js';
 function buildLogoutUrl(config, options) {
     const { returnTo, idTokenHint, federated, params } = ownMembers(options);
     if (returnTo !== undefined)
-        checkSecureUrl(returnTo, 'returnTo');
+        checkSecureUrl(returnTo, 'returnTo', true);
     const { endSession } = config.endpoints;
     const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo';
     return buildAuthorizeUrl(endSession || endpointOf(config, 'logout'), {

@@ -3,7 +3,6 @@
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
 var fetchJson = require('./fetch-json.cjs');
-var idToken = require('./id-token.cjs');
 var ownMembers = require('./own-members.cjs');
 var responseType = require('./response-type.cjs');
 var tokenRequest = require('./token-request.cjs');
@@ -22,12 +21,10 @@ function createRefresh(config) {
             config.keys.prefetch();
         }
         const organization = config.params?.organization ?? undefined;
-        const context = { scope, sub, organization, nonce: null, checkIdToken: idToken.checkRenewedIdToken };
+        const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-        const tokens = await tokenRequest.requestTokens(config, grant, context, {
-            timeout: Infinity, // each caller bounds the wait alone
-            secrets: [refreshToken],
-        });
+        // each caller bounds the wait alone
+        const tokens = await tokenRequest.requestTokens(config, grant, context, Infinity, [refreshToken]);
         return { refreshToken, ...tokens };
     };
     const share = (refreshToken, request) => {

@@ -1,7 +1,6 @@
 import { check, createError } from './auth-error.js';
 import { requireSubtleCrypto } from './environment.js';
 import { endAfter } from './fetch-json.js';
-import { checkRenewedIdToken } from './id-token.js';
 import { ownMembers } from './own-members.js';
 import { hasWord } from './response-type.js';
 import { requestTokens } from './token-request.js';
@@ -20,12 +19,10 @@ function createRefresh(config) {
             config.keys.prefetch();
         }
         const organization = config.params?.organization ?? undefined;
-        const context = { scope, sub, organization, nonce: null, checkIdToken: checkRenewedIdToken };
+        const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
-        const tokens = await requestTokens(config, grant, context, {
-            timeout: Infinity, // each caller bounds the wait alone
-            secrets: [refreshToken],
-        });
+        // each caller bounds the wait alone
+        const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken]);
         return { refreshToken, ...tokens };
     };
     const share = (refreshToken, request) => {

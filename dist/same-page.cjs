@@ -1,18 +1,10 @@
 'use strict';
 
-/** Whether two addresses are one page: the same origin and path, a slash at the end apart. */
-function isSamePage(one, other) {
-    const page = pageOf(one);
-    return page !== undefined && page === pageOf(other);
-}
-function pageOf(address) {
-    try {
-        const { protocol, host, pathname } = new URL(address);
-        return `${protocol}//${host}${pathname.replace(/\/$/, '')}`;
-    }
-    catch {
-        return undefined;
-    }
+/** Whether two URLs are one page: the same origin and path, a slash at the end apart. */
+const isSamePage = (one, other) => pageOf(one) === pageOf(other);
+function pageOf(url) {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname.replace(/\/$/, '');
 }
 
 exports.isSamePage = isSamePage;

@@ -11,28 +11,21 @@ const LOOPBACK = /^((.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /**
  * An absolute https URL, or an http URL on loopback (RFC 6749 §3.1.2.1, RFC 9700 §2.6), exactly as
  * given. Throws `invalid_config`.
+ * @param allowsFragment not where parameters or a response are added to it (RFC 6749 §3.1.2)
  */
-function checkSecureUrl(value, name) {
-    check(isSecureUrl(value), `invalid_config: https ${name}`);
+function checkSecureUrl(value, name, allowsFragment = false) {
+    check(typeof value === 'string' && isSecureUrl(value), `invalid_config: https ${name}`);
+    check(allowsFragment || !value.includes('#'), `invalid_config: fragment ${name}`);
     return value;
 }
-/** The same for a URL that parameters or a response are added to. */
-function checkSecureUrlWithoutFragment(value, name) {
-    const url = checkSecureUrl(value, name);
-    check(!url.includes('#'), `invalid_config: fragment ${name}`);
-    return url;
-}
 function isSecureUrl(value) {
-    if (typeof value !== 'string' || !PLAIN_URL.test(value))
-        return false;
     try {
         const { protocol, hostname } = new URL(value);
-        return protocol === 'https:' || LOOPBACK.test(hostname);
+        return PLAIN_URL.test(value) && (protocol === 'https:' || LOOPBACK.test(hostname));
     }
     catch {
-        // a host or port that cannot be
         return false;
     }
 }
 
-export { checkSecureUrl, checkSecureUrlWithoutFragment };
+export { checkSecureUrl };

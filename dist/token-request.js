@@ -2,58 +2,48 @@ import { check } from './auth-error.js';
 import { encodeForm } from './authorize-url.js';
 import { endpointOf } from './config.js';
 import { fetchJson } from './fetch-json.js';
+import { checkIdToken } from './id-token.js';
 
-/** Visible ASCII (RFC 6749 Appendix A.12): it fits into a header. */
-const VISIBLE = /^[!-~]+$/;
 /** Digits, with or without decimals, as a number or text (RFC 6749 Appendix A.14, and servers). */
-const SECONDS = /^\d+(\.\d*)?$/;
+const SECONDS = /^"?\d+(\.\d*)?"?$/;
 /** The longest lifetime that is handed out, seconds. */
 const MAX_EXPIRES_IN = 2 ** 31 - 1;
 /** The type that this client's access tokens have. */
 const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
-const hasAccessToken = ({ access_token }) => typeof access_token === 'string' && VISIBLE.test(access_token);
 /**
- * RFC 6749 §7.1: a type that is not understood is not used; §5.1: it has no case. Throws the code
- * given.
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is understood
+ * (§7.1), and has no case (§5.1). Throws the code given.
  */
-function checkTokenType(config, { token_type }, code) {
+function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
-    const actual = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
-    check(actual, `${code}: missing-token_type`, { expected });
-    const isExpected = typeof actual === 'string' && actual.toLowerCase() === expected.toLowerCase();
-    check(isExpected, `${code}: token_type`, { expected });
+    const type = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
+    const detail = code === 'token_error' ? { status: 200, expected } : { expected };
+    const isHeader = typeof access_token === 'string' && /^[!-~]+$/.test(access_token);
+    check(isHeader, `${code}: access_token`, detail);
+    check(type, `${code}: missing-token_type`, detail);
+    const isKnown = typeof type === 'string' && type.toLowerCase() === expected.toLowerCase();
+    check(isKnown, `${code}: token_type`, detail);
 }
 /**
  * Checks what came, and makes the members of a result of it. Rejects `invalid_response` for a
  * lifetime that is no number, `invalid_token`.
  */
 async function acceptTokens(config, answer, context) {
-    const { scope } = answer;
+    const { scope, expires_in } = answer;
     const accessToken = answer.access_token;
     const idToken = answer.id_token;
-    const expiresIn = readExpiresIn(answer.expires_in);
-    const binding = { ...context, accessToken };
-    const claims = idToken && (await context.checkIdToken(idToken, config, binding));
+    // what cannot be read must not turn into "does not expire"
+    check(SECONDS.test(JSON.stringify(expires_in ?? 0)), 'invalid_response: expires_in');
+    const expiresIn = expires_in == null ? null : Math.min(Math.floor(Number(expires_in)), MAX_EXPIRES_IN);
+    const expiresAt = expiresIn === null ? null : config.now() + expiresIn * 1000;
     // what the server said of it counts, a list too; what was asked for, only where it said nothing
     const granted = Array.isArray(scope) ? scope.join(' ') : (scope ?? context.scope);
+    const claims = idToken && (await checkIdToken(idToken, config, { ...context, accessToken }));
     return {
         scope: typeof granted === 'string' && granted ? granted : null,
-        ...(accessToken && {
-            accessToken,
-            tokenType: tokenTypeOf(config),
-            expiresIn,
-            expiresAt: expiresIn === null ? null : config.now() + expiresIn * 1000,
-        }),
+        ...(accessToken && { accessToken, tokenType: tokenTypeOf(config), expiresIn, expiresAt }),
         ...(claims && { idToken: idToken, claims }),
     };
-}
-/** What cannot be read must not turn into "does not expire". */
-function readExpiresIn(value) {
-    if (value === undefined || value === null)
-        return null;
-    const isTextOrNumber = typeof value === 'string' || typeof value === 'number';
-    check(isTextOrNumber && SECONDS.test(`${value}`), 'invalid_response: expires_in');
-    return Math.min(Math.floor(Number(value)), MAX_EXPIRES_IN);
 }
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
@@ -61,26 +51,15 @@ function readExpiresIn(value) {
  * description }`, `invalid_token`.
  * @param secrets what is sent and must not be repeated in an error
  */
-async function requestTokens(config, grant, context, { timeout, secrets }) {
-    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, {
-        url: endpointOf(config, 'token'),
-        init: {
-            method: 'POST',
-            body: encodeForm({ client_id: config.clientId, ...grant }),
-            cache: 'no-store',
-        },
-        timeout,
-        refused: 'token_error: answer',
-        fits: hasAccessToken,
-        secrets,
-    });
-    checkTokenType(config, answer, 'token_error');
+async function requestTokens(config, grant, context, timeout, secrets) {
+    const body = encodeForm({ client_id: config.clientId, ...grant });
+    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, ({ access_token }) => access_token);
+    checkAccessToken(config, answer, 'token_error');
     const { refresh_token } = answer;
-    const tokens = await acceptTokens(config, answer, context);
     return {
-        ...tokens,
+        ...(await acceptTokens(config, answer, context)),
         ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
-    };
+    }; // an access token is there, and was checked
 }
 
-export { acceptTokens, checkTokenType, hasAccessToken, requestTokens, tokenTypeOf };
+export { acceptTokens, checkAccessToken, requestTokens, tokenTypeOf };

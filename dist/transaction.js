@@ -27,8 +27,14 @@ function findTransaction(config, state) {
 }
 /** Logins that wait for their response in this origin's storage; none in a storage of the app's. */
 function pendingTransactions(config) {
-    const records = config.storage ? [] : storedRecords();
-    return records.flatMap(({ record }) => parseRecord(config, record) ?? []);
+    try {
+        const records = config.storage ? [] : storedRecords();
+        return records.flatMap(({ record }) => parseRecord(config, record) ?? []);
+    }
+    catch {
+        // one that cannot be read: who needs a record of it says so
+        return [];
+    }
 }
 function parseRecord(config, record) {
     try {

@@ -12,13 +12,7 @@ function createUserInfo(config$1) {
     return async (accessToken, request) => {
         const { sub, signal = null } = ownMembers.ownMembers(request);
         authError.check(refresh.isToken(accessToken), 'invalid_config: missing accessToken');
-        const info = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, {
-            url: config.endpointOf(config$1, 'userInfo'),
-            init: { headers: { authorization: `${tokenRequest.tokenTypeOf(config$1)} ${accessToken}` }, signal },
-            timeout: config$1.timeout,
-            refused: 'token_error: answer',
-            secrets: [accessToken],
-        });
+        const info = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, config.endpointOf(config$1, 'userInfo'), 'token_error', config$1.timeout, { headers: { authorization: `${tokenRequest.tokenTypeOf(config$1)} ${accessToken}` }, signal }, [accessToken]);
         const isPerson = typeof info.sub === 'string' && info.sub !== '';
         authError.check(isPerson, 'invalid_token: missing-sub', { claim: 'sub' });
         // Core §5.3.2: an answer about another person must not be used

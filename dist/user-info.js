@@ -10,13 +10,7 @@ function createUserInfo(config) {
     return async (accessToken, request) => {
         const { sub, signal = null } = ownMembers(request);
         check(isToken(accessToken), 'invalid_config: missing accessToken');
-        const info = await fetchJson(config.dpop?.fetch ?? config.fetch, {
-            url: endpointOf(config, 'userInfo'),
-            init: { headers: { authorization: `${tokenTypeOf(config)} ${accessToken}` }, signal },
-            timeout: config.timeout,
-            refused: 'token_error: answer',
-            secrets: [accessToken],
-        });
+        const info = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'userInfo'), 'token_error', config.timeout, { headers: { authorization: `${tokenTypeOf(config)} ${accessToken}` }, signal }, [accessToken]);
         const isPerson = typeof info.sub === 'string' && info.sub !== '';
         check(isPerson, 'invalid_token: missing-sub', { claim: 'sub' });
         // Core §5.3.2: an answer about another person must not be used

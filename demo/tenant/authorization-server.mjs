@@ -92,6 +92,11 @@ export async function createAuthorizationServer({
     rotateRefreshToken: true,
     features: {
       devInteractions: { enabled: false },
+      dPoP: {
+        enabled: true,
+        nonceSecret: randomBytes(32),
+        requireNonce: () => Boolean(hooks.dpopNonce),
+      },
       revocation: { enabled: true, allowedPolicy: () => true },
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
       rpInitiatedLogout: {

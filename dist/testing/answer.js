@@ -1,12 +1,12 @@
 import { signToken } from './keys.js';
 
-/** An empty answer of status 200, for an endpoint to fill. */
-function draftAnswer(request, key, alg) {
+/** An empty answer of status 200, for an endpoint to fill. Its date is that of `now` (ms). */
+function draftAnswer(request, key, alg, now) {
     const answer = {
         endpoint: request.endpoint,
         request,
         status: 200,
-        headers: new Headers({ 'cache-control': 'no-store' }),
+        headers: new Headers({ 'cache-control': 'no-store', date: new Date(now).toUTCString() }),
         body: {},
         responseMode: undefined,
         header: { alg, kid: key.kid, typ: 'JWT' },

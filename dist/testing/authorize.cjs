@@ -1,7 +1,6 @@
 'use strict';
 
 var answer = require('./answer.cjs');
-var keys = require('./keys.cjs');
 var tokens = require('./tokens.cjs');
 
 const onceOnly = [
@@ -16,6 +15,7 @@ const onceOnly = [
     'max_age',
     'code_challenge',
     'code_challenge_method',
+    'dpop_jkt',
 ];
 /**
  * Answers an authorize request: checks it, logs the person in, and puts what was asked for into the
@@ -42,33 +42,38 @@ async function answerAuthorize(knowledge, answer$1) {
         return answer.refuse(answer$1, 'login_required', 'nobody is logged in, and prompt=none allows no page');
     }
     await issueResponse(knowledge, answer$1, words, {
+        user: knowledge.user,
         clientId: parameters.get('client_id') ?? '',
         redirectUri: parameters.get('redirect_uri') ?? '',
         scope: parameters.get('scope') ?? '',
         codeChallenge: parameters.get('code_challenge'),
+        dpopJkt: parameters.get('dpop_jkt'),
         nonce: parameters.get('nonce'),
         organization: parameters.get('organization'),
         authTime: maxAge === null ? undefined : knowledge.session,
-        redeemed: false,
         revoked: false,
     });
 }
 async function issueResponse(knowledge, answer, words, grant) {
-    const code = words.includes('code') ? keys.randomText() : undefined;
-    const accessToken = words.includes('token') ? tokens.issueAccessToken(knowledge, grant) : undefined;
-    if (code)
-        knowledge.codes.set(code, grant);
+    const code = words.includes('code') ? tokens.issueCode(knowledge, grant) : undefined;
+    const accessToken = words.includes('token')
+        ? tokens.issueAccessToken(knowledge, grant, grant.scope)
+        : undefined;
+    const unasked = knowledge.idTokenForToken &&
+        words.join() === 'token' &&
+        grant.scope.split(' ').includes('openid');
     const { state } = answer.body;
     answer.body = {
         code,
-        access_token: accessToken,
-        token_type: accessToken && 'Bearer',
-        expires_in: accessToken && 7200,
-        scope: accessToken && grant.scope,
-        id_token: words.includes('id_token') ? answer.sign : undefined,
+        ...accessToken,
+        id_token: unasked || words.includes('id_token') ? answer.sign : undefined,
         state,
     };
-    answer.claims = await tokens.idTokenClaims(knowledge, grant, { nonce: grant.nonce, accessToken, code });
+    answer.claims = await tokens.idTokenClaims(knowledge, grant, {
+        nonce: grant.nonce,
+        accessToken: accessToken?.access_token,
+        code,
+    });
 }
 function findUnsafeRedirect(parameters) {
     const redirectUris = parameters.getAll('redirect_uri');

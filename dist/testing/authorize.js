@@ -1,6 +1,5 @@
 import { refuse } from './answer.js';
-import { randomText } from './keys.js';
-import { issueAccessToken, idTokenClaims } from './tokens.js';
+import { issueCode, issueAccessToken, idTokenClaims } from './tokens.js';
 
 const onceOnly = [
     'client_id',
@@ -14,6 +13,7 @@ const onceOnly = [
     'max_age',
     'code_challenge',
     'code_challenge_method',
+    'dpop_jkt',
 ];
 /**
  * Answers an authorize request: checks it, logs the person in, and puts what was asked for into the
@@ -40,33 +40,38 @@ async function answerAuthorize(knowledge, answer) {
         return refuse(answer, 'login_required', 'nobody is logged in, and prompt=none allows no page');
     }
     await issueResponse(knowledge, answer, words, {
+        user: knowledge.user,
         clientId: parameters.get('client_id') ?? '',
         redirectUri: parameters.get('redirect_uri') ?? '',
         scope: parameters.get('scope') ?? '',
         codeChallenge: parameters.get('code_challenge'),
+        dpopJkt: parameters.get('dpop_jkt'),
         nonce: parameters.get('nonce'),
         organization: parameters.get('organization'),
         authTime: maxAge === null ? undefined : knowledge.session,
-        redeemed: false,
         revoked: false,
     });
 }
 async function issueResponse(knowledge, answer, words, grant) {
-    const code = words.includes('code') ? randomText() : undefined;
-    const accessToken = words.includes('token') ? issueAccessToken(knowledge, grant) : undefined;
-    if (code)
-        knowledge.codes.set(code, grant);
+    const code = words.includes('code') ? issueCode(knowledge, grant) : undefined;
+    const accessToken = words.includes('token')
+        ? issueAccessToken(knowledge, grant, grant.scope)
+        : undefined;
+    const unasked = knowledge.idTokenForToken &&
+        words.join() === 'token' &&
+        grant.scope.split(' ').includes('openid');
     const { state } = answer.body;
     answer.body = {
         code,
-        access_token: accessToken,
-        token_type: accessToken && 'Bearer',
-        expires_in: accessToken && 7200,
-        scope: accessToken && grant.scope,
-        id_token: words.includes('id_token') ? answer.sign : undefined,
+        ...accessToken,
+        id_token: unasked || words.includes('id_token') ? answer.sign : undefined,
         state,
     };
-    answer.claims = await idTokenClaims(knowledge, grant, { nonce: grant.nonce, accessToken, code });
+    answer.claims = await idTokenClaims(knowledge, grant, {
+        nonce: grant.nonce,
+        accessToken: accessToken?.access_token,
+        code,
+    });
 }
 function findUnsafeRedirect(parameters) {
     const redirectUris = parameters.getAll('redirect_uri');

@@ -1,20 +1,21 @@
-import { refuse } from './answer.js';
-import { answerAuthorize } from './authorize.js';
-import { publicKey } from './keys.js';
-import { answerUserInfo, answerToken } from './tokens.js';
-
-/** Auth0's paths below the issuer. */
+/** Auth0's paths below the domain. */
 const paths = {
     authorize: 'authorize',
-    'oauth/token': 'token',
-    userinfo: 'userinfo',
-    '.well-known/jwks.json': 'jwks',
-    '.well-known/openid-configuration': 'metadata',
-    'v2/logout': 'logout',
-    'oidc/logout': 'logout',
+    token: 'oauth/token',
+    jwks: '.well-known/jwks.json',
+    userInfo: 'userinfo',
+    logout: 'v2/logout',
+    endSession: 'oidc/logout',
 };
+/** The names that requests bear where they differ. */
+const names = { userInfo: 'userinfo', endSession: 'logout' };
+/** The endpoints as given, and Auth0's where none is. */
+function resolveEndpoints(domain, given) {
+    const defaults = Object.entries(paths).map(([name, path]) => [name, below(domain, path)]);
+    return { ...Object.fromEntries(defaults), ...given };
+}
 /** Reads what `fetch`, or a visit to a page, asked for. */
-function readRequest(issuer, url, init) {
+function readRequest(knowledge, url, init) {
     const method = (init.method ?? 'GET').toUpperCase();
     const headers = new Headers(init.headers);
     // As `fetch` does for a body of this type.
@@ -22,85 +23,31 @@ function readRequest(issuer, url, init) {
         headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8');
     }
     const parameters = init.body ? new URLSearchParams(String(init.body)) : url.searchParams;
-    return { endpoint: endpointAt(issuer, url), method, url: url.href, headers, parameters, init };
+    return { endpoint: endpointAt(knowledge, url), method, url: url.href, headers, parameters, init };
 }
-/** Fills in the answer of a server that is right in every way. */
-async function answerRequest(knowledge, answer, key) {
-    switch (answer.endpoint) {
-        case 'authorize':
-            return answerAuthorize(knowledge, answer);
-        case 'token':
-            return answerToken(knowledge, answer);
-        case 'userinfo':
-            return answerUserInfo(knowledge, answer);
-        case 'jwks':
-            answer.headers.set('cache-control', 'public, max-age=600');
-            answer.body = { keys: [publicKey(key)] };
-            return;
-        case 'metadata':
-            answer.body = metadata(knowledge);
-            return;
-        case 'logout':
-            return answerLogout(knowledge, answer);
-        case 'unknown':
-            refuse(answer, 'not_found', `${answer.request.url} is no endpoint of ${knowledge.issuer}`);
-            answer.status = 404;
-    }
-}
-function answerLogout(knowledge, answer) {
-    const { parameters } = answer.request;
-    knowledge.session = undefined;
-    const back = parameters.get('returnTo') ?? parameters.get('post_logout_redirect_uri');
-    if (back === null)
-        return;
-    const url = new URL(back);
-    const state = parameters.get('state');
-    // RP-Initiated Logout §3
-    if (state !== null)
-        url.searchParams.set('state', state);
-    answer.status = 302;
-    answer.headers.set('location', url.href);
-}
-/** OpenID Connect Discovery §3, RFC 8414 §2. */
-function metadata({ issuer, algorithm }) {
-    return {
-        issuer,
-        authorization_endpoint: below(issuer, 'authorize'),
-        token_endpoint: below(issuer, 'oauth/token'),
-        userinfo_endpoint: below(issuer, 'userinfo'),
-        jwks_uri: below(issuer, '.well-known/jwks.json'),
-        end_session_endpoint: below(issuer, 'oidc/logout'),
-        response_types_supported: [
-            'code',
-            'token',
-            'id_token',
-            'code token',
-            'code id_token',
-            'token id_token',
-            'code token id_token',
-        ],
-        response_modes_supported: ['query', 'fragment', 'web_message'],
-        grant_types_supported: ['authorization_code', 'implicit', 'refresh_token'],
-        subject_types_supported: ['public'],
-        id_token_signing_alg_values_supported: [algorithm],
-        token_endpoint_auth_methods_supported: ['none'],
-        code_challenge_methods_supported: ['S256'],
-        scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    };
-}
-function endpointAt(issuer, { origin, pathname }) {
-    const page = origin + pathname;
-    const { origin: home, pathname: base } = new URL(issuer);
-    // RFC 8414 §3.1 puts the well-known part before the path of the issuer
-    if (page === `${home}/.well-known/oauth-authorization-server${base.replace(/\/$/, '')}`)
+/** Which endpoint a URL is, whatever its query. */
+function endpointAt({ domain, endpoints, apis }, url) {
+    const page = pageOf(url);
+    const { origin, pathname } = new URL(below(domain, ''));
+    const metadata = [
+        below(domain, '.well-known/openid-configuration'),
+        // RFC 8414 §3.1 puts the well-known part before the path of the issuer
+        `${origin}/.well-known/oauth-authorization-server${pathname.slice(0, -1)}`,
+    ];
+    if (metadata.some((address) => pageOf(address) === page))
         return 'metadata';
-    for (const [path, endpoint] of Object.entries(paths))
-        if (page === below(issuer, path))
-            return endpoint;
-    return 'unknown';
+    for (const [name, address] of Object.entries(endpoints))
+        if (address !== null && pageOf(address) === page)
+            return names[name] ?? name;
+    return apis.some((api) => `${page}/`.startsWith(below(pageOf(api), ''))) ? 'api' : 'unknown';
 }
-function below(issuer, path) {
-    return `${issuer.replace(/\/$/, '')}/${path}`;
+/** A query that the address of an endpoint has is a parameter, and no part of where it is. */
+function pageOf(address) {
+    const { origin, pathname } = new URL(address);
+    return origin + pathname;
+}
+function below(address, path) {
+    return `${address.replace(/\/$/, '')}/${path}`;
 }
 
-export { answerRequest, readRequest };
+export { endpointAt, readRequest, resolveEndpoints };
