@@ -27,11 +27,11 @@ export async function createProof(pair: CryptoKeyPair, claims: ProofClaims): Pro
 
 const encodeText = (text: string) => new TextEncoder().encode(text)
 
-/** The public key's required members, in the order of RFC 7638 §3.2. Nothing private is among them. */
+/** The public key, by its required members alone, in the order of RFC 7638 §3.2. */
 export async function exportPublicJwk({ publicKey }: CryptoKeyPair) {
   const { crv, kty, x, y } = await crypto.subtle.exportKey('jwk', publicKey)
   return { crv, kty, x, y }
 }
 
-/** SHA-256 in base64url: of an access token, `ath`; of a key's JSON, its thumbprint (RFC 7638 §3). */
+/** SHA-256 in base64url: of a token, `ath`; of a key as JSON, its thumbprint (RFC 7638 §3). */
 export const sha256 = (text: string) => hashText('SHA-256', text, 1)

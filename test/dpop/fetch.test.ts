@@ -44,7 +44,7 @@ describe('a proof goes along with', () => {
     ['a Bearer token, which is somebody else’s', api, { headers: { authorization: 'Bearer x' } }],
     ['a form that is no token request', api, { method: 'POST', body: new URLSearchParams('a=b') }],
     ['any other body', api, { method: 'POST', body: 'grant_type=password' }],
-  ])('no request for what has neither, which goes out as it came: %s', async (_, url, init) => {
+  ])('nothing else, which goes out as it came: %s', async (_, url, init) => {
     const seen: unknown[][] = []
     const dpop = createDpop({
       name: null,
@@ -70,7 +70,7 @@ describe('a proof goes along with', () => {
   })
 })
 
-test('a signed request keeps what was asked of it, but follows no redirect (RFC 9449 §4.3)', async () => {
+test('a signed request keeps what was asked of it, but follows no redirect', async () => {
   const { dpop, requests } = clientOf([accepted])
   const { signal } = new AbortController()
   await dpop.fetch(api, {

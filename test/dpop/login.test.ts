@@ -28,7 +28,7 @@ const answers = (endpoint: string, change: (body: Record<string, unknown>) => vo
 })
 
 describe('a login with DPoP', () => {
-  test('brings tokens of type DPoP, bound to the key that the authorize request announced (RFC 9449 §5, §10)', async () => {
+  test('brings tokens bound to the key of the authorize request (RFC 9449 §5, §10)', async () => {
     const { server, dpop, result } = await logIn()
     expect(result.tokenType).toBe('DPoP')
     const [authorize, token] = ['authorize', 'token'].map((endpoint) =>
@@ -40,7 +40,7 @@ describe('a login with DPoP', () => {
     expect(await calculateJwkThumbprint(protectedHeader.jwk ?? {})).toBe(thumbprint)
   })
 
-  test('asks userinfo with the scheme DPoP and a proof for this very token (RFC 9449 §7.1)', async () => {
+  test('asks userinfo as DPoP, with a proof for this token (RFC 9449 §7.1)', async () => {
     const { server, auth, result } = await logIn()
     expect(await auth.userInfo(result.accessToken)).toMatchObject({ sub: result.claims.sub })
     const { headers } = server.requests.at(-1) as { headers: Headers }
@@ -65,7 +65,7 @@ describe('a login with DPoP', () => {
     expect((await auth.refresh(first.refreshToken)).accessToken).not.toBe(first.accessToken)
   })
 
-  test('answers a nonce demand of the token endpoint by one repetition; what follows needs none', async () => {
+  test('repeats one request where the server demands a nonce, and none after it', async () => {
     const { server, auth, refreshToken } = await logIn({ dpopNonceLifetime: 600 })
     const tokenRequests = () => server.requests.filter(({ endpoint }) => endpoint === 'token')
     expect(tokenRequests()).toHaveLength(2)
@@ -115,7 +115,7 @@ describe('what was taken from this browser', () => {
     expect(detail).toMatchObject({ error: 'invalid_grant' })
   })
 
-  test('is worth nothing to who takes the code: it is bound to the key (RFC 9449 §10)', async () => {
+  test('is worth nothing as a code, which is bound to the key too (RFC 9449 §10)', async () => {
     const server = createTestServer({ key: rsaKey })
     const options = { fetch: server.fetch, now: server.now }
     const here = createClient(server, 'code', { dpop: createDpop(options) })

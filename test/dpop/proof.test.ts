@@ -18,12 +18,22 @@ import {
 
 /** The two proofs that RFC 9449 prints, and what they were made from. */
 const printed = {
-  header:
-    'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19',
-  tokenRequest:
-    'eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg',
-  resourceRequest:
-    'eyJqdGkiOiJlMWozVl9iS2ljOC1MQUVCIiwiaHRtIjoiR0VUIiwiaHR1IjoiaHR0cHM6Ly9yZXNvdXJjZS5leGFtcGxlLm9yZy9wcm90ZWN0ZWRyZXNvdXJjZSIsImlhdCI6MTU2MjI2MjYxOCwiYXRoIjoiZlVIeU8ycjJaM0RaNTNFc05yV0JiMHhXWG9hTnk1OUlpS0NBcWtzbVFFbyJ9.2oW9RP35yRqzhrtNP86L-Ey71EOptxRimPPToA1plemAgR6pxHF8y6-yqyVnmcw6Fy1dqd-jfxSYoMxhAJpLjA',
+  header: [
+    'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0',
+    'VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10',
+    'NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19',
+  ].join(''),
+  tokenRequest: [
+    'eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1w',
+    'bGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg',
+    '4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg',
+  ].join(''),
+  resourceRequest: [
+    'eyJqdGkiOiJlMWozVl9iS2ljOC1MQUVCIiwiaHRtIjoiR0VUIiwiaHR1IjoiaHR0cHM6Ly9yZXNvdXJjZS5leGFt',
+    'cGxlLm9yZy9wcm90ZWN0ZWRyZXNvdXJjZSIsImlhdCI6MTU2MjI2MjYxOCwiYXRoIjoiZlVIeU8ycjJaM0RaNTNF',
+    'c05yV0JiMHhXWG9hTnk1OUlpS0NBcWtzbVFFbyJ9.2oW9RP35yRqzhrtNP86L-Ey71EOptxRimPPToA1plemAgR6',
+    'pxHF8y6-yqyVnmcw6Fy1dqd-jfxSYoMxhAJpLjA',
+  ].join(''),
   accessToken: 'Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU',
   thumbprint: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
 }
@@ -79,7 +89,7 @@ describe('a proof', () => {
     expect(ours.payload.jti).not.toBe(jti)
   })
 
-  test('has no private member of the key, and none but the required ones (RFC 9449 §4.2)', async () => {
+  test('has the key’s required members, and none that is private (RFC 9449 §4.2)', async () => {
     const { dpop, requests } = clientOf([accepted])
     await dpop.fetch('https://api.example/', withToken())
     const { protectedHeader } = await verifyProof(proofOf(requests[0]))
@@ -87,7 +97,7 @@ describe('a proof', () => {
     expect(Object.keys(protectedHeader.jwk ?? {}).sort()).toEqual(['crv', 'kty', 'x', 'y'])
   })
 
-  test('is good once: each has a jti of its own, of at least 96 bits (RFC 9449 §4.2, §11.1)', async () => {
+  test('has a jti of its own, of at least 96 random bits (RFC 9449 §4.2, §11.1)', async () => {
     const { dpop, requests } = clientOf([accepted])
     await Promise.all(
       Array.from({ length: 20 }, () => dpop.fetch('https://api.example/', withToken())),
@@ -103,18 +113,15 @@ describe('a proof', () => {
     ['https://api.example/notes#?', 'https://api.example/notes'],
     ['https://API.example:443', 'https://api.example/'],
     ['https://api.example:8443/a/../b%20c/é', 'https://api.example:8443/b%20c/%C3%A9'],
-  ])(
-    'of a request to %s is for %s, without query and fragment (RFC 9449 §4.2)',
-    async (url, htu) => {
-      const { dpop, requests } = clientOf([accepted])
-      await dpop.fetch(url, withToken())
-      await dpop.fetch(new URL(url), withToken())
-      await dpop.fetch(new Request(url, withToken()))
-      expect(requests.map((request) => claimsOf(request).htu)).toEqual([htu, htu, htu])
-    },
-  )
+  ])('of a request to %s is for %s (RFC 9449 §4.2)', async (url, htu) => {
+    const { dpop, requests } = clientOf([accepted])
+    await dpop.fetch(url, withToken())
+    await dpop.fetch(new URL(url), withToken())
+    await dpop.fetch(new Request(url, withToken()))
+    expect(requests.map((request) => claimsOf(request).htu)).toEqual([htu, htu, htu])
+  })
 
-  test('names the access token by its hash, and none in a token request (RFC 9449 §4.2)', async () => {
+  test('names the access token by its hash; a token request has none (RFC 9449 §4.2)', async () => {
     const { dpop, requests } = clientOf([accepted])
     await dpop.fetch('https://api.example/', withToken(printed.accessToken))
     await dpop.fetch('https://login.example/token', tokenRequest())
@@ -132,8 +139,12 @@ describe('the thumbprint', () => {
   })
 
   test('is the hash of RFC 7638 §3.1', async () => {
-    const n =
-      '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw'
+    const n = [
+      '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_B',
+      'JECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_F',
+      'DW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4',
+      'vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw',
+    ].join('')
     expect(await sha256(JSON.stringify({ e: 'AQAB', kty: 'RSA', n }))).toBe(
       'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
     )
