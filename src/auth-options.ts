@@ -13,6 +13,11 @@ export type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDS
  */
 export type ResponseMode = 'fragment' | 'query' | 'web_message'
 
+/** A mode for each response type, as it is written; that of `R` must be there. */
+export type ResponseModes<R extends ResponseType> = { readonly [type in R]: ResponseMode } & {
+  readonly [type in ResponseType]?: ResponseMode
+}
+
 /**
  * Where redirect logins are remembered: synchronous, one string per state. An `AuthError` that it
  * throws passes as it is; anything else becomes `storage_unavailable`.
@@ -68,9 +73,10 @@ export interface AuthOptions<R extends ResponseType = ResponseType> {
   redirectUri?: string
   /**
    * Default `fragment`, which never reaches a server log. `web_message` holds for popup and
-   * checkSession; authorize then uses `fragment`.
+   * checkSession; authorize then uses `fragment`. Or one for each response type, for a server that
+   * gives no choice: a response type that is not among them is refused, by the compiler too.
    */
-  responseMode?: ResponseMode
+  responseMode?: ResponseMode | ResponseModes<R>
   /** Default `openid profile email`. */
   scope?: string
   /** The API that the access token is for. */

@@ -1,20 +1,14 @@
 import { check } from './auth-error.js'
-import type { AuthOptions, Endpoints } from './auth-options.js'
+import type { AuthOptions, Endpoints, ResponseMode } from './auth-options.js'
 import type { AuthorizeParams } from './authorize-url.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
 import { checkAlgorithms, checkLeeway, type IdTokenRules } from './id-token-rules.js'
 import { createKeySet, keyLoader } from './jwks.js'
 import { ownMembers } from './own-members.js'
-import { hasWord, isResponseType } from './response-type.js'
+import { hasWord, isResponseType, type ResponseType } from './response-type.js'
 import { checkSecureUrl } from './secure-url.js'
 
-type WithDefault =
-  | 'responseType'
-  | 'responseMode'
-  | 'scope'
-  | 'transactionTtl'
-  | 'timeout'
-  | 'fetch'
+type WithDefault = 'responseType' | 'scope' | 'transactionTtl' | 'timeout' | 'fetch'
 type WithoutDefault =
   | 'redirectUri'
   | 'audience'
@@ -31,6 +25,7 @@ export interface Config
   extends IdTokenRules,
     Required<Pick<AuthOptions, WithDefault>>,
     Pick<AuthOptions, WithoutDefault> {
+  readonly responseMode: ResponseMode
   readonly endpoints: { readonly [name in keyof Endpoints]?: string | null }
 }
 
@@ -59,12 +54,17 @@ const isFunction = (value: unknown) => typeof value === 'function'
 const isText = (value: unknown) => typeof value === 'string' && value !== ''
 
 /** Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`. */
-export function resolveConfig(given: AuthOptions): Config {
+export function resolveConfig<R extends ResponseType>(given: AuthOptions<R>): Config {
   const options = ownMembers(given)
   const { clientId, responseType, domain, redirectUri, params, storage, dpop, navigate } = options
-  const { responseMode = 'fragment', scope = 'openid profile email', now = Date.now } = options
+  const {
+    responseMode: modes = 'fragment',
+    scope = 'openid profile email',
+    now = Date.now,
+  } = options
   const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options
   const { timeout = DEFAULT_TIMEOUT } = options
+  const responseMode = typeof modes === 'string' ? modes : modes?.[responseType]
   const isOrLeftOut = (value: unknown) => value === undefined || isFunction(value)
 
   checkEach({

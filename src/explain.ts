@@ -28,8 +28,9 @@ export const sentences = {
     '`responseType` is missing, or none. Use `code`, `token`, `id_token` or several of these ' +
     'words, separated by single spaces. `code` is the one that standards recommend.',
   'invalid_config: responseMode':
-    '`responseMode` is none that a page can read. Use `fragment`, `web_message`, or `query` with ' +
-    '`code` alone: tokens in a query end in server logs.',
+    '`responseMode` is none that a page can read, or lists none for this `responseType`. Use ' +
+    '`fragment`, `web_message`, or `query` with `code` alone: tokens in a query end in server ' +
+    'logs. From `postern/providers`: another `responseType`, this one does not work there.',
   'invalid_config: scope':
     '`scope` is no text, or lacks `openid`, without which there is no ID Token. Add the word, or ' +
     'leave `id_token` out of `responseType`.',

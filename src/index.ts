@@ -9,6 +9,7 @@ export type {
   AuthOptions,
   Endpoints,
   ResponseMode,
+  ResponseModes,
   SigningAlgorithm,
   TransactionStorage,
 } from './auth-options.js'

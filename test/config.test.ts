@@ -336,6 +336,25 @@ describe('responseMode', () => {
       refuses({ responseType, responseMode: 'query' }, 'responseMode')
     },
   )
+
+  test.each([
+    ['code', 'query'],
+    ['token', null],
+  ])('of one for each response type, that of %s counts', async (responseType, sent) => {
+    const responseMode = { code: 'query', token: 'fragment' }
+    const { query, record } = await begin({ responseType, responseMode })
+    expect(record.responseMode).toBe(responseMode[responseType as 'code' | 'token'])
+    expect(query.get('response_mode')).toBe(sent)
+  })
+
+  test.each([
+    [{ code: 'query' }, 'token id_token'],
+    [{ token: 'query' }, 'token'],
+    [{ code: 'form_post' }, 'code'],
+    [{}, 'code'],
+  ])('of one for each response type, %j is refused for %s', (responseMode, responseType) => {
+    refuses({ responseType, responseMode })
+  })
 })
 
 describe('scope', () => {

@@ -42,6 +42,7 @@ const entries = {
       'PublicJwk',
       'RefreshRequest',
       'ResponseMode',
+      'ResponseModes',
       'ResponseType',
       'SigningAlgorithm',
       'SilentRequest',

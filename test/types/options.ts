@@ -49,6 +49,9 @@ export function wrongOptions() {
   createAuth({ domain: 'acme.eu.auth0.com', responseType: 'code' })
   // @ts-expect-error the server is missing
   createAuth({ clientId: 'abc', responseType: 'code' })
+  createAuth({ ...least, responseMode: { code: 'query', token: 'fragment' } })
+  // @ts-expect-error the server answers tokens alone
+  createAuth({ ...least, responseMode: { token: 'fragment' } })
   // @ts-expect-error script cannot read it
   createAuth({ ...least, responseMode: 'form_post' })
   // @ts-expect-error no HMAC in a browser
