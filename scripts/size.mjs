@@ -76,6 +76,9 @@ const onTop = Object.entries({
   'postern/auth0-js': 'WebAuth',
 }).filter(([specifier]) => entries.some((entry) => entry.specifier === specifier))
 
+/** Each provider's options, weighed on top of `createAuth`: nobody needs them without it. */
+const providers = await valuesOf('postern/providers')
+
 /** Every import that has a size of its own, and the files for script tags. */
 export async function measure() {
   const scripts = readdirSync(`${root}dist`).filter((file) => file.endsWith('.min.js'))
@@ -83,6 +86,9 @@ export async function measure() {
     ...names.map((name) => weighImport(name, name, 'postern')),
     weighImport('postern/callback', 'relay', 'postern/callback'),
     ...onTop.map(([specifier, name]) => weighOnTop(specifier, [name, specifier])),
+    ...providers.map((name) =>
+      weighOnTop(`postern/providers: ${name}`, [name, 'postern/providers']),
+    ),
     ...scripts.sort().map((file) => weighFile(`dist/${file}`)),
   ])
 }

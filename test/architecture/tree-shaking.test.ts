@@ -37,4 +37,11 @@ describe.each([
   test.each(Object.entries(needs))('holds for %s alone no part beside %j', async (name, needed) => {
     expect(parts(await bundle([[name, 'postern']]))).toEqual(needed)
   })
+
+  test('holds for one provider nothing of another, and no part of createAuth', async () => {
+    const code = await bundle([['spotify', 'postern/providers']])
+    expect(code).toContain('accounts.spotify.com')
+    expect(code).not.toMatch(/amazonaws|discord|facebook|google|microsoft|twitch/)
+    expect(parts(code)).toEqual([])
+  })
 })
