@@ -1,0 +1,37 @@
+import type { AuthorizeParams } from '../authorize-url.js'
+
+/** Options of a call, in the app's spelling. */
+export type CallOptions = Readonly<Record<string, unknown>>
+
+/**
+ * The options of a call as the tenant reads them: names in snake_case, whatever they are; `null` as
+ * an empty value; extra scopes joined by commas. Functions are for this page.
+ * @param omitted names that are not sent
+ * @param unchanged a name that keeps its spelling
+ */
+export function toWireParameters(
+  options: CallOptions,
+  omitted: readonly string[],
+  unchanged = 'auth0Client',
+): AuthorizeParams {
+  const sent = Object.entries(options)
+    .filter(([name, value]) => !omitted.includes(name) && typeof value !== 'function')
+    .map(([name, value]) => [
+      name === unchanged ? name : toSnakeCase(name),
+      value === null ? '' : value,
+    ])
+  const parameters: AuthorizeParams = Object.fromEntries(sent)
+  const { connection_scope } = parameters
+  return Array.isArray(connection_scope)
+    ? { ...parameters, connection_scope: connection_scope.join() }
+    : parameters
+}
+
+/** A capital or a digit that follows something else begins a word. */
+const toSnakeCase = (name: string) => name.replace(/[^A-Z](?=[A-Z])|\D(?=\d)/g, '$&_').toLowerCase()
+
+/** The members of that name, those that are empty left out, and over them what the call has. */
+export function mergeOptions(base: object, names: readonly string[], call: unknown): CallOptions {
+  const own = Object.entries(base).filter(([name, value]) => value && names.includes(name))
+  return { ...Object.fromEntries(own), ...(call as CallOptions) }
+}
