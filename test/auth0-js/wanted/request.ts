@@ -4,14 +4,14 @@ import type { WantedDifference } from './difference.js'
 type Request = WantedDifference<RequestCase, RequestObservation>
 
 const wordsOf = ({ instance, call }: RequestCase) => {
-  const own = (call ?? {}) as Record<string, unknown>
+  const own: Record<string, unknown> = { ...(call as object) }
   const responseType = 'responseType' in own ? own.responseType : instance.responseType
   return `${responseType}`.split(' ')
 }
 const asksTokens = (given: RequestCase) =>
   given.method === 'authorize' && wordsOf(given).some((word) => /^(id_)?token$/.test(word))
 const option = ({ instance, call }: RequestCase, name: string) => {
-  const own = (call ?? {}) as Record<string, unknown>
+  const own: Record<string, unknown> = { ...(call as object) }
   return own[name] === undefined ? instance[name] : own[name]
 }
 
