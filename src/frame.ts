@@ -31,7 +31,7 @@ function openFrame(): LoginWindow {
   // React 18 redraws a document with a strange child of <html>
   const parent = document.body ?? document.head
   parent.append(frame)
-  return { window: frame.contentWindow as Window, close: () => frame.remove() }
+  return { window: frame.contentWindow as Window, isFrame: true, close: () => frame.remove() }
 }
 
 /** Whether this page stands in such a frame, or is its answer: it is about to be thrown away. */

@@ -22,6 +22,8 @@ export interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
 /** A window to log in through. */
 export interface LoginWindow {
   readonly window: Window
+  /** A frame is closed with its page, and nobody else can close it. */
+  readonly isFrame?: true
   close(): void
 }
 
@@ -68,15 +70,16 @@ function checkSameOrigin({ transaction: { responseMode, redirectUri } }: Authori
   check(responseMode === 'web_message' || isOwn, 'invalid_config: other-origin redirectUri')
 }
 
-function waitForLogin<Result>(
+/**
+ * Sends a window to a request, and waits for its response as {@link logInByWindow} does.
+ */
+export function waitForLogin<Result>(
   config: Config,
   { state, transaction, url }: AuthorizationRequest,
-  { window, close }: LoginWindow,
+  { window, isFrame, close }: LoginWindow,
   { signal, timeout, appState }: WindowRequest,
   complete: (matched: MatchedResponse) => Promise<Result>,
 ): Promise<Result> {
-  // the window of a frame is closed with its page
-  const isPopup = state.startsWith('p')
   return new Promise((resolve, reject) => {
     const closeBoth = () => {
       channel.close()
@@ -108,7 +111,7 @@ function waitForLogin<Result>(
     // focus on this page, without a break, it means something
     let closedPolls = 0
     const onPoll = () => {
-      const looksClosed = isPopup && window.closed && document.hasFocus()
+      const looksClosed = window.closed && !isFrame && document.hasFocus()
       closedPolls = looksClosed ? closedPolls + 1 : 0
       if (closedPolls === CLOSED_POLLS) onClosed()
     }
