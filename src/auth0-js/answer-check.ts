@@ -1,21 +1,22 @@
-import type { Config } from '../config.js'
-import { checkIdToken, type IdTokenClaims } from '../id-token.js'
+import { checkIdToken } from '../id-token.js'
 import { parseJws } from '../jws.js'
 import { endRedirectLoop } from '../redirect-loop.js'
 import { hasWord } from '../response-type.js'
 import { ensure } from './base-options.js'
 import type { ParseHashOptions } from './call-options.js'
-import type { Answer } from './hash-answer.js'
+import { type Answer, hasTokens } from './hash-answer.js'
 import type { LoginRecord } from './login-request.js'
-import { describeError, invalidToken, type Outcome, textOf } from './outcome.js'
+import { describeError, invalidToken, type Outcome } from './outcome.js'
+import type { Tenant } from './tenant.js'
 
 /** The login that an answer belongs to, as the page knows it. */
 export interface KnownLogin {
   /** What the app calls the state. */
-  readonly state: unknown
+  readonly state?: unknown
   readonly appState?: unknown
   readonly nonce?: string | undefined
   readonly organization?: string | undefined
+  readonly responseType?: string | undefined
 }
 
 /**
@@ -24,44 +25,56 @@ export interface KnownLogin {
  */
 export function matchLogin(
   { state }: Answer,
-  handed: Pick<ParseHashOptions, 'state' | 'nonce'>,
+  handed: ParseHashOptions,
   record: LoginRecord | undefined,
 ): KnownLogin | undefined {
   const ownState = record?.ownState ?? state
   const isHanded = handed.state === ownState || handed.state === state
-  if (!state || (handed.state ? !isHanded : !record)) return undefined
+  if (!state || !(handed.state ? isHanded : record)) return undefined
   return {
+    ...record,
     state: ownState,
     appState: handed.state || record?.appState,
     nonce: handed.nonce || record?.nonce,
-    organization: record?.organization,
   }
 }
 
-/** Why an answer without a login is refused. */
-export const refuseUnmatched = ({ state }: Answer, options: ParseHashOptions): Outcome => {
-  const idpInitiated = options.__enableIdPInitiatedLogin || options.__enableImpersonation
-  return [
-    idpInitiated && !state
-      ? invalidToken('an answer without a state proves nothing: begin a login of your own instead')
-      : invalidToken('`state` does not match.'),
-  ]
+/** Why an answer is refused that belongs to no login. */
+export function refuseUnknown({ state }: Answer, options: ParseHashOptions): Outcome {
+  const isIdpInitiated = options.__enableIdPInitiatedLogin || options.__enableImpersonation
+  const text =
+    isIdpInitiated && !state
+      ? 'without a state it proves nothing: see "A response that nobody here asked for" in README'
+      : '`state` does not match.'
+  return [invalidToken(text)]
 }
 
-/** What is missing of the tokens that were asked for; undefined if they are all there. */
-export function findMissing(responseType: string, answer: Answer): Outcome | undefined {
-  const missing =
-    (hasWord(responseType, 'token') && !answer.access_token && 'access_token') ||
-    (hasWord(responseType, 'id_token') && !answer.id_token && 'id_token')
-  return missing
-    ? [describeError('invalid_hash', `${responseType} was asked for, and no ${missing} came`)]
-    : undefined
+/**
+ * The outcome of an answer whose login is known: a list of checks, in the order in which they are
+ * safe.
+ */
+export function judge(
+  tenant: Tenant,
+  answer: Answer,
+  isAmbiguous: boolean,
+  login: KnownLogin,
+): Outcome | Promise<Outcome> {
+  const { error, error_description, access_token, id_token } = answer
+  // RFC 6749 §3.1
+  if (isAmbiguous) return [describeError('invalid_hash', 'a parameter is there twice')]
+  if (error) return [describeError(error, error_description, login.state)]
+  if (!hasTokens(answer)) return [describeError('generic_error', 'Something went wrong')]
+  const asked = tenant.client.baseOptions.responseType || login.responseType
+  const lacks = (word: 'token' | 'id_token', token: unknown) => hasWord(asked, word) && !token
+  if (lacks('token', access_token) || lacks('id_token', id_token)) {
+    return [describeError('invalid_hash', `asked for was ${asked}`)]
+  }
+  return completeAnswer(tenant, answer, login)
 }
 
 /** The result of an answer whose login is known, its ID Token verified in full. */
 export function completeAnswer(
-  config: Config,
-  maxAge: number | undefined,
+  tenant: Tenant,
   answer: Answer,
   { nonce, organization, appState, state }: KnownLogin,
 ): Outcome | Promise<Outcome> {
@@ -83,11 +96,7 @@ export function completeAnswer(
   }
   if (!id_token) return give(null)
   if (!nonce) return [invalidToken('an ID Token proves nothing without the nonce of its login')]
-  return verifyToken(config, maxAge, id_token, {
-    nonce,
-    organization,
-    accessToken: access_token,
-  }).then(give, (error) => [invalidToken(textOf(error))])
+  return verifyToken(tenant, id_token, { nonce, organization, accessToken: access_token }, give)
 }
 
 /** What ties an ID Token to its login; without an access token it is looked at alone. */
@@ -103,21 +112,21 @@ interface TokenBinding {
  * that is out of bounds.
  */
 export function verifyToken(
-  config: Config,
-  maxAge: number | undefined,
+  tenant: Tenant,
   idToken: string,
   binding: TokenBinding,
-): Promise<IdTokenClaims> {
-  const { leeway, now } = config
-  ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300: by so many seconds clocks may differ')
+  give: (claims: unknown) => Outcome,
+): Promise<Outcome> {
+  const { leeway, now, client } = tenant
+  ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300')
   const verify = async () => {
-    const [, { iat, nbf }] = parseJws(idToken)
+    const { iat, nbf } = parseJws(idToken).payload
     const start = nbf === undefined ? Number(iat) * 1000 : 0
     return checkIdToken(
       idToken,
-      { ...config, now: () => Math.max(now(), start) },
-      { ...binding, maxAge: maxAge || undefined, hashesRequired: true },
+      { ...tenant, now: () => Math.max(now(), start) },
+      { ...binding, maxAge: client.baseOptions.maxAge || undefined, hashesRequired: true },
     )
   }
-  return verify()
+  return verify().then(give, ({ message }) => [invalidToken(message)])
 }

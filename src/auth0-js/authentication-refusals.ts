@@ -1,88 +1,66 @@
 import type { Auth0Callback, Untyped } from './callback-results.js'
-import { LOG_IN, PASSWORDLESS, refuse, SERVER, SIGN_UP } from './refuse.js'
+import { refusals } from './refuse.js'
 import type * as Refused from './refused-options.js'
 
-type Callback<T = Untyped> = Auth0Callback<T>
+type Method<Options, Result = Untyped> = (options: Options, callback: Auth0Callback<Result>) => void
 
-/** What `client.passwordless` was for. Each method throws at the call. */
-export class PasswordlessAuthentication {
-  /** @deprecated Use `authorize({ connection: 'email' })`. */
-  buildVerifyUrl(_options: Refused.PasswordlessVerifyOptions): string {
-    return refuse('passwordless.buildVerifyUrl', PASSWORDLESS)
-  }
-  /** @deprecated Use `authorize({ connection: 'email' })`. */
-  start(_options: Refused.PasswordlessStartOptions, _callback: Callback): void {
-    refuse('passwordless.start', PASSWORDLESS)
-  }
-  /** @deprecated Use `authorize({ connection: 'email' })`. */
-  verify(_options: Refused.PasswordlessVerifyOptions, _callback: Callback): void {
-    refuse('passwordless.verify', PASSWORDLESS)
-  }
+/** What `client.passwordless` was for: each method throws at the call. */
+export interface PasswordlessAuthentication {
+  /** @deprecated Throws. Use `authorize({ connection: 'email' })`. */
+  buildVerifyUrl(options: Refused.PasswordlessVerifyOptions): string
+  /** @deprecated Throws. Use `authorize({ connection: 'email' })`. */
+  start: Method<Refused.PasswordlessStartOptions>
+  /** @deprecated Throws. Use `authorize({ connection: 'email' })`. */
+  verify: Method<Refused.PasswordlessVerifyOptions>
 }
 
-/** What `client.dbConnection` was for. Each method throws at the call. */
-export class DBConnection {
-  /** @deprecated Use `authorize({ screen_hint: 'signup' })`. */
-  signup(_options: Refused.DbSignUpOptions, _callback: Callback<Refused.DbSignUpResults>): void {
-    refuse('dbConnection.signup', SIGN_UP)
-  }
-  /** @deprecated The login page of `authorize()` has a link for it. */
-  changePassword(_options: Refused.ChangePasswordOptions, _callback: Callback): void {
-    refuse('dbConnection.changePassword', LOG_IN)
-  }
+/** What `client.dbConnection` was for: each method throws at the call. */
+export interface DBConnection {
+  /** @deprecated Throws. Use `authorize({ screen_hint: 'signup' })`. */
+  signup: Method<Refused.DbSignUpOptions, Refused.DbSignUpResults>
+  /** @deprecated Throws. The login page of `authorize()` has a link for it. */
+  changePassword: Method<Refused.ChangePasswordOptions>
 }
 
-/** What `client` refuses. Each method throws at the call. */
+/** What `client` refuses: each throws at the call. */
 export class AuthenticationRefusals {
-  readonly passwordless = new PasswordlessAuthentication()
-  readonly dbConnection = new DBConnection()
+  readonly passwordless = refusals(
+    'passwordless.',
+    'buildVerifyUrl start verify',
+  ) as PasswordlessAuthentication
+  readonly dbConnection = refusals('dbConnection.', 'signup changePassword') as DBConnection
 
-  /** @deprecated Use `authorize()` of `WebAuth`. */
-  login(_options: Refused.DefaultLoginOptions, _callback: Callback): void {
-    refuse('client.login', LOG_IN)
+  /** @deprecated Throws. Use `authorize()` of `WebAuth`. */
+  declare login: Method<Refused.DefaultLoginOptions>
+  /** @deprecated Throws. Use `authorize()` of `WebAuth`. */
+  declare loginWithDefaultDirectory: Method<Refused.DefaultDirectoryLoginOptions>
+  /** @deprecated Throws. Use `authorize()` of `WebAuth`. */
+  declare loginWithResourceOwner: Method<Refused.ResourceOwnerLoginOptions>
+  /** @deprecated Throws. Let your server do it, or use `createAuth`. */
+  declare oauthToken: Method<Untyped>
+  /** @deprecated Throws. Use `checkSession()` of `WebAuth`. */
+  declare getSSOData: {
+    (callback?: Auth0Callback<Refused.SsoDataResult | undefined>): void
+    (
+      withActiveDirectories: boolean,
+      callback?: Auth0Callback<Refused.SsoDataResult | undefined>,
+    ): void
   }
-  /** @deprecated Use `authorize()` of `WebAuth`. */
-  loginWithDefaultDirectory(
-    _options: Refused.DefaultDirectoryLoginOptions,
-    _callback: Callback,
-  ): void {
-    refuse('client.loginWithDefaultDirectory', LOG_IN)
-  }
-  /** @deprecated Use `authorize()` of `WebAuth`. */
-  loginWithResourceOwner(_options: Refused.ResourceOwnerLoginOptions, _callback: Callback): void {
-    refuse('client.loginWithResourceOwner', LOG_IN)
-  }
-  /** @deprecated Use `responseType: 'code'` of `createAuth`, or let your server do it. */
-  oauthToken(_options: Untyped, _callback: Callback): void {
-    refuse('client.oauthToken', SERVER)
-  }
-  /** @deprecated Use `checkSession()` of `WebAuth`. */
-  getSSOData(_callback?: Callback<Refused.SsoDataResult | undefined>): void
-  /** @deprecated Use `checkSession()` of `WebAuth`. */
-  getSSOData(
-    _withActiveDirectories: boolean,
-    _callback?: Callback<Refused.SsoDataResult | undefined>,
-  ): void
-  getSSOData(): void {
-    refuse('client.getSSOData', 'checkSession() says whether somebody is logged in')
-  }
-  /** @deprecated The login page of `authorize()` has its own. */
-  getChallenge(_callback: Callback): void {
-    refuse('client.getChallenge', LOG_IN)
-  }
-  /** @deprecated Let your server do it. */
-  delegation(
-    _options: Refused.DelegationOptions,
-    _callback: Callback<Refused.Auth0DelegationToken>,
-  ): Untyped {
-    refuse('client.delegation', SERVER)
-  }
-  /** @deprecated Let your server do it. */
-  getUserCountry(_callback: Callback<{ countryCode: string }>): void {
-    refuse('client.getUserCountry', SERVER)
-  }
-  /** @deprecated Let your server do it. */
-  customTokenExchange(_options: object, _callback: Callback): void {
-    refuse('client.customTokenExchange', SERVER)
-  }
+  /** @deprecated Throws. The login page of `authorize()` has its own. */
+  declare getChallenge: (callback: Auth0Callback<Untyped>) => void
+  /** @deprecated Throws. Let your server do it. */
+  declare delegation: Method<Refused.DelegationOptions, Refused.Auth0DelegationToken>
+  /** @deprecated Throws. Let your server do it. */
+  declare getUserCountry: (callback: Auth0Callback<{ countryCode: string }>) => void
+  /** @deprecated Throws. Let your server do it. */
+  declare customTokenExchange: Method<object>
 }
+
+Object.assign(
+  AuthenticationRefusals.prototype,
+  refusals(
+    'client.',
+    'login loginWithDefaultDirectory loginWithResourceOwner oauthToken getSSOData getChallenge ' +
+      'delegation getUserCountry customTokenExchange',
+  ),
+)

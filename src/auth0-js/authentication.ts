@@ -5,9 +5,7 @@ import type { AuthOptions, AuthorizeUrlOptions, LogoutOptions } from './call-opt
 import type { Auth0Callback, Auth0UserProfile } from './callback-results.js'
 import { callBack } from './outcome.js'
 import { requestUserInfo } from './user-info.js'
-import { type CallOptions, mergeOptions, toWireParameters } from './wire-parameters.js'
-
-const URL_OPTIONS = ['clientID', 'responseType', 'responseMode', 'redirectUri', 'scope', 'audience']
+import { type CallOptions, mergeOptions, toWireParameters, URL_OPTIONS } from './wire-parameters.js'
 
 /** In the order in which they are looked at. */
 const TEXT_OPTIONS = ['clientID', 'redirectUri', 'responseType', 'nonce', 'scope', 'audience']

@@ -7,34 +7,41 @@ export interface BaseOptions extends AuthOptions {
   readonly tenant: string
 }
 
-/** Options that need not be there, by the type that they must have. */
-const OPTIONAL_BY_TYPE = {
-  string: ['responseType', 'responseMode', 'redirectUri', 'scope', 'audience', 'popupOrigin'],
-  number: ['leeway', 'maxAge', 'stateExpiration', '_timesToRetryFailedRequests'],
-  boolean: ['legacySameSiteCookie', '_disableDeprecationWarnings', '_sendTelemetry'],
-  object: ['plugins', 'overrides', '_telemetryInfo'],
-} as const
+/** What options that need not be there have to look like. */
+const EXAMPLES = {
+  responseType: '',
+  responseMode: '',
+  redirectUri: '',
+  scope: '',
+  audience: '',
+  popupOrigin: '',
+  leeway: 0,
+  maxAge: 0,
+  stateExpiration: 0,
+  _timesToRetryFailedRequests: 0,
+  legacySameSiteCookie: true,
+  _disableDeprecationWarnings: true,
+  _sendTelemetry: true,
+  _telemetryInfo: {},
+  overrides: {},
+  plugins: [],
+}
 
 /** Checks the options of an instance. Throws an Error that names the one at fault. */
 export function readBaseOptions(given: AuthOptions): BaseOptions {
   ensure(given && typeof given === 'object', 'options parameter is not valid')
-  const options = { ...given }
-  const { domain, overrides, plugins } = options
-  ensureText(options, 'domain')
-  ensureText(options, 'clientID')
-  for (const [type, names] of Object.entries(OPTIONAL_BY_TYPE)) {
-    for (const name of names) {
-      ensure(!options[name] || typeof options[name] === type, `${name} is not valid`)
-    }
+  const { domain, overrides, plugins } = given
+  ensureText(given, 'domain')
+  ensureText(given, 'clientID')
+  for (const [name, example] of Object.entries(EXAMPLES)) {
+    const value = given[name as keyof typeof EXAMPLES]
+    ensure(!value || typeof value === typeof example, `${name} is not valid`)
   }
-  for (const [name, value] of Object.entries(overrides ?? {})) {
-    ensure(!value || typeof value === 'string', `overrides: ${name} is not valid`)
-  }
-  ensure(!plugins?.length, 'plugins: there is nothing here that a plugin could take the place of')
+  ensure(!plugins?.length, 'plugins: there is nothing that one could replace')
   return {
-    ...options,
+    ...given,
     rootUrl: (/^http/i.test(domain) ? domain : `https://${domain}`).replace(/\/+$/, ''),
-    tenant: overrides?.__tenant || `${domain.split('.')[0]}`,
+    tenant: overrides?.__tenant || domain.replace(/\..*/s, ''),
   }
 }
 
@@ -45,6 +52,6 @@ export function ensureText(options: object, name: string): void {
 }
 
 /** Throws an Error with this text unless the condition holds. */
-export function ensure(holds: unknown, found: string): asserts holds {
-  if (!holds) throw new Error(found)
+export function ensure(holds: unknown, text: string): asserts holds {
+  if (!holds) throw new Error(text)
 }

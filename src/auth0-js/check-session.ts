@@ -1,59 +1,53 @@
-import type { Config } from '../config.js'
-import { openFrame } from '../frame.js'
-import { logInByWindow } from '../window-login.js'
-import { completeAnswer } from './answer-check.js'
-import type { Authentication } from './authentication.js'
-import { createLoginRequest, SHARED_OPTIONS } from './login-request.js'
-import { describeTwice, type Outcome, type PlainError, textOf, wrapError } from './outcome.js'
+import type { AuthError } from '../auth-error.js'
+import { frameKind } from '../frame.js'
+import { type LoginWindow, waitForLogin } from '../window-login.js'
+import { judge } from './answer-check.js'
+import { createLoginRequest } from './login-request.js'
+import { type Outcome, type PlainError, wrapError } from './outcome.js'
 import { findForeignOrigin } from './page-origin.js'
-import { mergeOptions } from './wire-parameters.js'
+import type { Tenant } from './tenant.js'
+import { LOGIN_OPTIONS, mergeOptions } from './wire-parameters.js'
 
 /** ms */
 const TIMEOUT = 60_000
 
 /** A silent login in a hidden frame (OpenID Connect Core §3.1.2.1, prompt=none). */
-export function checkSession(
-  config: Config,
-  client: Authentication,
-  options: unknown,
-): Outcome | Promise<Outcome> {
-  const merged = mergeOptions(client.baseOptions, SHARED_OPTIONS, options)
-  const { usePostMessage, postMessageDataType, ...sent } = merged
+export function checkSession(tenant: Tenant, options: unknown): Outcome | Promise<Outcome> {
+  const { usePostMessage, postMessageDataType, ...sent } = mergeOptions(
+    tenant.client.baseOptions,
+    LOGIN_OPTIONS,
+    options,
+  )
   if (sent.responseType === 'code') return refuse("responseType can't be `code`")
-  const request = createLoginRequest(config, client, 'f.', {
+  const login = createLoginRequest(tenant, 'f', {
     ...sent,
     responseMode: 'web_message',
     prompt: 'none',
   })
   if (!sent.redirectUri) return refuse("redirectUri can't be empty")
   const foreign = findForeignOrigin(sent.redirectUri)
-  if (foreign) return refused({ error: 'origin_mismatch', error_description: foreign })
-  const { transaction, state, url } = request
-  const ownState = transaction.ownState ?? state
+  if (foreign) return fail({ error: 'origin_mismatch', error_description: foreign })
+  const { transaction, ownState: state } = login
   // here, appState is the state
-  const login = { ...transaction, state: ownState, appState: ownState }
-  const outcome = logInByWindow(
-    config,
-    'f.',
-    { transaction, state, url: Promise.resolve(url) },
+  const known = { ...transaction, state, appState: state }
+  return waitForLogin(
+    tenant,
+    login,
+    frameKind.open({}) as LoginWindow,
     { timeout: Number(sent.timeout) || TIMEOUT },
-    openFrame,
-    async ({ response, ambiguous }): Promise<Outcome> => {
+    async ({ response, isAmbiguous }) => {
       const { error, error_description } = response
-      if (ambiguous) return refused(describeTwice())
-      if (error) return refused({ error, ...(error_description && { error_description }) })
-      const { maxAge } = client.baseOptions
-      const [failure, result] = await completeAnswer(config, maxAge, response, login)
-      return failure ? refused(failure) : [null, result]
+      if (error && !isAmbiguous) return fail({ error, error_description })
+      const [failure, result] = await judge(tenant, response, isAmbiguous, known)
+      return failure ? fail(failure) : ([null, result] as const)
     },
-  )
-  return outcome.then((settled) => settled as Outcome, giveUp)
+  ).catch(({ code, message }: AuthError) => fail({ error: code, error_description: message }))
 }
 
 /** What cannot even be asked has a shape of its own. */
 const refuse = (error_description: string): Outcome => [{ error: 'error', error_description }]
 
-const refused = (original: PlainError): Outcome => [wrapError(original, true)]
-
-const giveUp = (error: { code: string }): Outcome =>
-  refused({ error: error.code, error_description: textOf(error) })
+function fail(original: PlainError): Outcome {
+  const wrapped = wrapError(original)
+  return [{ ...wrapped, error: wrapped.code, error_description: wrapped.description }]
+}

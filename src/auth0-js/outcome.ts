@@ -15,8 +15,7 @@ export function callBack(
   outcome: Outcome | Promise<Outcome>,
   callback: Callback | null | undefined,
 ): void {
-  const call = (settled: Outcome) =>
-    (callback as ((...settled: Outcome) => void) | undefined)?.(...settled)
+  const call = (settled: Outcome) => (callback as ((...args: Outcome) => void) | null)?.(...settled)
   if ('then' in outcome) outcome.then((settled) => queueMicrotask(() => call(settled)))
   else call(outcome)
 }
@@ -28,28 +27,17 @@ export const describeError = (
   state?: unknown,
 ): PlainError => ({ error, errorDescription, ...(state ? { state } : {}) })
 
-/** RFC 6749 §3.1 */
-export const describeTwice = () => describeError('invalid_hash', 'a parameter is there twice')
-
 /** An answer, or an ID Token in it, proves nothing. */
 export const invalidToken = (errorDescription: string) =>
   describeError('invalid_token', errorDescription)
 
-/**
- * The error with its facts under the names that popup.authorize uses, and those of checkSession
- * beside them.
- */
-export function wrapError(original: PlainError | string, legacy: boolean): PlainError {
-  const { error, errorDescription, error_description } = original as PlainError
-  const code = error ?? null
-  const description = errorDescription ?? error_description ?? code
+/** An error of whatever spelling with its facts under the names that all but parseHash use. */
+export function wrapError(original: PlainError | string) {
+  const { code, error, error_code, status, ...said } = original as PlainError
   return {
     original,
-    code,
-    description,
-    ...(legacy && { error: code, error_description: description }),
+    code: code || error || error_code || status || null,
+    description:
+      said.errorDescription || said.error_description || said.description || error || null,
   }
 }
-
-/** The text of an error that the login's parts threw. */
-export const textOf = (error: unknown) => (error as Error).message

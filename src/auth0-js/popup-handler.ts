@@ -2,17 +2,23 @@ import type { PopupPosition, PreloadOptions } from './call-options.js'
 
 /** Opens a window of its own, blank, in the middle of this one. Null: the browser refused it. */
 export function openPopupWindow(position: PopupPosition | undefined, url = ''): Window | null {
-  const { width, height, left, top, ...others } = position ?? {}
-  const w = width || 500
-  const h = height || 600
-  const features = Object.entries({
-    width: w,
-    height: h,
-    left: left || screenX + (outerWidth - w) / 2,
-    top: top || screenY + (outerHeight - h) / 2,
+  const { width: w, height: h, left, top, ...others } = position ?? {}
+  const width = w || 500
+  const height = h || 600
+  const features = {
+    width,
+    height,
+    left: left || screenX + (outerWidth - width) / 2,
+    top: top || screenY + (outerHeight - height) / 2,
     ...others,
-  })
-  return open(url, '_blank', features.map((feature) => feature.join('=')).join())
+  }
+  return open(
+    url,
+    '_blank',
+    Object.entries(features)
+      .map((feature) => feature.join('='))
+      .join(),
+  )
 }
 
 /** A window that waits for its login. */
@@ -20,8 +26,8 @@ export class PopupHandler {
   /** Null before it was opened, and if the browser refused it. */
   _current_popup: Window | null = null
 
-  preload({ popupOptions, url }: PreloadOptions): Window | null {
-    this._current_popup ??= openPopupWindow(popupOptions, url)
+  preload(options: PreloadOptions | null | undefined): Window | null {
+    this._current_popup ??= openPopupWindow(options?.popupOptions, options?.url)
     return this._current_popup
   }
 }

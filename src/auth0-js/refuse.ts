@@ -1,10 +1,18 @@
-const PAGE = 'it has no forms of its own, so that no password passes through the app'
-export const LOG_IN = `${PAGE}: authorize() opens the login page`
-export const SIGN_UP = `${PAGE}: authorize({ screen_hint: 'signup' }) opens the registration`
-export const PASSWORDLESS = `${PAGE}: authorize({ connection: 'email' }) opens the login page`
-export const SERVER = 'a page keeps no secret: let your server do it'
+/** The way out, by what a method was for. */
+const WAYS_OUT: readonly [purpose: RegExp, way: string][] = [
+  [/signup/i, "authorize({ screen_hint: 'signup' })"],
+  [/passwordless/, "authorize({ connection: 'email' })"],
+  [/SSO/, 'checkSession()'],
+  [/oken|del|Country|Man/, 'your server'],
+  [/./, 'authorize() and its login page'],
+]
 
-/** Throws the Error of a method that auth0-js has, and this entry does not: why, and the way out. */
-export function refuse(method: string, why: string): never {
-  throw new Error(`${method} is not in postern/auth0-js: ${why}`)
+/** Throws the Error of what auth0-js has, and this entry has not: why, and the way out. */
+export function refuse(name: string): never {
+  const [, way] = WAYS_OUT.find(([purpose]) => purpose.test(name)) as [RegExp, string]
+  throw new Error(`${name}: no password or secret passes through here. Use ${way}`)
 }
+
+/** Methods of these names, each of which refuses. */
+export const refusals = (owner: string, names: string): object =>
+  Object.fromEntries(names.split(' ').map((name) => [name, () => refuse(owner + name)]))

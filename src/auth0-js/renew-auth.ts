@@ -1,10 +1,8 @@
-import type { Config } from '../config.js'
 import { saveTransaction } from '../transaction.js'
-import type { Authentication } from './authentication.js'
-import { ensure } from './base-options.js'
-import { createLoginRequest, SHARED_OPTIONS } from './login-request.js'
-import { type Callback, callBack } from './outcome.js'
-import { mergeOptions } from './wire-parameters.js'
+import { createLoginRequest } from './login-request.js'
+import type { Outcome } from './outcome.js'
+import type { Tenant } from './tenant.js'
+import { type CallOptions, LOGIN_OPTIONS, mergeOptions } from './wire-parameters.js'
 
 /** ms */
 const TIMEOUT = 60_000
@@ -12,63 +10,50 @@ const TIMEOUT = 60_000
 /**
  * A silent login whose callback page is the app's own: its hash is read when it has loaded, or it
  * posts its hash, or a result that it has parsed itself.
+ * @param end gets the hash, or what there is without one, once
  */
 export function renewAuth(
-  config: Config,
-  client: Authentication,
+  tenant: Tenant,
   options: unknown,
-  callback: Callback,
-  parse: (hash: string) => void,
+  end: (hash: string | Outcome) => void,
 ): void {
-  ensure(typeof callback === 'function', 'cb parameter is not valid')
   const { usePostMessage, postMessageDataType, postMessageOrigin, ...sent } = mergeOptions(
-    { responseType: 'token', ...client.baseOptions },
-    SHARED_OPTIONS,
+    tenant.client.baseOptions,
+    LOGIN_OPTIONS,
     options,
   )
-  const { state, transaction, url } = createLoginRequest(config, client, '', {
+  const { state, transaction, href } = createLoginRequest(tenant, '', {
     ...sent,
     responseType: sent.responseType || 'token',
-    responseMode: sent.responseMode || 'fragment',
+    responseMode: (options as CallOptions | undefined)?.responseMode || 'fragment',
     prompt: 'none',
   })
   // the callback page may parse the hash itself
-  saveTransaction(config, state, transaction)
+  saveTransaction(tenant, state, transaction)
 
   const frame = document.createElement('iframe')
-  const end = () => {
+  const settle = (hash: string | Outcome | undefined) => {
+    if (hash === undefined) return
     clearTimeout(timer)
     removeEventListener('message', onMessage)
     frame.remove()
-  }
-  const onLoad = () => {
-    const hash = hashOf(frame)
-    if (hash === undefined) return
-    end()
-    parse(hash)
+    end(hash)
   }
   const onMessage = ({ data, origin, source }: MessageEvent) => {
     const isExpected =
       origin === (postMessageOrigin || location.origin) &&
       source === frame.contentWindow &&
       (!postMessageDataType || data?.type === postMessageDataType)
-    if (!isExpected) return
-    end()
-    const hash = data?.hash ?? data
-    if (typeof hash === 'string') parse(hash)
-    else callBack([null, hash], callback)
+    const hash = data?.hash || data
+    if (isExpected) settle(typeof hash === 'string' ? hash : [null, hash])
   }
-  const timer = setTimeout(() => {
-    end()
-    callBack(
-      [{ error: 'timeout', errorDescription: 'Timeout during authentication renew.' }],
-      callback,
-    )
-  }, Number(sent.timeout) || TIMEOUT)
+  const timer = setTimeout(settle, Number(sent.timeout) || TIMEOUT, [
+    { error: 'timeout', errorDescription: 'Timeout during authentication renew.' },
+  ])
   frame.hidden = true
   if (usePostMessage) addEventListener('message', onMessage)
-  else frame.onload = onLoad
-  frame.src = url
+  else frame.onload = () => settle(hashOf(frame))
+  frame.src = href
   document.body.append(frame)
 }
 

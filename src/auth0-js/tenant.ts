@@ -1,12 +1,17 @@
 import { type Config, resolveConfig } from '../config.js'
-import type { BaseOptions } from './base-options.js'
+import type { Authentication } from './authentication.js'
+
+/** The tenant in the login's own terms, for one instance. */
+export interface Tenant extends Config {
+  readonly client: Authentication
+}
 
 /**
- * The tenant in the login's own terms. The issuer is the domain's own URL, with a slash at its end:
- * `https://{domain}/` for a host, and what `domain` says for a URL. Throws `invalid_config`.
+ * The issuer is the domain's own URL, with a slash at its end: `https://{domain}/` for a host, and
+ * what `domain` says for a URL. Throws `invalid_config`.
  */
-export function resolveTenant(options: BaseOptions): Config {
-  const { rootUrl, clientID, leeway, stateExpiration, overrides, __clock } = options
+export function createTenant(client: Authentication): Tenant {
+  const { rootUrl, clientID, leeway, stateExpiration, overrides, __clock } = client.baseOptions
   const { __token_issuer: issuer, __jwks_uri: jwks } = overrides ?? {}
   const config = resolveConfig({
     domain: rootUrl,
@@ -15,8 +20,8 @@ export function resolveTenant(options: BaseOptions): Config {
     transactionTtl: (stateExpiration || 30) * 60,
     ...(issuer && { issuer }),
     ...(jwks && { endpoints: { jwks } }),
-    ...(__clock && { now: () => __clock().getTime() }),
+    ...(__clock && { now: () => Number(__clock()) }),
   })
   // one that cannot be used is told when it is used
-  return { ...config, leeway: leeway || 60 }
+  return { ...config, leeway: leeway || 60, client }
 }

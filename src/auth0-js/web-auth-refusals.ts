@@ -1,75 +1,41 @@
 import type { Auth0Callback, Untyped } from './callback-results.js'
-import { LOG_IN, PASSWORDLESS, refuse, SERVER, SIGN_UP } from './refuse.js'
+import { refusals } from './refuse.js'
 import type * as Refused from './refused-options.js'
 
-type Callback = Auth0Callback<Untyped>
+type Method<Options, Result = void> = (options: Options, callback: Auth0Callback<Untyped>) => Result
+type RenderCaptcha = (
+  element: HTMLElement,
+  options?: Refused.CatpchaConfiguration,
+  callback?: Auth0Callback<Untyped>,
+) => Refused.Captcha
 
-/** What `webAuth` refuses. Each throws at the call. */
+/** What `webAuth` refuses: each throws at the call. */
 export class WebAuthRefusals {
-  /** @deprecated Use `authorize()`. */
-  login(_options: Refused.CrossOriginLoginOptions, _callback: Callback): void {
-    refuse('login', LOG_IN)
-  }
-  /** @deprecated Use `authorize({ screen_hint: 'signup' })`. */
-  signup(_options: Refused.DbSignUpOptions, _callback: Callback): void {
-    refuse('signup', SIGN_UP)
-  }
-  /** @deprecated Use `authorize({ screen_hint: 'signup' })`. */
-  signupAndAuthorize(_options: Refused.DbSignUpOptions, _callback: Callback): void {
-    refuse('signupAndAuthorize', SIGN_UP)
-  }
-  /** @deprecated The login page of `authorize()` has a link for it. */
-  changePassword(_options: Refused.ChangePasswordOptions, _callback: Callback): void {
-    refuse('changePassword', LOG_IN)
-  }
-  /** @deprecated Use `authorize({ connection: 'email' })`. */
-  passwordlessStart(_options: Refused.PasswordlessStartOptions, _callback: Callback): void {
-    refuse('passwordlessStart', PASSWORDLESS)
-  }
-  /** @deprecated Use `authorize({ connection: 'email' })`. */
-  passwordlessLogin(_options: Refused.PasswordlessLoginOptions, _callback: Callback): void {
-    refuse('passwordlessLogin', PASSWORDLESS)
-  }
-  /** @deprecated Use `authorize({ connection: 'email' })`. */
-  passwordlessVerify(_options: Refused.PasswordlessVerifyOptions, _callback: Callback): void {
-    refuse('passwordlessVerify', PASSWORDLESS)
-  }
-  /** @deprecated The login page of `authorize()` has its own. */
-  renderCaptcha(
-    _element: HTMLElement,
-    _options?: Refused.CatpchaConfiguration,
-    _callback?: Callback,
-  ): Refused.Captcha {
-    return refuse('renderCaptcha', LOG_IN)
-  }
-  /** @deprecated The login page of `authorize()` has its own. */
-  renderSignupCaptcha(
-    _element: HTMLElement,
-    _options?: Refused.CatpchaConfiguration,
-    _callback?: Callback,
-  ): Refused.Captcha {
-    return refuse('renderSignupCaptcha', SIGN_UP)
-  }
-  /** @deprecated The login page of `authorize()` has its own. */
-  renderPasswordlessCaptcha(
-    _element: HTMLElement,
-    _options?: Refused.CatpchaConfiguration,
-    _callback?: Callback,
-  ): Refused.Captcha {
-    return refuse('renderPasswordlessCaptcha', PASSWORDLESS)
-  }
-  /** @deprecated The login page of `authorize()` has its own. */
-  renderPasswordResetCaptcha(
-    _element: HTMLElement,
-    _options?: Refused.CatpchaConfiguration,
-    _callback?: Callback,
-  ): Refused.Captcha {
-    return refuse('renderPasswordResetCaptcha', LOG_IN)
-  }
-  /** @deprecated Let your server do it. */
-  customTokenExchange(_options: object, _callback: Callback): void {
-    refuse('customTokenExchange', SERVER)
-  }
+  /** @deprecated Throws. Use `authorize()`. */
+  declare login: Method<Refused.CrossOriginLoginOptions>
+  /** @deprecated Throws. Use `authorize({ screen_hint: 'signup' })`. */
+  declare signup: Method<Refused.DbSignUpOptions>
+  /** @deprecated Throws. Use `authorize({ screen_hint: 'signup' })`. */
+  declare signupAndAuthorize: Method<Refused.DbSignUpOptions>
+  /** @deprecated Throws. The login page of `authorize()` has a link for it. */
+  declare changePassword: Method<Refused.ChangePasswordOptions>
+  /** @deprecated Throws. Use `authorize({ connection: 'email' })`. */
+  declare passwordlessStart: Method<Refused.PasswordlessStartOptions>
+  /** @deprecated Throws. Use `authorize({ connection: 'email' })`. */
+  declare passwordlessLogin: Method<Refused.PasswordlessLoginOptions>
+  /** @deprecated Throws. Use `authorize({ connection: 'email' })`. */
+  declare passwordlessVerify: Method<Refused.PasswordlessVerifyOptions>
+  /** @deprecated Throws. The login page of `authorize()` has its own. */
+  declare renderCaptcha: RenderCaptcha
+  /** @deprecated Throws. The login page of `authorize()` has its own. */
+  declare renderSignupCaptcha: RenderCaptcha
+  /** @deprecated Throws. The login page of `authorize()` has its own. */
+  declare renderPasswordlessCaptcha: RenderCaptcha
+  /** @deprecated Throws. The login page of `authorize()` has its own. */
+  declare renderPasswordResetCaptcha: RenderCaptcha
+  /** @deprecated Throws. Let your server do it. */
+  declare customTokenExchange: Method<object>
+
   /** Nothing to do: it belongs to `login`. */
   crossOriginVerification(): void {}
   /**
@@ -78,3 +44,38 @@ export class WebAuthRefusals {
    */
   crossOriginAuthenticationCallback(): void {}
 }
+
+Object.assign(
+  WebAuthRefusals.prototype,
+  refusals(
+    '',
+    'login signup signupAndAuthorize changePassword passwordlessStart passwordlessLogin ' +
+      'passwordlessVerify renderCaptcha renderSignupCaptcha renderPasswordlessCaptcha ' +
+      'renderPasswordResetCaptcha customTokenExchange',
+  ),
+)
+
+/** What `webAuth.redirect` was for: each method throws at the call. */
+export interface Redirect {
+  /** @deprecated Throws. Use `authorize()`. */
+  loginWithCredentials: Method<Refused.CredentialsOptions>
+  /** @deprecated Throws. Use `authorize({ screen_hint: 'signup' })`. */
+  signupAndLogin: Method<Refused.DbSignUpOptions & Refused.CrossOriginLoginOptions>
+}
+
+export const createRedirect = () =>
+  refusals('redirect.', 'loginWithCredentials signupAndLogin') as Redirect
+
+/** What `webAuth.crossOriginAuthentication` was for. */
+export interface CrossOriginAuthentication {
+  /** @deprecated Throws. Use `authorize()`. */
+  login: Method<Refused.CrossOriginLoginOptions>
+  /** Nothing to do: it belongs to `login`. */
+  callback(): void
+}
+
+export const createCrossOriginAuthentication = () =>
+  ({
+    ...refusals('crossOriginAuthentication.', 'login'),
+    callback() {},
+  }) as CrossOriginAuthentication

@@ -1,13 +1,7 @@
-import type { Config } from '../config.js'
+import { untilActivated } from '../environment.js'
 import { checkRedirectLoop } from '../redirect-loop.js'
 import { saveTransaction } from '../transaction.js'
-import {
-  completeAnswer,
-  findMissing,
-  matchLogin,
-  refuseUnmatched,
-  verifyToken,
-} from './answer-check.js'
+import { completeAnswer, judge, matchLogin, refuseUnknown, verifyToken } from './answer-check.js'
 import { Authentication } from './authentication.js'
 import { type BaseOptions, ensure } from './base-options.js'
 import type {
@@ -26,23 +20,20 @@ import type {
 } from './callback-results.js'
 import { checkSession } from './check-session.js'
 import { type Answer, type HashAnswer, hasTokens, readHash } from './hash-answer.js'
-import { createLoginMemory, type LoginMemory } from './login-memory.js'
-import { createLoginRequest, DEFAULT_SCOPE, PAGE_OPTIONS } from './login-request.js'
-import {
-  callBack,
-  describeError,
-  describeTwice,
-  invalidToken,
-  type Outcome,
-  textOf,
-} from './outcome.js'
-import { createPageAnswer, type PageAnswer } from './page-answer.js'
+import { createLoginRequest, DEFAULT_SCOPE } from './login-request.js'
+import { callBack, type Outcome } from './outcome.js'
+import { createPageLogins, type PageLogins } from './page-logins.js'
 import { Popup } from './popup.js'
 import { renewAuth } from './renew-auth.js'
-import { resolveTenant } from './tenant.js'
-import { WebAuthRefusals } from './web-auth-refusals.js'
-import { CrossOriginAuthentication, Redirect } from './window-refusals.js'
-import { type CallOptions, mergeOptions } from './wire-parameters.js'
+import { createTenant, type Tenant } from './tenant.js'
+import {
+  type CrossOriginAuthentication,
+  createCrossOriginAuthentication,
+  createRedirect,
+  type Redirect,
+  WebAuthRefusals,
+} from './web-auth-refusals.js'
+import { type CallOptions, mergeOptions, PAGE_OPTIONS } from './wire-parameters.js'
 
 type ParseHashCallback = Auth0Callback<Auth0DecodedHash | null, Auth0ParseHashError>
 
@@ -51,20 +42,19 @@ export class WebAuth extends WebAuthRefusals {
   readonly baseOptions: BaseOptions
   readonly client: Authentication
   readonly popup: Popup
-  readonly redirect = new Redirect()
-  readonly crossOriginAuthentication = new CrossOriginAuthentication()
-  readonly #config: Config
-  readonly #logins: LoginMemory
-  readonly #page: PageAnswer = createPageAnswer()
+  readonly redirect: Redirect = createRedirect()
+  readonly crossOriginAuthentication: CrossOriginAuthentication = createCrossOriginAuthentication()
+  readonly #tenant: Tenant
+  readonly #page: PageLogins
 
   /** @throws Error that names the option at fault */
   constructor(options: AuthOptions) {
     super()
     this.client = new Authentication(options)
     this.baseOptions = this.client.baseOptions
-    this.#config = resolveTenant(this.baseOptions)
-    this.#logins = createLoginMemory(this.#config)
-    this.popup = new Popup(this.#config, this.client)
+    this.#tenant = createTenant(this.client)
+    this.#page = createPageLogins(this.#tenant)
+    this.popup = new Popup(this.#tenant)
   }
 
   /**
@@ -73,15 +63,17 @@ export class WebAuth extends WebAuthRefusals {
    * clicked for.
    */
   authorize(options?: AuthorizeOptions | CallOptions): void {
-    const merged = mergeOptions(this.baseOptions, PAGE_OPTIONS, options)
-    checkRedirectLoop(this.#config.now)
-    const { state, transaction, url } = createLoginRequest(this.#config, this.client, '', {
-      ...merged,
-      scope: merged.scope || DEFAULT_SCOPE,
+    whenActivated(() => {
+      const merged = mergeOptions(this.baseOptions, PAGE_OPTIONS, options)
+      checkRedirectLoop(this.#tenant.now)
+      const { state, transaction, href } = createLoginRequest(this.#tenant, '', {
+        ...merged,
+        scope: merged.scope || DEFAULT_SCOPE,
+      })
+      // under a word of the app's own, it is the app that remembers
+      if (state !== transaction.ownState) saveTransaction(this.#tenant, state, transaction)
+      location.assign(href)
     })
-    // under a word of the app's own, it is the app that remembers
-    if (state !== transaction.ownState) saveTransaction(this.#config, state, transaction)
-    location.assign(url)
   }
 
   /**
@@ -94,26 +86,24 @@ export class WebAuth extends WebAuthRefusals {
   parseHash(options: ParseHashOptions | string | ParseHashCallback, callback?: ParseHashCallback) {
     if (typeof options === 'function') return this.parseHash({}, callback ?? options)
     const given: ParseHashOptions = typeof options === 'string' ? { hash: options } : { ...options }
-    const hash = given.hash === undefined ? this.#page.read() : readHash(given.hash)
-    callBack(this.#parse(hash, given), callback)
+    whenActivated(() => {
+      const hash = given.hash === undefined ? this.#page.read() : readHash(given.hash)
+      callBack(this.#parse(hash, given), callback)
+    })
   }
 
   #parse(hash: HashAnswer, options: ParseHashOptions): Outcome | Promise<Outcome> {
     const { answer, isAmbiguous, text } = hash
-    const { error, error_description, state } = answer
-    if (!hasTokens(answer) && !error) return [null, null]
-    const record = this.#logins.take(state, text)
+    if (!hasTokens(answer) && !answer.error) return [null, null]
+    const record = this.#page.take(answer.state, text)
     if (record === null) return [null, null]
     const login = matchLogin(answer, options, record)
     if (hasTokens(answer) || login) this.#page.remove(hash)
-    if (isAmbiguous) return [describeTwice()]
-    if (!login) return refuseUnmatched(answer, options)
-    if (error) return [describeError(error, error_description, login.state)]
-    const asked = this.baseOptions.responseType || record?.responseType || options.responseType
-    return (
-      findMissing(`${asked}`, answer) ??
-      completeAnswer(this.#config, this.baseOptions.maxAge, answer, login)
-    )
+    if (!login && !isAmbiguous) return refuseUnknown(answer, options)
+    return judge(this.#tenant, answer, isAmbiguous, {
+      responseType: options.responseType,
+      ...login,
+    })
   }
 
   /** Judges an answer that the app took apart itself, in wire spelling. */
@@ -122,12 +112,11 @@ export class WebAuth extends WebAuthRefusals {
     parsedHash: Answer,
     callback: Auth0Callback<Auth0DecodedHash, Auth0ParseHashError>,
   ): void {
-    const text = `${new URLSearchParams(parsedHash as Record<string, string>)}`
-    const record = this.#logins.take(parsedHash.state, text) ?? undefined
+    const record = this.#page.take(parsedHash.state, JSON.stringify(parsedHash)) ?? undefined
     const login = matchLogin(parsedHash, options, record)
     const outcome = login
-      ? completeAnswer(this.#config, this.baseOptions.maxAge, parsedHash, login)
-      : refuseUnmatched(parsedHash, options)
+      ? completeAnswer(this.#tenant, parsedHash, login)
+      : refuseUnknown(parsedHash, options)
     callBack(outcome, callback)
   }
 
@@ -140,13 +129,8 @@ export class WebAuth extends WebAuthRefusals {
     nonce: string | null | undefined,
     callback: Auth0Callback<Untyped>,
   ): void {
-    const { maxAge } = this.baseOptions
-    const claims = verifyToken(this.#config, maxAge, token, { nonce: nonce || null })
-    const outcome = claims.then(
-      (found): Outcome => [null, found],
-      (error): Outcome => [invalidToken(textOf(error))],
-    )
-    callBack(outcome, callback)
+    const give = (claims: unknown): Outcome => [null, claims]
+    callBack(verifyToken(this.#tenant, token, { nonce: nonce || null }, give), callback)
   }
 
   /**
@@ -158,7 +142,7 @@ export class WebAuth extends WebAuthRefusals {
     callback: Auth0Callback<Untyped>,
   ): void {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
-    callBack(checkSession(this.#config, this.client, options), callback)
+    whenActivated(() => callBack(checkSession(this.#tenant, options), callback))
   }
 
   /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
@@ -166,14 +150,22 @@ export class WebAuth extends WebAuthRefusals {
     options: RenewAuthOptions | CallOptions | undefined,
     callback: Auth0Callback<Untyped>,
   ): void {
-    const parse = (hash: string) => this.parseHash({ hash }, callback)
-    renewAuth(this.#config, this.client, options, callback, parse)
+    ensure(typeof callback === 'function', 'cb parameter is not valid')
+    renewAuth(this.#tenant, options, (hash) =>
+      typeof hash === 'string' ? this.parseHash({ hash }, callback) : callBack(hash, callback),
+    )
   }
 
   /** Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds. */
   logout(options?: LogoutOptions): void {
-    this.#logins.clear()
-    this.#page.forget()
+    this.#page.clear()
     location.assign(this.client.buildLogoutUrl(options))
   }
+}
+
+/** At once, or when the person opens a page that the browser only prepared. */
+function whenActivated(run: () => void): void {
+  const waiting = untilActivated()
+  if (waiting) void waiting.then(run)
+  else run()
 }

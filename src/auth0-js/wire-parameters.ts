@@ -3,6 +3,28 @@ import type { AuthorizeParams } from '../authorize-url.js'
 /** Options of a call, in the app's spelling. */
 export type CallOptions = Readonly<Record<string, unknown>>
 
+/** Instance options that every URL takes over. */
+export const URL_OPTIONS = [
+  'clientID',
+  'responseType',
+  'responseMode',
+  'redirectUri',
+  'scope',
+  'audience',
+]
+
+/** Those that every login takes over. */
+export const LOGIN_OPTIONS = [...URL_OPTIONS, '_csrf', 'state', '_intstate', 'nonce']
+
+/** Those that a login with a page for the person takes over. */
+export const PAGE_OPTIONS = [...LOGIN_OPTIONS, 'organization', 'invitation']
+
+/** The members of that name, those that are empty left out, and over them what the call has. */
+export function mergeOptions(base: object, names: readonly string[], call: unknown): CallOptions {
+  const own = Object.entries(base).filter(([name, value]) => value && names.includes(name))
+  return { ...Object.fromEntries(own), ...(call as CallOptions) }
+}
+
 /**
  * The options of a call as the tenant reads them: names in snake_case, whatever they are; `null` as
  * an empty value; extra scopes joined by commas. Functions are for this page.
@@ -16,22 +38,13 @@ export function toWireParameters(
 ): AuthorizeParams {
   const sent = Object.entries(options)
     .filter(([name, value]) => !omitted.includes(name) && typeof value !== 'function')
-    .map(([name, value]) => [
-      name === unchanged ? name : toSnakeCase(name),
-      value === null ? '' : value,
-    ])
-  const parameters: AuthorizeParams = Object.fromEntries(sent)
-  const { connection_scope } = parameters
-  return Array.isArray(connection_scope)
-    ? { ...parameters, connection_scope: connection_scope.join() }
-    : parameters
+    .map(([name, value]) => {
+      const parameter = name === unchanged ? name : toSnakeCase(name)
+      const isScopeList = parameter === 'connection_scope' && Array.isArray(value)
+      return [parameter, isScopeList ? `${value}` : value === null ? '' : value]
+    })
+  return Object.fromEntries(sent)
 }
 
 /** A capital or a digit that follows something else begins a word. */
 const toSnakeCase = (name: string) => name.replace(/[^A-Z](?=[A-Z])|\D(?=\d)/g, '$&_').toLowerCase()
-
-/** The members of that name, those that are empty left out, and over them what the call has. */
-export function mergeOptions(base: object, names: readonly string[], call: unknown): CallOptions {
-  const own = Object.entries(base).filter(([name, value]) => value && names.includes(name))
-  return { ...Object.fromEntries(own), ...(call as CallOptions) }
-}

@@ -1,0 +1,20 @@
+import type { Auth0Callback, Untyped } from './callback-results.js'
+import { refusals } from './refuse.js'
+import type * as Refused from './refused-options.js'
+
+type Method<Options> = (options: Options, callback: Auth0Callback<Untyped>) => void
+
+/** What `webAuth.popup` refuses: each throws at the call. */
+export class PopupRefusals {
+  /** @deprecated Throws. Use `popup.authorize()`. */
+  declare loginWithCredentials: Method<Refused.CredentialsOptions>
+  /** @deprecated Throws. Use `popup.authorize({ connection: 'email' })`. */
+  declare passwordlessVerify: Method<Refused.PopupPasswordlessOptions>
+  /** @deprecated Throws. Use `popup.authorize({ screen_hint: 'signup' })`. */
+  declare signupAndLogin: Method<Refused.DbSignUpOptions>
+}
+
+Object.assign(
+  PopupRefusals.prototype,
+  refusals('popup.', 'loginWithCredentials passwordlessVerify signupAndLogin'),
+)
