@@ -6,7 +6,7 @@ import { ensure } from './base-options.js'
 import type { ParseHashOptions } from './call-options.js'
 import { type Answer, hasTokens } from './hash-answer.js'
 import type { LoginRecord } from './login-request.js'
-import { describeError, invalidToken, type Outcome } from './outcome.js'
+import { describeError, describeTwice, invalidToken, type Outcome } from './outcome.js'
 import type { Tenant } from './tenant.js'
 
 /** The login that an answer belongs to, as the page knows it. */
@@ -60,8 +60,7 @@ export function judge(
   login: KnownLogin,
 ): Outcome | Promise<Outcome> {
   const { error, error_description, access_token, id_token } = answer
-  // RFC 6749 §3.1
-  if (isAmbiguous) return [describeError('invalid_hash', 'a parameter is there twice')]
+  if (isAmbiguous) return [describeTwice()]
   if (error) return [describeError(error, error_description, login.state)]
   if (!hasTokens(answer)) return [describeError('generic_error', 'Something went wrong')]
   const asked = tenant.client.baseOptions.responseType || login.responseType

@@ -1,9 +1,9 @@
 import type { AuthError } from '../auth-error.js'
 import { frameKind } from '../frame.js'
 import { type LoginWindow, waitForLogin } from '../window-login.js'
-import { judge } from './answer-check.js'
+import { completeAnswer } from './answer-check.js'
 import { createLoginRequest } from './login-request.js'
-import { type Outcome, type PlainError, wrapError } from './outcome.js'
+import { describeTwice, type Outcome, type PlainError, wrapError } from './outcome.js'
 import { findForeignOrigin } from './page-origin.js'
 import type { Tenant } from './tenant.js'
 import { LOGIN_OPTIONS, mergeOptions } from './wire-parameters.js'
@@ -37,8 +37,9 @@ export function checkSession(tenant: Tenant, options: unknown): Outcome | Promis
     { timeout: Number(sent.timeout) || TIMEOUT },
     async ({ response, isAmbiguous }) => {
       const { error, error_description } = response
-      if (error && !isAmbiguous) return fail({ error, error_description })
-      const [failure, result] = await judge(tenant, response, isAmbiguous, known)
+      if (isAmbiguous) return fail(describeTwice())
+      if (error) return fail({ error, error_description })
+      const [failure, result] = await completeAnswer(tenant, response, known)
       return failure ? fail(failure) : ([null, result] as const)
     },
   ).catch(({ code, message }: AuthError) => fail({ error: code, error_description: message }))

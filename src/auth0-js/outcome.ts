@@ -27,6 +27,9 @@ export const describeError = (
   state?: unknown,
 ): PlainError => ({ error, errorDescription, ...(state ? { state } : {}) })
 
+/** RFC 6749 §3.1: two readers could read two things. */
+export const describeTwice = () => describeError('invalid_hash', 'a parameter is there twice')
+
 /** An answer, or an ID Token in it, proves nothing. */
 export const invalidToken = (errorDescription: string) =>
   describeError('invalid_token', errorDescription)

@@ -36,6 +36,7 @@ export function renewAuth(
     if (hash === undefined) return
     clearTimeout(timer)
     removeEventListener('message', onMessage)
+    frame.onload = null
     frame.remove()
     end(hash)
   }
