@@ -2,23 +2,12 @@ import type { PopupPosition, PreloadOptions } from './call-options.js'
 
 /** Opens a window of its own, blank, in the middle of this one. Null: the browser refused it. */
 export function openPopupWindow(position: PopupPosition | undefined, url = ''): Window | null {
-  const { width: w, height: h, left, top, ...others } = position ?? {}
+  const { width: w, height: h, left: x, top: y } = position ?? {}
   const width = w || 500
   const height = h || 600
-  const features = {
-    width,
-    height,
-    left: left || screenX + (outerWidth - width) / 2,
-    top: top || screenY + (outerHeight - height) / 2,
-    ...others,
-  }
-  return open(
-    url,
-    '_blank',
-    Object.entries(features)
-      .map((feature) => feature.join('='))
-      .join(),
-  )
+  const left = x || screenX + (outerWidth - width) / 2
+  const top = y || screenY + (outerHeight - height) / 2
+  return open(url, '_blank', `width=${width},height=${height},left=${left},top=${top}`)
 }
 
 /** A window that waits for its login. */

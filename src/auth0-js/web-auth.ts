@@ -85,6 +85,7 @@ export class WebAuth extends WebAuthRefusals {
   parseHash(options: ParseHashOptions | string, callback: ParseHashCallback): void
   parseHash(options: ParseHashOptions | string | ParseHashCallback, callback?: ParseHashCallback) {
     if (typeof options === 'function') return this.parseHash({}, callback ?? options)
+    ensure(typeof callback === 'function', 'cb parameter is not valid')
     const given: ParseHashOptions = typeof options === 'string' ? { hash: options } : { ...options }
     whenActivated(() => {
       const hash = given.hash === undefined ? this.#page.read() : readHash(given.hash)

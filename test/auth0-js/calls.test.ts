@@ -1,0 +1,193 @@
+import { afterAll, describe } from 'vitest'
+import { visit } from '../support/page.js'
+import { countRemembered, forgetEverything, watchBrowser } from './support/browser.js'
+import { compare } from './support/compare.js'
+import type { Library } from './support/libraries.js'
+import { attempt, collect, normalise, takeApart } from './support/observation.js'
+import { redirectUri, startTenant, userInfoTokens } from './support/tenant.js'
+import type { WantedDifference } from './wanted/difference.js'
+
+const tenant = await startTenant()
+afterAll(tenant.close)
+
+const row = <Case>(given: Case) => ({ title: JSON.stringify(given), given })
+
+describe('the options of an instance', () => {
+  const right = { domain: 'acme.example', clientID: 'app' }
+  const wrong: Record<string, unknown>[] = [
+    { domain: undefined },
+    { domain: 7 },
+    { clientID: undefined },
+    { clientID: {} },
+    ...['responseType', 'responseMode', 'redirectUri', 'scope', 'audience', 'popupOrigin'].flatMap(
+      (name) => [{ [name]: 7 }, { [name]: '' }, { [name]: undefined }, { [name]: null }],
+    ),
+    ...['leeway', 'maxAge', 'stateExpiration', '_timesToRetryFailedRequests'].flatMap((name) => [
+      { [name]: '60' },
+      { [name]: 0 },
+    ]),
+    ...['legacySameSiteCookie', '_disableDeprecationWarnings', '_sendTelemetry'].flatMap((name) => [
+      { [name]: 'yes' },
+      { [name]: false },
+    ]),
+    { _telemetryInfo: 'text' },
+    { overrides: 'text' },
+    { plugins: 'text' },
+    { plugins: [] },
+    { unknown: 7, cookieDomain: 7, transaction: { namespace: 'x' }, __tryLocalStorageFirst: true },
+  ]
+  const observe = ({ WebAuth }: Library, given: Record<string, unknown>) => {
+    const made = attempt(() => {
+      const { baseOptions, client } = new WebAuth({ ...right, ...given })
+      return { domain: baseOptions.domain, clientID: client.baseOptions.clientID }
+    })
+    return 'thrown' in made ? { thrown: made.thrown.split(' ')[0] } : made
+  }
+  compare(wrong.map(row), [], observe)
+})
+
+describe('userInfo', () => {
+  interface UserInfoCase {
+    readonly token: string
+    readonly at: 'tenant' | 'nowhere'
+  }
+  const observe = async ({ Authentication }: Library, { token, at }: UserInfoCase) => {
+    const domain = at === 'tenant' ? tenant.origin : 'http://127.0.0.1:1'
+    const client = new Authentication({ domain, clientID: 'app' })
+    const outcome = await collect((callback) => void client.userInfo(token, callback))
+    return normalise(outcome, { origin: domain })
+  }
+  const withoutOriginal = (seen: Awaited<ReturnType<typeof observe>>) => {
+    if ('thrown' in seen) return seen
+    const calls = seen.calls.map(([error, ...rest]) => {
+      const { original, ...others } = (error ?? {}) as Record<string, unknown>
+      return [error && { ...others, original: typeof original }, ...rest]
+    })
+    return { ...seen, calls }
+  }
+  const differences: WantedDifference<UserInfoCase, ReturnType<typeof withoutOriginal>>[] = []
+  compare(
+    [
+      ...userInfoTokens.map((token) => row({ token, at: 'tenant' as const })),
+      row({ token: 'right', at: 'nowhere' as const }),
+    ],
+    differences,
+    async (library, given) => withoutOriginal(await observe(library, given)),
+  )
+})
+
+describe('a page with a hash of its own', () => {
+  interface HashCase {
+    readonly hash: string
+    readonly responseType?: string
+  }
+  const hashes = [
+    '',
+    '#',
+    '#/',
+    '#/inbox',
+    '#/inbox?tab=1&sort=date',
+    '#!/inbox',
+    '#section',
+    '#a=b&c=d',
+    '#code=x&state=y',
+    '#/code=x',
+    '#state=abc',
+    '#token_type=Bearer&expires_in=3',
+    '#/error',
+    '#error',
+    '#/error?x=1',
+    '#error=',
+    '#error_description=x',
+    '#access_token',
+    '#access_token=',
+    '#/route?access_token=a&state=s',
+    '#/route&access_token=a&state=s',
+    '#ACCESS_TOKEN=a&state=s',
+    '#access%5Ftoken=a&state=s',
+    '#access_token=a',
+    '#access_token=a&state=',
+    '#access_token=%zz&state=s',
+    '#id_token=a.b.c&state=s',
+  ]
+  const observe = async ({ WebAuth }: Library, { hash, responseType }: HashCase) => {
+    forgetEverything()
+    const browser = watchBrowser()
+    try {
+      visit(`${redirectUri}${hash}`)
+      const webAuth = new WebAuth({ ...tenant.options, responseType })
+      const parsed = await collect((callback) => webAuth.parseHash(callback))
+      return normalise({ parsed, hash: location.hash, remembered: countRemembered() }, {})
+    } finally {
+      browser.restore()
+    }
+  }
+  const noAnswer = { calls: [[null, null]], inTheSameTurn: true }
+  const wrongState = {
+    calls: [[{ error: 'invalid_token', errorDescription: '`state` does not match.' }]],
+    inTheSameTurn: true,
+  }
+  const differences: WantedDifference<HashCase, Awaited<ReturnType<typeof observe>>>[] = [
+    {
+      what: 'a parameter without a value is none (RFC 6749 §3.1)',
+      why: '`#/error` is a route, `#error` an anchor',
+      holds: ({ hash }) => /^#\/?(error|access_token)=?$/.test(hash),
+      change: (seen) => ({ ...seen, parsed: noAnswer }),
+    },
+    {
+      what: 'the state is judged before what is missing',
+      why: 'nobody asked for this: there is nothing that could be missing',
+      holds: (_, { parsed }) => JSON.stringify(parsed).includes('invalid_hash'),
+      change: (seen) => ({ ...seen, parsed: wrongState }),
+    },
+    {
+      what: 'tokens leave the address bar, whoever sent them',
+      why: 'they do not belong into the history',
+      holds: ({ hash }) => /[#&](access(_|%5F)token|id_token)=./.test(hash),
+      change: (seen) => ({ ...seen, hash: '' }),
+    },
+  ]
+  compare(
+    hashes.flatMap((hash) => [
+      row<HashCase>({ hash }),
+      row({ hash, responseType: 'token id_token' }),
+    ]),
+    differences,
+    observe,
+  )
+})
+
+describe('a call without what it needs', () => {
+  interface BareCase {
+    readonly method: string
+    readonly args: unknown[]
+  }
+  const observe = ({ WebAuth }: Library, { method, args }: BareCase) => {
+    forgetEverything()
+    const browser = watchBrowser()
+    try {
+      const webAuth = new WebAuth({ ...tenant.options, redirectUri, responseType: 'token' })
+      const owner = method === 'userInfo' ? webAuth.client : webAuth
+      const made = attempt(() => owner[method](...args) ?? 'nothing')
+      const threw = typeof made === 'object' && 'thrown' in made
+      const went = browser.navigations.map((url) => takeApart(url).endpoint)
+      return { gave: threw ? 'an error' : made, went }
+    } finally {
+      browser.restore()
+    }
+  }
+  const cases: BareCase[] = [
+    { method: 'authorize', args: [] },
+    { method: 'authorize', args: [{}, () => {}] },
+    { method: 'logout', args: [] },
+    { method: 'parseHash', args: [] },
+    { method: 'parseHash', args: [{}] },
+    { method: 'checkSession', args: [{}] },
+    { method: 'checkSession', args: [{}, 'text'] },
+    { method: 'renewAuth', args: [{}] },
+    { method: 'userInfo', args: [] },
+    { method: 'userInfo', args: ['token'] },
+    { method: 'userInfo', args: [7, () => {}] },
+  ]
+  compare(cases.map(row), [], observe)
+})
