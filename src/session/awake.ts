@@ -1,0 +1,21 @@
+/**
+ * Calls back once this page has been awake for so many seconds: while the device sleeps or the page
+ * is frozen, no time passes.
+ * @param counts whether time passes now
+ * @returns what stops it
+ */
+export function afterAwake(
+  seconds: number,
+  callback: () => void,
+  counts: () => boolean = () => true,
+): () => void {
+  let passed = 0
+  const stop = () => clearInterval(timer)
+  // one tick after a sleep, however long
+  const timer = setInterval(() => {
+    if (!counts() || ++passed < seconds) return
+    stop()
+    callback()
+  }, 1000)
+  return stop
+}

@@ -1,0 +1,69 @@
+import type { AuthError } from '../auth-error.js'
+import type { IdTokenClaims } from '../id-token.js'
+
+/** What an app shows. */
+export type SessionState =
+  /** Only before the first answer; never again. */
+  | { readonly status: 'loading' }
+  /** `error`: what went wrong last; the session stands. */
+  | { readonly status: 'in'; readonly claims: IdTokenClaims; readonly error?: AuthError }
+  /** `error`: why it ended; none after a logout, and none for strangers. */
+  | { readonly status: 'out'; readonly error?: AuthError }
+
+/** What every session begins with. */
+export const LOADING: SessionState = { status: 'loading' }
+
+/** Claims that differ at each renewal, though nobody would see it. */
+const VOLATILE = /^(iat|exp|nbf|jti|nonce|.+_hash)$/
+
+/** A state as people see it. */
+const appearance = (state: SessionState) =>
+  JSON.stringify({ ...state, error: 'error' in state && state.error?.code }, (name, value) =>
+    VOLATILE.test(name) ? undefined : value,
+  )
+
+/** The state, and who is told of its changes. */
+export interface StateSource {
+  get(): SessionState
+  /** Tells everybody, unless people would see no difference. */
+  set(next: SessionState): void
+  subscribe(listener: (state: SessionState) => void): () => void
+}
+
+/** @param watch called when the first listener comes; what it returns, when the last has gone */
+export function createStateSource(watch: () => () => void): StateSource {
+  let state = LOADING
+  let unwatch: () => void
+  const subscriptions = new Set<() => void>()
+
+  return {
+    get: () => state,
+    set(next) {
+      if (appearance(next) === appearance(state)) return
+      state = next
+      for (const tell of [...subscriptions]) {
+        // a listener changed it again, and everybody has been told
+        if (state !== next) return
+        tell()
+      }
+    },
+    subscribe(listener) {
+      const tell = () => {
+        try {
+          listener(state)
+        } catch (error) {
+          // reported as uncaught, where it can stop neither us nor the other listeners
+          queueMicrotask(() => {
+            throw error
+          })
+        }
+      }
+      if (!subscriptions.size) unwatch = watch()
+      subscriptions.add(tell)
+      tell()
+      return () => {
+        if (subscriptions.delete(tell) && !subscriptions.size) unwatch()
+      }
+    },
+  }
+}
