@@ -1,0 +1,38 @@
+import { test as base, expect } from 'playwright/test'
+import { PlaywrightBrowser } from '../engines/playwright-browser.mjs'
+import { Faults } from '../support/faults.js'
+import { type SessionWorld, startSessionWorld } from './session-world.mjs'
+
+/** Tests with a world of their own worker, and a fresh browser profile each. */
+export const test = base.extend<
+  { world: SessionWorld; tabs: PlaywrightBrowser; faults: Faults },
+  { started: SessionWorld }
+>({
+  started: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixtures' names from it
+    async ({}, use) => {
+      const world = await startSessionWorld()
+      await use(world)
+      await world.close()
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ started }, use) => {
+    started.reset()
+    await use(started)
+  },
+  faults: [
+    async ({ context }, use) => {
+      const faults = new Faults()
+      await faults.watch(context)
+      await use(faults)
+      expect(await faults.unexpected(), 'faults in pages').toEqual([])
+    },
+    { auto: true },
+  ],
+  tabs: async ({ context, browserName }, use) => {
+    await use(new PlaywrightBrowser(context, browserName === 'firefox' ? 'Firefox' : 'Chromium'))
+  },
+})
+
+export { expect }
