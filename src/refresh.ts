@@ -59,7 +59,7 @@ export function createRefresh(config: Config) {
       share(refreshToken, own),
       'timeout: refresh',
     )
-    return signal ? endWith(signal, renewal) : renewal
+    return endWith(signal, renewal)
   }
 }
 
@@ -67,10 +67,11 @@ export function createRefresh(config: Config) {
 export const isToken = (token: unknown) => typeof token === 'string' && token !== ''
 
 /** The same promise, unless the signal aborts before: then it rejects `aborted`. */
-function endWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export function endWith<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(createError('aborted: signal'))
-    signal.addEventListener('abort', onAbort)
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+    if (signal?.aborted) onAbort()
+    signal?.addEventListener('abort', onAbort)
+    work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort))
   })
 }

@@ -1,11 +1,9 @@
 import { checkSecureUrl } from '../secure-url.js'
-import type { SessionTokens } from './session-tokens.js'
+import type { TokenRequest } from './session.js'
+import { isSame, type SessionTokens } from './session-tokens.js'
 
-/** Gives tokens for a request; after a refusal those of the same person alone. */
-export type TakeTokens = (request: {
-  readonly signal?: AbortSignal
-  readonly refused?: SessionTokens
-}) => Promise<SessionTokens>
+/** Gives tokens for a request, and for its repetition those of the same person alone. */
+export type TakeTokens = (request?: TokenRequest, person?: string) => Promise<SessionTokens>
 
 /**
  * A `fetch` that sends the access token to `apis`, and to nobody else. Throws `invalid_config` for
@@ -13,10 +11,10 @@ export type TakeTokens = (request: {
  */
 export function createApiFetch(
   apis: readonly string[],
-  send: typeof fetch,
+  send: (request: Request) => Promise<Response>,
   takeTokens: TakeTokens,
 ): typeof fetch {
-  const places = apis.map((api) => new URL(checkSecureUrl(api, 'apis')))
+  const places = apis.map((api) => folderOf(checkSecureUrl(api, 'apis')))
 
   const sendWithToken = (request: Request, { tokenType, accessToken }: SessionTokens) => {
     request.headers.set('Authorization', `${tokenType} ${accessToken}`)
@@ -24,24 +22,23 @@ export function createApiFetch(
   }
 
   return async (input, init) => {
-    // as `fetch` will read it; without the body, which can be read once
-    const { url } = new Request((input as Request).url ?? input)
-    const headers = new Headers(init?.headers ?? (input as Request).headers)
-    if (headers.has('Authorization') || !places.some((place) => isBelow(new URL(url), place)))
-      return send(input, init)
-
     const request = new Request(input, init)
-    const { signal } = request
+    const { url, headers, signal } = request
+    if (headers.has('Authorization') || !places.some((place) => folderOf(url).startsWith(place)))
+      return send(request)
+
+    // a body can be sent once
     const repetition = request.clone()
     const tokens = await takeTokens({ signal })
     const response = await sendWithToken(request, tokens)
     if (response.status !== 401) return response
-    const renewed = await takeTokens({ signal, refused: tokens })
-    if (renewed.accessToken === tokens.accessToken) return response
-    return sendWithToken(repetition, renewed)
+    const renewed = await takeTokens({ signal, refused: tokens.accessToken }, tokens.who)
+    return isSame(renewed, tokens) ? response : sendWithToken(repetition, renewed)
   }
 }
 
-/** By whole segments: `/apix` is not below `/api`. */
-const isBelow = ({ origin, pathname }: URL, place: URL) =>
-  origin === place.origin && `${pathname}/`.startsWith(place.pathname.replace(/\/?$/, '/'))
+/** Origin and path, to be compared by whole segments: `/apix` is not below `/api`. */
+function folderOf(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname.replace(/\/?$/, '/')
+}

@@ -1,19 +1,13 @@
 /**
  * Calls back once this page has been awake for so many seconds: while the device sleeps or the page
- * is frozen, no time passes.
- * @param counts whether time passes now
- * @returns what stops it
+ * is frozen, no time passes. Returns what stops it.
  */
-export function afterAwake(
-  seconds: number,
-  callback: () => void,
-  counts: () => boolean = () => true,
-): () => void {
+export function afterAwake(seconds: number, callback: () => void): () => void {
   let passed = 0
   const stop = () => clearInterval(timer)
   // one tick after a sleep, however long
   const timer = setInterval(() => {
-    if (!counts() || ++passed < seconds) return
+    if (++passed < seconds) return
     stop()
     callback()
   }, 1000)

@@ -1,28 +1,25 @@
-import { createNewsBoard, type News } from './news.js'
+import { createNews } from './news.js'
 import type { SessionOptions } from './session.js'
-import type { SessionTokens } from './session-tokens.js'
+import { isSame, type SessionTokens } from './session-tokens.js'
 import { createTokenStore } from './token-store.js'
+
+/** Tokens, or nobody's. */
+type Found = SessionTokens | undefined
 
 /** The tokens, where `keep` says, and the news of them. */
 export interface KeptTokens {
-  /** What all tabs know. Null: nobody is logged in, whatever lies elsewhere. */
-  readNews(): News | null
   /** The tokens of whoever is logged in, as far as this tab can have them. */
-  read(): Promise<SessionTokens | undefined>
-  /** A login: whatever was there before. */
-  write(tokens: SessionTokens): Promise<unknown>
+  read(): Promise<Found>
+  /** A login, whatever was there before; or, of nothing, a logout of all tabs. */
+  write(tokens: Found): Promise<void>
   /**
-   * A renewal: only over the record that it was made from. Resolves with what stands there then:
-   * what another tab wrote meanwhile, or nothing after a logout.
+   * A renewal, or without `next` the end of the session: only over the record that it was made
+   * from. Resolves with what stands there then: what another tab wrote meanwhile, or nothing after
+   * a logout.
    */
-  replace(
-    before: SessionTokens | undefined,
-    next: SessionTokens,
-  ): Promise<SessionTokens | undefined>
-  /** The session has failed: its tokens go, and where they were everybody's, so does the news. */
-  end(failed: SessionTokens | undefined): Promise<void>
-  /** A logout, in all tabs. Resolves with the ID Token. */
-  clear(): Promise<string | undefined>
+  replace(before: Found, next?: SessionTokens): Promise<Found>
+  /** Whether somebody logged in here whom the server may still know. */
+  isRemembered(): boolean
 }
 
 export function createKeptTokens(
@@ -30,23 +27,21 @@ export function createKeptTokens(
   key: string,
 ): KeptTokens {
   const isShared = keep === 'browser'
-  const news = createNewsBoard(key)
+  const [readNews, writeNews] = createNews(key)
   const store = createTokenStore(keep, key)
 
-  // without a lock, another tab may have been there meanwhile
-  const replaceOnly = (before: SessionTokens | undefined, next?: SessionTokens) =>
+  // another tab may have been there meanwhile
+  const replaceOnly = (before: Found, next?: SessionTokens) =>
     store((found) => (isSame(found, before) ? next : found))
 
   // a mark, so that a new login of the same person is news too
-  const announce = ({ who }: SessionTokens) =>
-    news.write(isShared ? { who, mark: Math.random() } : { who })
+  const announce = (tokens: Found) =>
+    writeNews(tokens ? { who: tokens.who, ...(isShared && { mark: Math.random() }) } : null)
 
   return {
-    readNews: news.read,
-
     async read() {
       const tokens = await store()
-      const who = news.read()?.who
+      const who = readNews()?.who
       if (isShared ? who : who === tokens?.who) return tokens
       // logged out elsewhere, or another person logged in
       return isShared ? undefined : replaceOnly(tokens)
@@ -60,32 +55,20 @@ export function createKeptTokens(
     },
 
     async replace(before, next) {
-      if (!news.read()) return undefined
+      const told = readNews()
+      if (!told) return undefined
       const tokens = await replaceOnly(before, next)
-      // a frame can bring another person; of the same one nobody has to be told
-      if (tokens === next && next.who !== news.read()?.who) announce(next)
+      if (tokens !== next) return tokens
+      // nobody has to be told of a renewal, unless a frame brought another person
+      if (next ? next.who !== told.who : isShared) announce(next)
+      // other tabs may hold tokens of their own that are good
+      else if (!next) writeNews({ ...told, forgotten: true })
       return tokens
     },
 
-    async end(failed) {
-      const told = news.read()
-      const others = await replaceOnly(failed)
-      // other tabs may hold tokens of their own that are good
-      if (!others && told) news.write(isShared ? null : { ...told, forgotten: true })
-    },
-
-    async clear() {
-      let idToken: string | undefined
-      news.write(null)
-      await store((found) => {
-        idToken = found?.idToken
-        return undefined
-      })
-      return idToken
+    isRemembered() {
+      const told = readNews()
+      return !!told && !told.forgotten
     },
   }
 }
-
-/** Whether two records are one. */
-export const isSame = (one: SessionTokens | undefined, other: SessionTokens | undefined) =>
-  one?.accessToken === other?.accessToken

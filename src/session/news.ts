@@ -9,31 +9,30 @@ export interface News {
   readonly forgotten?: boolean
 }
 
-/** A state in localStorage, which a tab that slept cannot miss, unlike a message. */
-export interface NewsBoard {
-  /** Null: nobody is logged in. */
-  read(): News | null
-  write(news: News | null): void
-}
-
-/** Where the browser refuses its storage, there is news of this page alone. */
-export function createNewsBoard(key: string): NewsBoard {
+/**
+ * What stands in localStorage under a key: a state, which a tab that slept cannot miss, unlike a
+ * message. Null: nobody is logged in. Where the browser refuses its storage, it is news of this page
+ * alone.
+ */
+export function createNews(key: string) {
   let own: News | null = null
   let isRefused = !isPage()
-  return {
-    read() {
-      try {
-        if (!isRefused) return JSON.parse(`${localStorage.getItem(key)}`)
-      } catch {}
-      return own
-    },
-    write(news) {
-      own = news
-      try {
-        if (!isRefused) localStorage.setItem(key, JSON.stringify(news))
-      } catch {
-        isRefused = true
-      }
-    },
+
+  const read = (): News | null => {
+    try {
+      if (!isRefused) return JSON.parse(`${localStorage.getItem(key)}`)
+    } catch {}
+    return own
   }
+
+  const write = (news: News | null) => {
+    own = news
+    try {
+      if (!isRefused) localStorage.setItem(key, JSON.stringify(news))
+    } catch {
+      isRefused = true
+    }
+  }
+
+  return [read, write] as const
 }

@@ -1,17 +1,19 @@
-import { AuthError, createError } from '../auth-error.js'
+import { type AuthError, check, createError } from '../auth-error.js'
 import type { Auth } from '../create-auth.js'
 import { afterAwake } from './awake.js'
-import { isSame, type KeptTokens } from './kept-tokens.js'
+import type { KeptTokens } from './kept-tokens.js'
 import type { Lock } from './lock.js'
 import {
+  ageOf,
   createSessionTokens,
-  isUsable,
+  isSame,
   type SessionResult,
   type SessionTokens,
 } from './session-tokens.js'
 
-/** s, in which this page was awake: how long callers wait for an answer. */
-const PATIENCE = 15
+/** s, in which this page was awake: how long callers wait for another tab, and for an answer. */
+const LOCK_PATIENCE = 20
+const ANSWER_PATIENCE = 15
 
 /**
  * Renews the tokens, once for everybody who asks. Resolves with the tokens that stand then, by
@@ -24,21 +26,21 @@ export type Renew = (
   isRefused?: boolean,
 ) => Promise<SessionTokens | undefined>
 
-/** What a renewal needs of the session around it. */
-export interface RenewalContext {
-  readonly auth: Pick<Auth, 'refresh'> & { checkSession(): Promise<unknown> }
-  readonly kept: KeptTokens
-  readonly lock: Lock
-  /** Whether a hidden frame may be opened now. */
-  readonly mayOpenFrame: () => boolean
-  readonly now: () => number
-  /** Called after each renewal, outside the lock. */
-  readonly report: (error?: AuthError) => Promise<unknown>
-}
-
-export function createRenewal(context: RenewalContext): Renew {
-  const { auth, kept, lock, mayOpenFrame, now, report } = context
+/**
+ * What renews the tokens of a session.
+ * @param mayOpenFrame whether a hidden frame may be opened now
+ * @param look shows what came of a renewal, and gives the tokens; called outside the lock
+ */
+export function createRenewal(
+  auth: Pick<Auth, 'refresh'> & { checkSession(): Promise<unknown> },
+  kept: KeptTokens,
+  lock: Lock,
+  mayOpenFrame: () => boolean,
+  now: () => number,
+  look: (error?: AuthError) => Promise<SessionTokens | undefined>,
+): Renew {
   let running: ReturnType<Renew> | undefined
+  let timeouts = 0
 
   /** Inside the lock: what ends here, ends for all tabs that wait for it. */
   const carryOut = async (
@@ -48,66 +50,65 @@ export function createRenewal(context: RenewalContext): Renew {
   ) => {
     const found = await kept.read()
     // ended elsewhere, or another was faster
-    if (before && !found) return found
-    if (!isSame(found, before) && found && isUsable(found, now())) return found
+    if (!isSame(found, before) && (!found || ageOf(found, now()) !== 'spent')) return
 
     onAsk()
-    const ways: (() => Promise<unknown>)[] = []
-    if (found?.refreshToken) {
-      const { refreshToken, claims } = found
+    const refreshToken = found?.refreshToken
+    let error = createError('login_required: session')
+    for (const ask of [
       // the session bounds the wait itself: an answer counts whenever it comes
-      ways.push(() => auth.refresh(refreshToken, { sub: claims.sub, timeout: Infinity }))
-    }
-    if (mayOpenFrame()) ways.push(auth.checkSession)
-
-    let error = loginRequired('expired')
-    for (const ask of ways) {
+      refreshToken &&
+        (() => auth.refresh(refreshToken, { sub: found.claims.sub, timeout: Infinity })),
+      mayOpenFrame() && auth.checkSession,
+    ]) {
+      if (!ask) continue
       let next: SessionTokens | undefined
       try {
         const result = (await ask()) as SessionResult
-        next = await createSessionTokens(result, found, isRefused ? now() : undefined)
+        next = await createSessionTokens(
+          { ...result, ...(isRefused && { refusedAt: now() }) },
+          found,
+        )
       } catch (thrown) {
         error = thrown as AuthError
       }
-      const present = next ? await kept.replace(found, next) : await kept.read()
-      if (next || !isSame(present, found)) {
-        if (present) return present
-        throw createError('aborted', 'session')
-      }
+      if (next) return check(await kept.replace(found, next), 'aborted: session')
+      if (!isSame(await kept.read(), found)) return
       if (!isInvalidGrant(error)) break
     }
-    if (endsSession(error)) await kept.end(found)
+    if (endsSession(error)) await kept.replace(found)
     throw error
   }
 
-  const start = (...request: Parameters<Renew>): ReturnType<Renew> =>
+  const start: Renew = (before, isRefused) =>
     new Promise((resolve, reject) => {
-      let stop = () => {}
-      const fail = async (error: AuthError) => {
-        await report(error)
-        reject(error)
+      const settle = async (error?: AuthError) => {
+        stop()
+        const tokens = await look(error)
+        running = undefined
+        if (error) reject(error)
+        else resolve(tokens)
       }
+      const run = (steal: boolean) =>
+        lock(() => carryOut(before, isRefused, onAsk), steal).then(() => settle(), settle)
       // nobody waits for ever; what comes later counts all the same
+      const giveUp = () => settle(createError('timeout: session'))
       const onAsk = () => {
-        stop = afterAwake(PATIENCE, () => fail(createError('timeout', 'renewal')))
+        stop()
+        timeouts = 0
+        stop = afterAwake(ANSWER_PATIENCE, giveUp)
       }
-      lock(() => carryOut(...request, onAsk))
-        .then((tokens) => report().then(() => resolve(tokens)), fail)
-        .finally(() => {
-          stop()
-          running = undefined
-        })
+      // to steal the lock of a tab that is only slow would send a refresh token twice; a second time
+      // in a row, something is broken
+      let stop = afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()))
+      run(false)
     })
 
-  return (...request) => {
-    running ??= start(...request)
+  return (before, isRefused) => {
+    running ??= start(before, isRefused)
     return running
   }
 }
-
-/** The code is the server's, which says the same to a frame. */
-export const loginRequired = (found: string) =>
-  new AuthError('login_required', `login_required: ${found}`)
 
 /** The refresh token is worth nothing any more (RFC 6749 §5.2). */
 const isInvalidGrant = ({ code, detail }: AuthError) =>
@@ -115,4 +116,4 @@ const isInvalidGrant = ({ code, detail }: AuthError) =>
 
 /** No session can be renewed after these: the server wants to see the person, or refuses them. */
 const endsSession = (error: AuthError) =>
-  isInvalidGrant(error) || /^(.+_required|access_denied|invalid_token)$/.test(error.code)
+  isInvalidGrant(error) || /_required$|^access_denied$|^invalid_token$/.test(error.code)

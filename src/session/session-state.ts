@@ -1,5 +1,5 @@
 import type { AuthError } from '../auth-error.js'
-import type { IdTokenClaims } from '../id-token.js'
+import type { IdTokenClaims } from '../id-token-claims.js'
 
 /** What an app shows. */
 export type SessionState =
@@ -17,8 +17,8 @@ export const LOADING: SessionState = { status: 'loading' }
 const VOLATILE = /^(iat|exp|nbf|jti|nonce|.+_hash)$/
 
 /** A state as people see it. */
-const appearance = (state: SessionState) =>
-  JSON.stringify({ ...state, error: 'error' in state && state.error?.code }, (name, value) =>
+const appearance = (state: SessionState & { readonly error?: AuthError }) =>
+  JSON.stringify({ ...state, error: state.error?.code }, (name, value) =>
     VOLATILE.test(name) ? undefined : value,
   )
 
@@ -34,7 +34,7 @@ export interface StateSource {
 export function createStateSource(watch: () => () => void): StateSource {
   let state = LOADING
   let unwatch: () => void
-  const subscriptions = new Set<() => void>()
+  const subscriptions = new Set<() => Promise<void>>()
 
   return {
     get: () => state,
@@ -48,16 +48,9 @@ export function createStateSource(watch: () => () => void): StateSource {
       }
     },
     subscribe(listener) {
-      const tell = () => {
-        try {
-          listener(state)
-        } catch (error) {
-          // reported as uncaught, where it can stop neither us nor the other listeners
-          queueMicrotask(() => {
-            throw error
-          })
-        }
-      }
+      // called at once; what it throws becomes an unhandled rejection, which the browser reports,
+      // and which stops neither us nor the other listeners
+      const tell = async () => listener(state)
       if (!subscriptions.size) unwatch = watch()
       subscriptions.add(tell)
       tell()

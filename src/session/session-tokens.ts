@@ -4,15 +4,19 @@ import { hashText } from '../base64url.js'
 
 /** What a login, a silent login or a refresh brings. */
 export type SessionResult = AccessTokenResult &
-  Partial<IdTokenResult> & { readonly refreshToken?: string; readonly appState?: unknown }
+  Partial<IdTokenResult> & {
+    readonly refreshToken?: string
+    readonly appState?: unknown
+    readonly refusedAt?: number
+  }
 
 /** The tokens of a session: one record. */
 export interface SessionTokens extends AccessTokenResult, IdTokenResult {
-  readonly refreshToken?: string
+  readonly refreshToken?: string | undefined
   /** Whose tokens these are: 12 bytes of SHA-256 over issuer and sub, in base64url. */
   readonly who: string
   /** ms: when a token was last renewed because an API refused it. */
-  readonly refusedAt: number | undefined
+  readonly refusedAt?: number
 }
 
 /**
@@ -20,31 +24,30 @@ export interface SessionTokens extends AccessTokenResult, IdTokenResult {
  * Rejects `invalid_config` for a result that cannot be a session.
  */
 export async function createSessionTokens(
-  { appState, ...result }: SessionResult,
+  result: SessionResult,
   before?: SessionTokens,
-  refusedAt = before?.refusedAt,
 ): Promise<SessionTokens> {
-  const tokens = { idToken: before?.idToken, claims: before?.claims, ...result, refusedAt }
+  // what the app hands to its login need not be storable
+  const tokens = { ...before, refreshToken: undefined, ...result, appState: undefined }
   const { claims, accessToken } = tokens
-  check(claims && accessToken, 'invalid_config', 'no session')
+  check(claims && accessToken, 'invalid_config: session')
   const who = await hashText('SHA-256', `${claims.iss} ${claims.sub}`, 1)
   return { ...(tokens as SessionTokens), who: who.slice(0, 16) }
 }
 
-/** Not in its last minute, or the second half of a shorter life. */
-export function isFresh(tokens: SessionTokens, now: number): boolean {
+/** Whether two records are one. */
+export const isSame = (one: SessionTokens | undefined, other: SessionTokens | undefined) =>
+  one?.accessToken === other?.accessToken
+
+/**
+ * How long a token lives yet: `spent` in its last ten seconds or the last tenth of a shorter life,
+ * `aging` in its last minute or the second half of a shorter life. Without a lifetime it is fresh
+ * until an API refuses it.
+ */
+export function ageOf({ expiresIn, expiresAt }: SessionTokens, now: number) {
+  const life = (expiresIn ?? Infinity) * 1000
+  const left = (expiresAt ?? Infinity) - now
+  if (left <= Math.min(10_000, life / 10)) return 'spent'
   // more than the whole life: the clock was set back
-  return livesLonger(tokens, now, 60_000, 2) && remaining(tokens, now) <= life(tokens)
+  return left <= Math.min(60_000, life / 2) || left > life ? 'aging' : 'fresh'
 }
-
-/** Not in its last ten seconds, or the last tenth of a shorter life. */
-export function isUsable(tokens: SessionTokens, now: number): boolean {
-  return livesLonger(tokens, now, 10_000, 10)
-}
-
-const livesLonger = (tokens: SessionTokens, now: number, atMost: number, part: number) =>
-  remaining(tokens, now) > Math.min(atMost, life(tokens) / part)
-
-/** ms. Without a lifetime the token lives until an API refuses it. */
-const life = ({ expiresIn }: SessionTokens) => (expiresIn ?? Infinity) * 1000
-const remaining = ({ expiresAt }: SessionTokens, now: number) => (expiresAt ?? Infinity) - now

@@ -56,8 +56,8 @@ export interface Session<R extends SessionResponseType = SessionResponseType> {
   getInitialState(): SessionState
   /**
    * Calls back at once and at each change: Svelte's store contract, which fits useSyncExternalStore
-   * and Solid's `from` too. What a listener throws is reported as an uncaught error, never lost or
-   * spread.
+   * and Solid's `from` too. What a listener throws is reported as an unhandled rejection, never
+   * lost or spread.
    * @returns what ends it
    */
   subscribe(listener: (state: SessionState) => void): () => void

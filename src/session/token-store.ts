@@ -1,3 +1,4 @@
+import { check } from '../auth-error.js'
 import { updateRecord } from '../database.js'
 import type { SessionOptions } from './session.js'
 import type { SessionTokens } from './session-tokens.js'
@@ -12,73 +13,50 @@ type Update = (found: SessionTokens | undefined) => SessionTokens | undefined
  */
 export type TokenStore = (update?: Update) => Promise<SessionTokens | undefined>
 
-/** @param key names the record */
+/**
+ * The store that `keep` names: in memory; in sessionStorage between two pages of a tab, and only
+ * then, since it is copied with the tab, and two tabs must not hold one refresh token; or in
+ * IndexedDB, which shows every tab what was written last, as localStorage does not. Throws
+ * `invalid_config`.
+ * @param key names the record
+ */
 export function createTokenStore(
   keep: NonNullable<SessionOptions['keep']>,
   key: string,
 ): TokenStore {
-  const stores = { page: createPageStore, tab: createTabStore, browser: createBrowserStore }
-  return stores[keep](key)
-}
-
-function createPageStore(): TokenStore {
+  check(/^(page|tab|browser)$/.test(keep), 'invalid_config: keep')
   let tokens: SessionTokens | undefined
-  return async (update) => {
-    if (update) tokens = update(tokens)
-    return tokens
-  }
-}
+  let isDatabaseUsed = keep === 'browser'
 
-/**
- * In memory, and in sessionStorage only from one page of the tab to the next: it is copied with the
- * tab, and two tabs must not hold one refresh token.
- */
-function createTabStore(key: string): TokenStore {
-  const inMemory = createPageStore()
-  let watches = false
-
-  const handOver = (tokens: SessionTokens | undefined) => {
+  const handOver = () => {
     try {
       if (tokens) sessionStorage.setItem(key, JSON.stringify(tokens))
-      // a page that the browser keeps for Back takes them from there again, if they are there
-      return undefined
-    } catch {
-      return tokens
-    }
+      // a page that the browser keeps for Back takes them again, unless a page between has them
+      tokens = undefined
+    } catch {}
   }
 
-  const takeOver = (): SessionTokens | undefined => {
+  const takeOver = () => {
+    globalThis.addEventListener?.('pagehide', handOver)
     try {
-      const text = sessionStorage.getItem(key)
+      tokens = JSON.parse(`${sessionStorage.getItem(key)}`) ?? undefined
       sessionStorage.removeItem(key)
-      return text ? JSON.parse(text) : undefined
-    } catch {
-      return undefined
-    }
+    } catch {}
   }
-
-  return (update = (found) => found) => {
-    if (!watches) globalThis.addEventListener?.('pagehide', () => void inMemory(handOver))
-    watches = true
-    return inMemory((tokens) => update(tokens ?? takeOver()))
-  }
-}
-
-/** In IndexedDB, which shows every tab what was written last, as localStorage does not. */
-function createBrowserStore(key: string): TokenStore {
-  const copy = createPageStore()
-  let refused = false
 
   return async (update) => {
-    if (refused) return copy(update)
     const carryOut = () => updateRecord('sessions', key, update ?? ((found) => found))
     try {
-      // a second time: iOS may have taken the database away while the page slept
-      const tokens = await carryOut().catch(carryOut)
-      return copy(() => tokens)
+      if (isDatabaseUsed) {
+        // a second time: iOS may have taken the database away while the page slept
+        tokens = await carryOut().catch(carryOut)
+        return tokens
+      }
     } catch {
-      refused = !!update
-      return copy(update)
+      isDatabaseUsed = !update
     }
+    if (keep === 'tab' && !tokens) takeOver()
+    if (update) tokens = update(tokens)
+    return tokens
   }
 }

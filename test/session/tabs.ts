@@ -104,7 +104,7 @@ export function spreadNews(): void {
 
 /** The key of the session's news. */
 export function newsKey(): string {
-  return Object.keys(localStorage).find((key) => key.startsWith('postern-session')) ?? ''
+  return Object.keys(localStorage).find((key) => key.startsWith('postern.session')) ?? ''
 }
 
 /** Requests for a renewal by refresh token. */
