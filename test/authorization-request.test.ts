@@ -41,7 +41,8 @@ async function begin({ options, connection, request }: Begun = {}) {
   }
 }
 
-const secret = expect.stringMatching(/^[A-Za-z0-9_-]{43}$/)
+const digits = expect.stringMatching(/^[0-9a-f]{64}$/)
+const verifier = expect.stringMatching(/^[A-Za-z0-9_-]{43}$/)
 
 describe('the authorize URL', () => {
   test('asks for tokens with exactly the endpoint’s parameters (RFC 6749 §4.2.1)', async () => {
@@ -144,7 +145,7 @@ describe('the nonce', () => {
     'goes out with %s, and cannot be switched off (OpenID Connect Core §3.2.2.1, §15.5.2)',
     async (responseType) => {
       const { query, record } = await begin({ options: { responseType } })
-      expect(query.nonce).toEqual(secret)
+      expect(query.nonce).toEqual(digits)
       expect(query.nonce).toBe(record.nonce)
       await rejects(
         begin({ options: { responseType }, request: { params: { nonce: null } } }),
@@ -375,8 +376,8 @@ describe('the record, version 1', () => {
     })
     expect(record).toEqual({
       v: 1,
-      nonce: secret,
-      codeVerifier: secret,
+      nonce: digits,
+      codeVerifier: verifier,
       responseType: 'code',
       responseMode: 'query',
       redirectUri: 'https://app.example/callback',

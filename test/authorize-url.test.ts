@@ -20,7 +20,7 @@ test('the parameters follow the endpoint, in the order given (RFC 6749 §4.2.1)'
       access_type: 'offline',
     }),
   ).toBe(
-    'https://acme.eu.auth0.com/authorize?response_type=token+id_token&client_id=abc123' +
+    'https://acme.eu.auth0.com/authorize?response_type=token%20id_token&client_id=abc123' +
       '&connection=google-oauth2' +
       '&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback%3Fx%3D1%26y%3D2' +
       '&state=xyz&access_type=offline',
@@ -38,6 +38,12 @@ test('a value that no URL can hold is invalid_config, and named', () => {
 test('a query that the endpoint already has is kept as it is (RFC 6749 §3.1)', () => {
   expect(build({ client_id: 'a' }, 'https://h.example/authorize?tenant=a%20b&x')).toBe(
     'https://h.example/authorize?tenant=a%20b&x&client_id=a',
+  )
+})
+
+test('a space goes out as %20, which every server reads; a + as %2B', () => {
+  expect(build({ scope: 'openid  read:a+b', 'a b': 'c d' })).toBe(
+    `${endpoint}?scope=openid%20%20read%3Aa%2Bb&a%20b=c%20d`,
   )
 })
 
