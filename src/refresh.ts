@@ -28,11 +28,7 @@ export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
   const renew = async (refreshToken: string, { scope, sub }: RefreshRequest) => {
-    const hasIdToken = hasWord(scope ?? config.scope, 'openid')
-    if (hasIdToken) {
-      requireSubtleCrypto()
-      config.keys.prefetch()
-    }
+    if (hasWord(scope ?? config.scope, 'openid')) requireSubtleCrypto()
     const organization = config.params?.organization ?? undefined
     const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' as const }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }

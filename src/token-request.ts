@@ -4,6 +4,7 @@ import { type AuthorizeParams, encodeForm } from './authorize-url.js'
 import { type Config, endpointOf } from './config.js'
 import { fetchJson } from './fetch-json.js'
 import { checkIdToken, type IdTokenBinding } from './id-token.js'
+import { hasWord } from './response-type.js'
 
 /** What brings tokens: a response from the front channel, or the token endpoint. Not believed yet. */
 export type TokenAnswer = Readonly<Record<string, unknown>>
@@ -92,6 +93,8 @@ export async function requestTokens(
   timeout: number,
   secrets: readonly (string | undefined)[],
 ): Promise<TokenResponse> {
+  // the keys come beside the tokens
+  if (hasWord(context.scope ?? config.scope, 'openid')) config.keys.prefetch()
   const body = encodeForm({ client_id: config.clientId, ...grant })
   const answer = await fetchJson(
     config.dpop?.fetch ?? config.fetch,
