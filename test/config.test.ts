@@ -353,7 +353,7 @@ describe('responseMode', () => {
     [{ code: 'form_post' }, 'code'],
     [{}, 'code'],
   ])('of one for each response type, %j is refused for %s', (responseMode, responseType) => {
-    refuses({ responseType, responseMode })
+    refuses({ responseType, responseMode }, 'responseMode')
   })
 })
 
