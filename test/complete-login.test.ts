@@ -65,7 +65,7 @@ describe('a login that is right in every way gives', () => {
     const words = asked(responseType)
     const { result } = await login({
       responseType,
-      server: { now: () => 1_700_000_000_000 },
+      server: { now: () => 1_700_000_000_000, idTokenForToken: false },
       request: { appState: { n: 1 } },
     })
     expect(result).toEqual({
@@ -763,7 +763,11 @@ describe('an access token is visible ASCII (RFC 6749 appendix A.12)', () => {
     const access_token = Array.from({ length: 94 }, (_, index) =>
       String.fromCharCode(33 + index),
     ).join('')
-    const { result } = await login({ responseType: 'token', ...inFront(body({ access_token })) })
+    const { result } = await login({
+      responseType: 'token',
+      server: { idTokenForToken: false },
+      ...inFront(body({ access_token })),
+    })
     expect(result.accessToken).toBe(access_token)
   })
 })

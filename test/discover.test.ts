@@ -2,16 +2,22 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createAuth, discover } from '../src/index.js'
 import { createTestServer, type TestAnswer, type TestServerOptions } from '../src/testing/index.js'
-import { rejects } from './support/errors.js'
+import { rejects, throws } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
 
 const issuer = 'https://login.example.test/'
 
-/** Discovers at a server whose metadata the script changes. */
+/** A server whose metadata the script changes. */
+const serverWith = (change: NonNullable<TestServerOptions['respond']>) =>
+  createTestServer({
+    key: rsaKey,
+    issuer,
+    respond: (answer: TestAnswer) => (answer.endpoint === 'metadata' ? change(answer) : undefined),
+  })
+
+/** Discovers at such a server. */
 function discoverAt(change: NonNullable<TestServerOptions['respond']>) {
-  const respond = (answer: TestAnswer) =>
-    answer.endpoint === 'metadata' ? change(answer) : undefined
-  const server = createTestServer({ key: rsaKey, issuer, respond })
+  const server = serverWith(change)
   return { server, found: discover(server.issuer, { fetch: server.fetch }) }
 }
 
@@ -32,6 +38,7 @@ describe('discover', () => {
         jwks: 'https://login.example.test/.well-known/jwks.json',
         userInfo: 'https://login.example.test/userinfo',
         endSession: 'https://login.example.test/oidc/logout',
+        logout: null,
       },
       requireIss: false,
     })
@@ -68,12 +75,38 @@ describe('discover', () => {
     })
   })
 
-  test('leaves out the endpoints that the server does not name', async () => {
+  test.each(['absent', null, ''])(
+    'says null of an endpoint whose member is %j: the server has none',
+    async (member) => {
+      const value = member === 'absent' ? undefined : member
+      const { found } = discoverAt(({ body }) => {
+        Object.assign(body, {
+          authorization_endpoint: value,
+          token_endpoint: value,
+          jwks_uri: value,
+          userinfo_endpoint: value,
+          end_session_endpoint: value,
+        })
+      })
+      expect((await found).endpoints).toEqual({
+        authorize: null,
+        token: null,
+        jwks: null,
+        userInfo: null,
+        endSession: null,
+        logout: null,
+      })
+    },
+  )
+
+  test('says it so that a client does not guess: the use of one is invalid_config', async () => {
     const { found } = discoverAt(({ body }) => {
       body.userinfo_endpoint = undefined
       body.end_session_endpoint = undefined
     })
-    expect(Object.keys((await found).endpoints).sort()).toEqual(['authorize', 'jwks', 'token'])
+    const auth = createAuth({ clientId: 'app', responseType: 'code', ...(await found) })
+    await rejects(auth.userInfo('a'), 'invalid_config')
+    throws(() => auth.buildLogoutUrl(), 'invalid_config')
   })
 
   test.each([
@@ -180,11 +213,25 @@ describe('the address of the metadata', () => {
     },
   )
 
-  test('is not looked for elsewhere after a server that fails', async () => {
-    const { urls, outcome } = await askedFor(issuer, () => new Response('busy', { status: 503 }))
-    expect(outcome).toMatchObject({ code: 'network_error', detail: { status: 503 } })
-    expect(urls).toHaveLength(1)
-  })
+  test.each([400, 401, 403, 404, 405, 410, 429, 499])(
+    'is looked for at the second place after any 4xx: %i',
+    async (status) => {
+      const { urls, outcome } = await askedFor(issuer, ({ request }) =>
+        request.url.endsWith('openid-configuration') ? new Response('', { status }) : undefined,
+      )
+      expect(urls).toHaveLength(2)
+      expect(outcome).toMatchObject({ issuer })
+    },
+  )
+
+  test.each([500, 502, 503, 599])(
+    'is not looked for elsewhere after a server that fails: %i is network_error',
+    async (status) => {
+      const { urls, outcome } = await askedFor(issuer, () => new Response('busy', { status }))
+      expect(outcome).toMatchObject({ code: 'network_error', detail: { status } })
+      expect(urls).toHaveLength(1)
+    },
+  )
 
   test('found at neither place rejects network_error', async () => {
     const { urls, outcome } = await askedFor(
@@ -210,7 +257,8 @@ describe('metadata', () => {
   ])(
     'of issuer %j is not that of https://login.example.test/: issuer_mismatch (RFC 8414 §3.3)',
     async (other) => {
-      await rejects(setMember('issuer', other), 'issuer_mismatch')
+      const error = await rejects(setMember('issuer', other), 'issuer_mismatch')
+      expect(error.detail).toEqual({ expected: issuer, actual: other })
     },
   )
 
@@ -242,14 +290,35 @@ describe('metadata', () => {
     ['userinfo_endpoint', '/userinfo'],
     ['end_session_endpoint', 'data:text/html,x'],
     ['token_endpoint', 7],
-    ['jwks_uri', null],
-    ['authorization_endpoint', ''],
     ['authorization_endpoint', ['https://login.example.test/authorize']],
     ['token_endpoint', 'https://user:pass@login.example.test/token'],
   ])(
     'with %s %j is refused with invalid_config: https alone (RFC 8414 §2, RFC 9700 §2.6)',
     async (name, value) => {
-      await rejects(setMember(name, value), 'invalid_config')
+      const error = await rejects(setMember(name, value), 'invalid_config')
+      expect(error.message).toContain(name)
+    },
+  )
+
+  test.each(['http://localhost:4000/token', 'http://127.0.0.1/token', 'HTTP://localhost/token'])(
+    'of an https server names no http endpoint, not on loopback either: %s',
+    async (url) => {
+      const error = await rejects(setMember('token_endpoint', url), 'invalid_config')
+      expect(error.message).toContain('token_endpoint')
+    },
+  )
+
+  test.each([[['plain']], [[]], [['s256']], [['plain', 'S512']]])(
+    'that lists the challenge methods %j, without S256, is refused (RFC 9700 §2.1.1)',
+    async (methods) => {
+      await rejects(setMember('code_challenge_methods_supported', methods), 'invalid_config')
+    },
+  )
+
+  test.each([[['S256']], [['plain', 'S256']], [undefined], [null]])(
+    'with the challenge methods %j is taken',
+    async (methods) => {
+      expect(await setMember('code_challenge_methods_supported', methods)).toHaveProperty('issuer')
     },
   )
 
@@ -285,6 +354,40 @@ describe('metadata', () => {
     const moved = discoverAt(() => Response.redirect('https://thief.example/', 302))
     await rejects(moved.found, 'network_error')
     expect(moved.server.requests).toHaveLength(1)
+  })
+})
+
+describe('the issuer that the metadata names', () => {
+  const elsewhere = (name: string, expected: string | string[]) => {
+    const server = serverWith(({ body }) => {
+      body.issuer = name
+    })
+    return discover(server.issuer, { fetch: server.fetch, issuer: expected })
+  }
+
+  test('may be given where it is not the address, and is the client’s then', async () => {
+    const found = await elsewhere('urn:acme', 'urn:acme')
+    expect(found).toMatchObject({ domain: issuer, issuer: 'urn:acme' })
+    expect(createAuth({ clientId: 'app', responseType: 'token', ...found }).issuer).toBe('urn:acme')
+  })
+
+  test('may be given in several spellings', async () => {
+    const names = ['https://accounts.example', 'accounts.example']
+    expect((await elsewhere('accounts.example', names)).issuer).toEqual(names)
+  })
+
+  test('is no other than the one given: issuer_mismatch with both', async () => {
+    for (const expected of ['urn:other', ['urn:a', 'urn:b']]) {
+      const error = await rejects(elsewhere('urn:acme', expected), 'issuer_mismatch')
+      expect(error.detail).toEqual({ expected, actual: 'urn:acme' })
+    }
+    // the address itself counts no more
+    await rejects(elsewhere(issuer, 'urn:acme'), 'issuer_mismatch')
+  })
+
+  test('may hold {tenantid}, which stands there as it is', async () => {
+    const template = 'https://login.example/{tenantid}/v2.0'
+    expect((await elsewhere(template, template)).issuer).toBe(template)
   })
 })
 
