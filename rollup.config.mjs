@@ -12,6 +12,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const scripts = [
   { entry: 'index', file: 'postern.min.js', name: 'postern' },
   { entry: 'callback', file: 'postern-callback.min.js', name: 'posternCallback' },
+  { entry: 'auth0-js/index', file: 'postern-auth0.min.js', name: 'auth0' },
 ]
 
 // No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no

@@ -85,6 +85,7 @@ export async function measure() {
   return Promise.all([
     ...names.map((name) => weighImport(name, name, 'postern')),
     weighImport('postern/callback', 'relay', 'postern/callback'),
+    weighImport('postern/auth0-js alone', 'WebAuth', 'postern/auth0-js'),
     ...onTop.map(([specifier, name]) => weighOnTop(specifier, [name, specifier])),
     ...providers.map((name) =>
       weighOnTop(`postern/providers: ${name}`, [name, 'postern/providers']),

@@ -126,6 +126,7 @@ describe('every file in dist/', async () => {
 test.each([
   ['postern.min.js', 'postern', 'createAuth'],
   ['postern-callback.min.js', 'posternCallback', 'relay'],
+  ['postern-auth0.min.js', 'auth0', 'WebAuth'],
 ])('%s sets the global %s, does nothing else and needs nothing', async (file, global, member) => {
   const context: Record<string, Record<string, unknown>> = {}
   runInNewContext(await readFile(join(root, 'dist', file), 'utf8'), context)

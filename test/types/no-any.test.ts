@@ -26,8 +26,12 @@ test('there are declarations to look at', () => {
   )
 })
 
+/** The one `any` of `postern/auth0-js`: without it, apps written for auth0-js would not compile. */
+const exempt = (name: string) =>
+  /^auth0-js\/index\.d\.c?ts$/.test(name) ? [`${name}: type Untyped = any;`] : []
+
 test.each(declarations)('%s has no any: nothing slips through unchecked into an app', (name) => {
-  expect(findAny(name, readFileSync(new URL(name, dist), 'utf8'))).toEqual([])
+  expect(findAny(name, readFileSync(new URL(name, dist), 'utf8'))).toEqual(exempt(name))
 })
 
 test('an any would be found, whatever it hides in', () => {
