@@ -44,7 +44,7 @@ export function refuseUnknown({ state }: Answer, options: ParseHashOptions): Out
   const isIdpInitiated = options.__enableIdPInitiatedLogin || options.__enableImpersonation
   const text =
     isIdpInitiated && !state
-      ? 'without a state it proves nothing: see "A response that nobody here asked for" in README'
+      ? 'no state: see "A response that nobody here asked for" in README'
       : '`state` does not match.'
   return [invalidToken(text)]
 }
@@ -66,7 +66,7 @@ export function judge(
   const asked = tenant.client.baseOptions.responseType || login.responseType
   const lacks = (word: 'token' | 'id_token', token: unknown) => hasWord(asked, word) && !token
   if (lacks('token', access_token) || lacks('id_token', id_token)) {
-    return [describeError('invalid_hash', `asked for was ${asked}`)]
+    return [describeError('invalid_hash', `not all of ${asked}`)]
   }
   return completeAnswer(tenant, answer, login)
 }
@@ -94,7 +94,7 @@ export function completeAnswer(
     return [null, result]
   }
   if (!id_token) return give(null)
-  if (!nonce) return [invalidToken('an ID Token proves nothing without the nonce of its login')]
+  if (!nonce) return [invalidToken('no nonce to hold the ID Token against')]
   return verifyToken(tenant, id_token, { nonce, organization, accessToken: access_token }, give)
 }
 

@@ -4,7 +4,6 @@ import type { AuthOptions } from './call-options.js'
 export interface BaseOptions extends AuthOptions {
   /** Where the tenant's endpoints lie. */
   readonly rootUrl: string
-  readonly tenant: string
 }
 
 /** What options that need not be there have to look like. */
@@ -30,18 +29,18 @@ const EXAMPLES = {
 /** Checks the options of an instance. Throws an Error that names the one at fault. */
 export function readBaseOptions(given: AuthOptions): BaseOptions {
   ensure(given && typeof given === 'object', 'options parameter is not valid')
-  const { domain, overrides, plugins } = given
+  const { domain, plugins } = given
   ensureText(given, 'domain')
   ensureText(given, 'clientID')
   for (const [name, example] of Object.entries(EXAMPLES)) {
     const value = given[name as keyof typeof EXAMPLES]
     ensure(!value || typeof value === typeof example, `${name} is not valid`)
   }
-  ensure(!plugins?.length, 'plugins: there is nothing that one could replace')
+  // there is nothing here that one could take the place of
+  ensure(!plugins?.length, 'plugins is not valid')
   return {
     ...given,
     rootUrl: (/^http/i.test(domain) ? domain : `https://${domain}`).replace(/\/+$/, ''),
-    tenant: overrides?.__tenant || domain.replace(/\..*/s, ''),
   }
 }
 

@@ -44,11 +44,15 @@ export function createLoginRequest(
   if (bringsIdToken) requireSubtleCrypto()
   const ownState = options.state || undefined
   const state = bringsTokens || !ownState ? mark + randomHex() : `${ownState}`
-  const nonce = options.nonce || (bringsTokens ? randomHex() : undefined)
-  const href = tenant.client.buildAuthorizeUrl({ ...options, state, nonce })
+  const nonce = options.nonce || randomHex()
+  const href = tenant.client.buildAuthorizeUrl({
+    ...options,
+    state,
+    nonce: bringsTokens ? nonce : options.nonce,
+  })
   ensure(
     !bringsTokens || responseMode !== 'form_post',
-    'responseMode: a page cannot read form_post; with tokens, leave it out',
+    'responseMode form_post: no page can read it',
   )
   return {
     state,
@@ -58,7 +62,6 @@ export function createLoginRequest(
     transaction: {
       v: 1,
       createdAt: Math.floor(tenant.now() / 1000),
-      // a code has none, and a record must have one
       nonce: `${nonce}`,
       responseType: responseType as ResponseType,
       responseMode: responseMode as ResponseMode,

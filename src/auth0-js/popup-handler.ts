@@ -1,4 +1,4 @@
-import type { PopupPosition, PreloadOptions } from './call-options.js'
+import type { PopupPosition } from './call-options.js'
 
 /** Opens a window of its own, blank, in the middle of this one. Null: the browser refused it. */
 export function openPopupWindow(position: PopupPosition | undefined, url = ''): Window | null {
@@ -11,12 +11,7 @@ export function openPopupWindow(position: PopupPosition | undefined, url = ''): 
 }
 
 /** A window that waits for its login. */
-export class PopupHandler {
-  /** Null before it was opened, and if the browser refused it. */
-  _current_popup: Window | null = null
-
-  preload(options: PreloadOptions | null | undefined): Window | null {
-    this._current_popup ??= openPopupWindow(options?.popupOptions, options?.url)
-    return this._current_popup
-  }
+export interface PopupHandler {
+  /** Null if the browser refused it. */
+  readonly _current_popup: Window | null
 }

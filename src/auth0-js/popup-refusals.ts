@@ -5,16 +5,14 @@ import type * as Refused from './refused-options.js'
 type Method<Options> = (options: Options, callback: Auth0Callback<Untyped>) => void
 
 /** What `webAuth.popup` refuses: each throws at the call. */
-export class PopupRefusals {
+export interface PopupRefusals {
   /** @deprecated Throws. Use `popup.authorize()`. */
-  declare loginWithCredentials: Method<Refused.CredentialsOptions>
+  loginWithCredentials: Method<Refused.CredentialsOptions>
   /** @deprecated Throws. Use `popup.authorize({ connection: 'email' })`. */
-  declare passwordlessVerify: Method<Refused.PopupPasswordlessOptions>
+  passwordlessVerify: Method<Refused.PopupPasswordlessOptions>
   /** @deprecated Throws. Use `popup.authorize({ screen_hint: 'signup' })`. */
-  declare signupAndLogin: Method<Refused.DbSignUpOptions>
+  signupAndLogin: Method<Refused.DbSignUpOptions>
 }
 
-Object.assign(
-  PopupRefusals.prototype,
-  refusals('popup.', 'loginWithCredentials passwordlessVerify signupAndLogin'),
-)
+export const createPopupRefusals = () =>
+  refusals('popup.', 'loginWithCredentials passwordlessVerify signupAndLogin') as PopupRefusals

@@ -10,28 +10,16 @@ import { readHash } from './hash-answer.js'
 import { createLoginRequest, DEFAULT_SCOPE, type LoginRequest } from './login-request.js'
 import { callBack, type Outcome, type PlainError, wrapError } from './outcome.js'
 import { findForeignOrigin } from './page-origin.js'
-import { openPopupWindow, PopupHandler } from './popup-handler.js'
-import { PopupRefusals } from './popup-refusals.js'
+import { openPopupWindow, type PopupHandler } from './popup-handler.js'
+import { createPopupRefusals, type PopupRefusals } from './popup-refusals.js'
 import { inBothSpellings } from './spellings.js'
 import type { Tenant } from './tenant.js'
 import { type CallOptions, mergeOptions, PAGE_OPTIONS } from './wire-parameters.js'
 
 /** Logins in a window beside this page. */
-export class Popup extends PopupRefusals {
-  readonly #tenant: Tenant
-
-  constructor(tenant: Tenant) {
-    super()
-    this.#tenant = tenant
-  }
-
+export interface Popup extends PopupRefusals {
   /** Opens the window in the click, for an authorize that comes later: pass it as `popupHandler`. */
-  preload(options?: PreloadOptions | null): PopupHandler {
-    const handler = new PopupHandler()
-    handler.preload(options)
-    return handler
-  }
-
+  preload(options?: PreloadOptions | null): PopupHandler
   /**
    * Logs in through a window, which is opened in this call: make it in the click, with nothing
    * awaited before. A window that the browser refuses is an error with the code `popup_blocked`.
@@ -40,47 +28,59 @@ export class Popup extends PopupRefusals {
   authorize(
     options: PopupAuthorizeOptions | CallOptions | null | undefined,
     callback?: Auth0Callback<Auth0Result> | null,
-  ): PopupHandle {
-    const tenant = this.#tenant
-    const { popupHandler, popupOptions, owp, ...given }: PopupAuthorizeOptions & CallOptions =
-      mergeOptions(tenant.client.baseOptions, PAGE_OPTIONS, options)
-    const { redirectUri, scope } = given
-    ensure(!owp || redirectUri, 'owp: the relay page of the tenant is not used; give a redirectUri')
-    const login = createLoginRequest(tenant, 'p', { ...given, scope: scope || DEFAULT_SCOPE })
-    const foreign = redirectUri && findForeignOrigin(redirectUri)
-    const popup = foreign ? null : takeWindow(popupHandler, popupOptions)
-    const controller = new AbortController()
-    // not in the turn of the click, where the app does not have the handle yet
-    const settle = async (): Promise<Outcome> => {
-      if (foreign) return fail({ error: 'origin_mismatch', error_description: foreign })
-      if (!popup) return fail({ error: 'popup_blocked', error_description: 'open it in a click' })
-      if (redirectUri) return logIn(tenant, login, popup, controller.signal)
-      popup.location.replace(login.href)
-      return fail('redirectUri option is required')
-    }
-    callBack(settle(), callback)
-    popup?.focus()
-    return {
-      originalPopup: popup,
-      close: () => controller.abort(),
-      focus: () => popup?.focus(),
-    }
-  }
-
+  ): PopupHandle
   /**
    * For the callback page: hands the answer to the page that waits for it, and closes the window.
    * Elsewhere, and where nobody waits, nothing happens.
    */
-  callback(options?: PopupCallbackOptions | null): void {
-    const { origin, pathname, search, hash } = location
-    for (const part of [options?.hash ?? hash, search.slice(1)]) {
-      const { text, answer } = readHash(part)
-      const { state } = answer
-      if (!state || !(isMarked(state) || opener)) continue
-      if (isMarked(state)) history.replaceState(history.state, '', origin + pathname)
-      void relayResponse(state, `#${text}`)
-      return
-    }
+  callback(options?: PopupCallbackOptions | null): void
+}
+
+export const createPopup = (tenant: Tenant): Popup => ({
+  ...createPopupRefusals(),
+  preload: (options) => ({
+    _current_popup: openPopupWindow(options?.popupOptions, options?.url),
+  }),
+  authorize: (options, callback) => authorize(tenant, options, callback),
+  callback: handHome,
+})
+
+function authorize(
+  tenant: Tenant,
+  options: unknown,
+  callback: Auth0Callback<Auth0Result> | null | undefined,
+): PopupHandle {
+  const { popupHandler, popupOptions, owp, ...given }: PopupAuthorizeOptions & CallOptions =
+    mergeOptions(tenant.client.baseOptions, PAGE_OPTIONS, options)
+  const { redirectUri, scope } = given
+  ensure(!owp || redirectUri, 'owp without a redirectUri: there is no relay page')
+  const login = createLoginRequest(tenant, 'p', { ...given, scope: scope || DEFAULT_SCOPE })
+  const foreign = redirectUri && findForeignOrigin(redirectUri)
+  const popup = foreign ? null : takeWindow(popupHandler, popupOptions)
+  const controller = new AbortController()
+  // not in the turn of the click, where the app does not have the handle yet
+  const settle = async (): Promise<Outcome> => {
+    if (foreign) return fail({ error: 'origin_mismatch', error_description: foreign })
+    if (!popup) return fail({ error: 'popup_blocked', error_description: 'open it in a click' })
+    if (redirectUri) return logIn(tenant, login, popup, controller.signal)
+    popup.location.replace(login.href)
+    return fail('redirectUri option is required')
+  }
+  callBack(settle(), callback)
+  const focus = () => popup?.focus()
+  focus()
+  return { originalPopup: popup, focus, close: () => controller.abort() }
+}
+
+function handHome(options?: PopupCallbackOptions | null): void {
+  const { origin, pathname, search, hash } = location
+  for (const part of [options?.hash ?? hash, search.slice(1)]) {
+    const { text, answer } = readHash(part)
+    const { state } = answer
+    if (!state || !(isMarked(state) || opener)) continue
+    if (isMarked(state)) history.replaceState(history.state, '', origin + pathname)
+    void relayResponse(state, `#${text}`)
+    return
   }
 }
 

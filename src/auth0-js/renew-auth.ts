@@ -49,7 +49,7 @@ export function renewAuth(
     if (isExpected) settle(typeof hash === 'string' ? hash : [null, hash])
   }
   const timer = setTimeout(settle, Number(sent.timeout) || TIMEOUT, [
-    { error: 'timeout', errorDescription: 'Timeout during authentication renew.' },
+    { error: 'timeout', errorDescription: 'no answer in time' },
   ])
   frame.hidden = true
   if (usePostMessage) addEventListener('message', onMessage)

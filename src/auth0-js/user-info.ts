@@ -7,30 +7,24 @@ import { type Outcome, wrapError } from './outcome.js'
  */
 export async function requestUserInfo(url: string, accessToken: string): Promise<Outcome> {
   try {
-    const { ok, status, statusText, ...response } = await ask(url, accessToken)
-    if (ok) return [null, response.body]
-    const body = isObject(response.body) ? response.body : {}
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${accessToken}` },
+      credentials: 'omit',
+      // RFC 6750 §5.3: the token goes to nobody else
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    })
+    const { ok, status, statusText } = response
+    const received = parseJson(await response.text())
+    if (ok) return [null, received]
+    const body = isObject(received) ? received : {}
     const { name, policy } = body
     const original = { status, response: { status, statusText, body } }
-    return [
-      { name, policy, statusCode: status, statusText, ...wrapError({ status, ...body }), original },
-    ]
+    const described = wrapError({ status, ...body })
+    return [{ name, policy, statusCode: status, statusText, ...described, original }]
   } catch {
     return [{ ...wrapError({}), original: { method: 'GET', url }, name: 'Error' }]
   }
-}
-
-async function ask(url: string, accessToken: string) {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${accessToken}` },
-    credentials: 'omit',
-    // RFC 6750 §5.3: the token goes to nobody else
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  })
-  const { ok, status, statusText } = response
-  const text = await response.text()
-  return { ok, status, statusText, body: parseJson(text) }
 }
 
 function parseJson(text: string): unknown {

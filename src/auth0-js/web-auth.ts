@@ -23,7 +23,7 @@ import { type Answer, type HashAnswer, hasTokens, readHash } from './hash-answer
 import { createLoginRequest, DEFAULT_SCOPE } from './login-request.js'
 import { callBack, type Outcome } from './outcome.js'
 import { createPageLogins, type PageLogins } from './page-logins.js'
-import { Popup } from './popup.js'
+import { createPopup, type Popup } from './popup.js'
 import { renewAuth } from './renew-auth.js'
 import { createTenant, type Tenant } from './tenant.js'
 import {
@@ -54,7 +54,7 @@ export class WebAuth extends WebAuthRefusals {
     this.baseOptions = this.client.baseOptions
     this.#tenant = createTenant(this.client)
     this.#page = createPageLogins(this.#tenant)
-    this.popup = new Popup(this.#tenant)
+    this.popup = createPopup(this.#tenant)
   }
 
   /**
