@@ -136,15 +136,12 @@ try {
   writeFileSync(`${here}result.json`, `${JSON.stringify(result, null, 2)}\n`)
   writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
   const made = tables(result, peers)
-  const fill = (file, names) => {
-    const text = names.reduce(
-      (document, name) => fillTable(document, name, made[name]),
-      readFileSync(root + file, 'utf8'),
-    )
-    writeFileSync(root + file, text)
-  }
-  fill('docs/benchmarks.md', Object.keys(made))
-  fill('README.md', ['size'])
+  const page = `${root}docs/benchmarks.md`
+  const text = Object.keys(made).reduce(
+    (document, name) => fillTable(document, name, made[name]),
+    readFileSync(page, 'utf8'),
+  )
+  writeFileSync(page, text)
   for (const [name, content] of Object.entries(made)) console.log(`\n${name}\n${content}`)
   say('done')
 } finally {

@@ -1,8 +1,9 @@
 // Writes what was measured into README.md and docs/, between `<!-- number: NAME -->` and `<!--
 // /number -->`, where a test compares it with the build: the bytes of an import (`size
-// createAuth`), the rows of a table of the README (`rows checks`). So it does in the code of a
-// script tag, where a mark would be code: the hash of `dist/postern.min.js` in `integrity`. Run it
-// after a change of dist/: npm run docs:numbers
+// createAuth`), how many times as large a peer was when `npm run bench` last ran (`times auth0-js`),
+// the rows of a table of docs/checks.md (`rows checks`). So it does in the code of a script tag,
+// where a mark would be code: the hash of `dist/postern.min.js` in `integrity`. Run it after a
+// change of dist/: npm run docs:numbers
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scriptBuilds } from './integrity.mjs'
@@ -31,6 +32,13 @@ export function tableRows(markdown, name) {
   return table.split('\n').slice(2)
 }
 
+/** How many times as large each peer was, in one run and bundled alike. */
+function timesPostern() {
+  const { sizes } = JSON.parse(read('bench/result.json'))
+  const postern = sizes.find(({ name }) => name === 'postern').brotli
+  return sizes.map(({ name, brotli }) => [`times ${name}`, (brotli / postern).toFixed(1)])
+}
+
 /** Every number that a document may hold, by name, written as it is printed. */
 export async function measureNumbers() {
   const sizes = (await measure()).map(({ label, bytes }) => [
@@ -38,8 +46,8 @@ export async function measureNumbers() {
     bytes.toLocaleString('en-US'),
   ])
   const hashes = scriptBuilds().map(({ file, integrity }) => [file, integrity])
-  const rows = ['rows checks', `${tableRows(read('README.md'), 'checks').length}`]
-  return new Map([...sizes, ...hashes, rows])
+  const rows = ['rows checks', `${tableRows(read('docs/checks.md'), 'checks').length}`]
+  return new Map([...sizes, ...hashes, ...timesPostern(), rows])
 }
 
 /** @returns {{ file: string, name: string, written: string }[]} */
