@@ -1,38 +1,18 @@
-// What README and guides tell people to paste, pasted: served from a site of its own, against the
-// demo's server, in a real browser.
+// What the guides tell people to paste, pasted: served from a site of its own, against the demo's
+// server, in a real browser. README and getting started, which need Vite, are in vite.spec.ts.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import { test as base, expect, type Page } from 'playwright/test'
 import { startDemo } from '../../demo/start.mjs'
 import { codeBlocks, read, root } from './markdown.js'
-
-type Demo = Awaited<ReturnType<typeof startDemo>>
+import { clickForPopup, type Demo, filesOf, logIn, logInByPopup } from './pasted.js'
 
 interface Site {
   readonly url: string
   readonly demo: Demo
   /** Serves the files of one page of the documentation. */
   paste(document: string, more?: Record<string, string>): void
-}
-
-/** The files of a page, with the demo's names in place of those that stand for the reader's own. */
-function filesOf(
-  document: string,
-  { tenantUrl, clientId }: Demo,
-  url: string,
-): Record<string, string> {
-  const names = {
-    'acme.eu.auth0.com': tenantUrl,
-    abc123: clientId,
-    'google-oauth2': 'database',
-    'https://app.example': url,
-  }
-  const pasted = (code: string) =>
-    Object.entries(names).reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), code)
-  return Object.fromEntries(
-    codeBlocks(document).flatMap(({ file, code }) => (file ? [[file, pasted(code)]] : [])),
-  )
 }
 
 async function bundle(name: string, files: Record<string, string>): Promise<string> {
@@ -109,103 +89,11 @@ const test = base.extend<object, { site: Site }>({
   ],
 })
 
-async function logIn(page: Page, { account }: Demo) {
-  await page.locator('input[name=email], input[name=username]').fill(account.email)
-  await page.locator('input[name=password]').fill(account.password)
-  await page.locator('button[type=submit]').click()
-}
-
 /** A page of the reader's own, with the scripts that the documentation gives for it. */
 const pageWith = (script: string) => `<script type="module" src="/${script}.ts"></script>`
 
-const clickForPopup = async (page: Page, button: string) =>
-  (await Promise.all([page.waitForEvent('popup'), page.click(button)]))[0]
-
-async function logInByPopup(page: Page, demo: Demo, button: string) {
-  const popup = await clickForPopup(page, button)
-  const closed = popup.waitForEvent('close')
-  await logIn(popup, demo)
-  await closed
-}
-
 const logged = (page: Page, text: string) =>
   page.waitForEvent('console', (message) => message.text() === text)
-
-test('README: the redirect button logs in, and the callback page greets the person', async ({
-  page,
-  site,
-}) => {
-  site.paste('README.md')
-  await page.goto(site.url)
-  await page.click('#redirect')
-  await logIn(page, site.demo)
-  await expect(page.locator('#who')).toHaveText(
-    /^Hello Robin Marsh\. Your access token has \d+ characters\.$/,
-  )
-  expect(page.url()).toBe(`${site.url}/inbox`)
-})
-
-test('README: the popup button logs in, and the popup closes', async ({ page, site }) => {
-  site.paste('README.md')
-  await page.goto(site.url)
-  await logInByPopup(page, site.demo, '#popup')
-  await expect(page.locator('#who')).toHaveText(/^Hello Robin Marsh\. /)
-})
-
-test('README: tokens that nobody here asked for begin a login, which ends with a result', async ({
-  page,
-  site,
-}) => {
-  const recipe = codeBlocks('README.md').find(({ code }) => code.includes('state_missing'))?.code
-  site.paste('README.md', {
-    'callback.html': '<p id="who"></p><script type="module" src="/recipe.ts"></script>',
-    'recipe.ts': [
-      recipe,
-      "document.querySelector('#who')!.textContent = result?.claims.sub ?? 'nobody'",
-    ].join('\n'),
-  })
-  await page.goto(`${site.url}/callback.html#access_token=forged&token_type=Bearer`)
-  await logIn(page, site.demo)
-  await expect(page.locator('#who')).toHaveText(/^database\|/)
-})
-
-test.describe('getting started', () => {
-  test.beforeEach(async ({ page, site }) => {
-    site.paste('docs/getting-started.md', { 'account.html': pageWith('logout') })
-    await page.goto(`${site.url}/?page=2`)
-  })
-
-  test('the callback page calls the API with the token, and goes back to the page before', async ({
-    page,
-    site,
-  }) => {
-    const asked: (string | undefined)[] = []
-    await page.route('https://api.acme.example/inbox', async (route) => {
-      asked.push(route.request().headers().authorization)
-      await route.fulfill({ json: ['letter'], headers: { 'access-control-allow-origin': '*' } })
-    })
-    const greeted = logged(page, 'Robin Marsh is logged in')
-    const fetched = logged(page, '[letter]')
-    await page.click('#login')
-    await logIn(page, site.demo)
-    await Promise.all([greeted, fetched])
-    expect(page.url()).toBe(`${site.url}/?page=2`)
-    expect(asked).toEqual([expect.stringMatching(/^Bearer .+/)])
-  })
-
-  test('the callback page works for popups too', async ({ page, site }) => {
-    const greeted = logged(page, 'Robin Marsh is logged in')
-    await logInByPopup(page, site.demo, '#login-popup')
-    await greeted
-  })
-
-  test('after logging out the server asks for the password again', async ({ page, site }) => {
-    await logInByPopup(page, site.demo, '#login-popup')
-    await page.goto(`${site.url}/account.html`)
-    await page.waitForURL(`${site.url}/`)
-    await logInByPopup(page, site.demo, '#login-popup')
-  })
-})
 
 test.describe('redirect', () => {
   const begin = async (page: Page, site: Site, html: string, path = '/?page=2', more = {}) => {
@@ -380,6 +268,21 @@ test('recipes: the script from another host is what its integrity names', async 
   expect(await kindAfterLoading()).toBe('object')
   await serve('\n')
   expect(await kindAfterLoading()).toBe('undefined')
+})
+
+test('recipes: tokens that nobody here asked for begin a login, which ends with a result', async ({
+  page,
+  site,
+}) => {
+  site.paste('docs/recipes.md', {
+    callback: `<p id="who"></p>${pageWith('show')}`,
+    'show.ts':
+      "import { result } from './unasked'\n" +
+      "document.querySelector('#who')!.textContent = result?.claims.sub ?? 'nobody'",
+  })
+  await page.goto(`${site.url}/callback#access_token=forged&token_type=Bearer`)
+  await logIn(page, site.demo)
+  await expect(page.locator('#who')).toHaveText(/^database\|/)
 })
 
 test('recipes: the static site logs in on the page with the button', async ({ page, site }) => {
