@@ -13,12 +13,14 @@ import { missingFrom } from '../../scripts/complete-lock.mjs'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The files below `dist/`, those in folders too. */
-async function distFiles(): Promise<string[]> {
-  const found = await readdir(join(root, 'dist'), { recursive: true, withFileTypes: true })
+/** The files below a folder, those in folders of its own too. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
   const files = found.filter((entry) => entry.isFile())
-  return files.map(({ parentPath, name }) => relative(join(root, 'dist'), join(parentPath, name)))
+  return files.map(({ parentPath, name }) => relative(join(root, folder), join(parentPath, name)))
 }
+
+const distFiles = () => filesBelow('dist')
 
 describe('the packed package', () => {
   let folder: string
@@ -37,11 +39,13 @@ describe('the packed package', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  test('holds dist, README, LICENSE and CHANGELOG, and nothing else', async () => {
+  test('holds dist, the guides and the texts for users, and nothing else', async () => {
     const dist = (await distFiles()).map((file) => `dist/${file}`)
-    expect(files.sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', ...dist].sort(),
-    )
+    const guides = (await filesBelow('docs'))
+      .filter((file) => file.endsWith('.md') && !file.startsWith('api/'))
+      .map((file) => `docs/${file}`)
+    const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'docs/llms.txt']
+    expect(files.sort()).toEqual(['package.json', ...texts, ...guides, ...dist].sort())
   })
 
   test('has types that resolve in every module system (attw)', async () => {

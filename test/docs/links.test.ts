@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { anchorsOf, documents, linksIn, root } from './markdown.js'
+import { anchorsOf, documents, linksIn, read, root } from './markdown.js'
 
 describe.each(documents)('%s', (document) => {
   test('links to files and headings that are there', () => {
@@ -20,4 +20,10 @@ test('docs/README.md lists every page', () => {
   const listed = linksIn('docs/README.md').map((link) => `docs/${link}`)
   const pages = documents.filter((document) => /^docs\/.*(?<!README)\.md$/.test(document))
   expect(pages.filter((page) => !listed.includes(page))).toEqual([])
+})
+
+test('docs/llms.txt lists every page, as docs/README.md does', () => {
+  const pagesIn = (file: string) =>
+    [...read(file).matchAll(/^- \[.+?\]\(([\w./-]+\.md)\)/gm)].map(([, page]) => page)
+  expect(pagesIn('docs/llms.txt')).toEqual(pagesIn('docs/README.md'))
 })

@@ -1,9 +1,12 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
+import { errorsTable, replaceTable } from '../../scripts/errors-table.mjs'
 import { measureNumbers, writtenNumbers } from '../../scripts/readme-numbers.mjs'
+import { CODES } from '../../src/auth-error.js'
+import { read } from './markdown.js'
 
 test('every number in README and docs is what the build measures: npm run docs:numbers', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const numbers = await measureNumbers()
   const written = writtenNumbers()
@@ -12,4 +15,11 @@ test('every number in README and docs is what the build measures: npm run docs:n
   expect(written).toEqual(
     written.map((number) => ({ ...number, written: numbers.get(number.name) })),
   )
+})
+
+test('docs/errors.md has the sentence of every reason: npm run docs:numbers', async () => {
+  const page = read('docs/errors.md')
+  const table = await errorsTable()
+  expect(page).toBe(replaceTable(page, table))
+  for (const code of CODES) expect(table).toContain(`| \`${code}: `)
 })
