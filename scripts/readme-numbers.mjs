@@ -1,6 +1,6 @@
 // Writes what was measured into README.md and docs/, between `<!-- number: NAME -->` and `<!--
 // /number -->`, where a test compares it with the build: the bytes of an import (`size
-// createAuth`), how many times as large a peer was when `npm run bench` last ran (`times auth0-js`),
+// createAuth`), how many times as large a peer was when `npm run bench` ran (`times auth0-js`),
 // the rows of a table of docs/checks.md (`rows checks`). So it does in the code of a script tag,
 // where a mark would be code: the hash of `dist/postern.min.js` in `integrity`. Run it after a
 // change of dist/: npm run docs:numbers
