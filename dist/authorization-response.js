@@ -9,14 +9,11 @@ const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|
  * - `#/route?a=1`, `#/route&a=1`: the route ends at the first `?` or `&`, before any `=`
  */
 const FRAGMENT = /^(#[^=&?]*[?&]|[#!/]*)(.*)$/s;
-/** Whether the parameters are those of a response: tokens, a code or an error. */
-const isRecognisable = ({ access_token, id_token, code, error }) => Boolean(access_token || id_token || code || error);
 /** Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not. */
 function isResponse({ response, mode }) {
-    const { access_token, id_token, state } = response;
-    if (state)
-        return isRecognisable(response);
-    return mode === 'fragment' && Boolean(access_token || id_token);
+    const { access_token, id_token, code, error, state } = response;
+    const tokens = access_token || id_token;
+    return Boolean(state ? tokens || code || error : mode === 'fragment' && tokens);
 }
 /**
  * Takes a text apart and gives what may be a response in it, the fragment's before the query's:
@@ -28,32 +25,38 @@ function findResponses(text, bareMode = 'fragment') {
     const url = isBare ? (bareMode === 'query' ? '?' : '#') + text : text;
     const [, base = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
     const [, start = '', parameters = ''] = FRAGMENT.exec(fragment) ?? [];
-    const hasRoute = /^#[^?&]+[?&]$/.test(start);
     const address = /^\w[\w+.-]*:/.test(base) ? base : undefined;
-    return [
-        { ...read('fragment', parameters, start, hasRoute), address, hasRoute },
-        { ...read('query', query.slice(1), '?', true), address, hasRoute: false },
-    ].filter(({ response }) => response.state || isRecognisable(response));
+    const responses = [
+        read('fragment', parameters, start, /^#[^?&]+[?&]$/.test(start)),
+        read('query', query.slice(1), '?', true),
+    ];
+    return responses
+        .filter((received) => received.response.state || isResponse(received))
+        .map((received) => ({ ...received, address }));
 }
 /** The response in the members of a message (OAuth 2.0 Web Message Response Mode §4). */
 function receiveMessage(members) {
-    const parameters = `${encodeForm({ ...members })}`;
-    return { ...read('web_message', parameters, '', false), hasRoute: false };
+    return read('web_message', `${encodeForm({ ...members })}`);
 }
-/** @param keepsOthers beside the response there may be parameters of the app's own */
-function read(mode, parameters, start, keepsOthers) {
+/**
+ * @param start what stands before the parameters
+ * @param isApps it is a route or a query of the app's, with parameters of its own
+ */
+function read(mode, parameters, start = '', isApps = false) {
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
     // §1.9: names have a case; §4.2.2: unknown names do not count
     const knownIn = (text) => [...new URLSearchParams(text)].filter(([name]) => PARAMETER.test(name));
     const known = knownIn(parameters);
     // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
     const given = known.filter(([name, value]) => value || name === 'iss').reverse();
-    const others = parameters.split('&').filter((text) => text && !knownIn(text)[0]);
+    const isOther = (text) => text && !knownIn(text)[0];
+    const others = isApps ? parameters.split('&').filter(isOther) : [];
     return {
         response: ownMembers(Object.fromEntries(given)),
         mode,
         part: start + parameters,
-        rest: keepsOthers ? (start + others.join('&')).replace(/[?&]$/, '') : '',
+        rest: isApps ? (start + others.join('&')).replace(/[?&]$/, '') : '',
+        hasRoute: isApps,
         isAmbiguous: new Map(known).size < known.length,
     };
 }
@@ -82,4 +85,4 @@ function readResponse(hashOrQueryOrUrl) {
     return mode === 'query' && (response.access_token || response.id_token) ? null : { ...response };
 }
 
-export { checkUnambiguous, findResponses, isRecognisable, isResponse, readResponse, receiveMessage };
+export { checkUnambiguous, findResponses, isResponse, readResponse, receiveMessage };

@@ -17,8 +17,9 @@ async function completeLogin(config, matched, sub) {
     const { response, mode, address, transaction } = matched;
     const { code, error, iss, id_token, access_token } = response;
     const { responseType, responseMode, redirectUri, scope, appState } = transaction;
-    const { codeVerifier = '' } = transaction;
+    const { codeVerifier = '', nonce } = transaction;
     const { issuers } = config;
+    const secrets = [response.state, nonce, codeVerifier, code, access_token, id_token];
     const isFromIssuer = isIssuer(issuers, iss);
     const words = [code && 'code', id_token && 'id_token', access_token && 'token'];
     const answered = words.filter(Boolean).join(' ');
@@ -28,9 +29,9 @@ async function completeLogin(config, matched, sub) {
     try {
         check(!isExpired(config, transaction), 'state_expired: time');
         checkUnambiguous(matched); // RFC 6749 §3.1
-        check(iss === undefined ? !config.requireIss : isFromIssuer || tenantOf(issuers, iss), iss === undefined ? 'issuer_mismatch: missing-iss' : 'issuer_mismatch: iss', { expected: issuers.join(), actual: iss }); // RFC 9207 §2.4
+        check(iss === undefined ? !config.requireIss : isFromIssuer || tenantOf(issuers, iss), iss === undefined ? 'issuer_mismatch: missing-iss' : 'issuer_mismatch: iss', { expected: issuers.join(), actual: quote(iss, secrets, 300) }); // RFC 9207 §2.4
         if (error)
-            throw createServerError(matched); // RFC 6749 §4.1.2.1, §4.2.2.1
+            throw createServerError(response, secrets); // RFC 6749 §4.1.2.1, §4.2.2.1
         check(answered, 'invalid_response: nothing');
         check(mode === responseMode, 'invalid_response: place', {
             expected: responseMode,
@@ -48,7 +49,9 @@ async function completeLogin(config, matched, sub) {
             checkAccessToken(config, response, 'invalid_response'); // §7.1
         check(!code || codeVerifier, 'invalid_response: code_verifier'); // RFC 7636 §4.5
         const login = { ...transaction, code, sub };
-        const front = await acceptTokens(config, isTokenDue ? response : { id_token }, {
+        // an access token that nobody asked for is left out
+        const answer = isTokenDue ? response : { ...response, access_token: undefined };
+        const front = await acceptTokens(config, answer, {
             ...login,
             hashesRequired: true,
             mayLeaveOut: asked === 'token' && 'unprovable',
@@ -59,9 +62,8 @@ async function completeLogin(config, matched, sub) {
             redirect_uri: redirectUri,
             code_verifier: codeVerifier,
         };
-        const back = code
-            ? await requestTokens(config, grant, login, config.timeout, [code, codeVerifier])
-            : front; // RFC 6749 §4.1.3, RFC 7636 §4.5
+        // RFC 6749 §4.1.3, RFC 7636 §4.5
+        const back = code ? await requestTokens(config, grant, login, config.timeout, secrets) : front;
         const { claims } = back;
         check(!code || claims || !hasWord(scope, 'openid'), 'invalid_token: missing'); // §3.1.3.3
         const isOnePerson = !front.claims || claims?.sub === front.claims.sub;
@@ -81,8 +83,7 @@ async function completeLogin(config, matched, sub) {
  * The server's own word, which counts wherever it stands. Its code stays its code, unless that is
  * one of ours, or repeats what was sent: the app must be able to trust those.
  */
-function createServerError({ response, transaction }) {
-    const secrets = [response.state, transaction.nonce, transaction.codeVerifier];
+function createServerError(response, secrets) {
     const error = quote(response.error, secrets, 100);
     const detail = { error, description: quote(response.error_description, secrets, 300) };
     const isOurs = !error || CODES.includes(error);

@@ -12,7 +12,7 @@ var secureUrl = require('./secure-url.cjs');
 const OWNED = /^(client_(id|secret)|response_(type|mode)|redirect_uri|scope|state|nonce|code_challenge(_method)?|request(_uri)?)$/;
 /** Throws `invalid_config` for a parameter that is not the app's to set. */
 function checkParams(params) {
-    for (const name of Object.keys(params ?? {})) {
+    for (const name of Object.keys(ownMembers.ownMembers(params))) {
         authError.check(!OWNED.test(name), `invalid_config: owned ${name}`);
     }
 }
@@ -28,9 +28,10 @@ const isText = (value) => typeof value === 'string' && value !== '';
 function resolveConfig(given) {
     const options = ownMembers.ownMembers(given);
     const { clientId, responseType: responseType$1, domain, redirectUri, params, storage, dpop, navigate } = options;
-    const { responseMode = 'fragment', scope = 'openid profile email', now = Date.now } = options;
+    const { responseMode: modes = 'fragment', scope = 'openid profile email', now = Date.now, } = options;
     const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
     const { timeout = fetchJson.DEFAULT_TIMEOUT } = options;
+    const responseMode = typeof modes === 'string' ? modes : modes?.[responseType$1];
     const isOrLeftOut = (value) => value === undefined || isFunction(value);
     checkEach({
         clientId: isText(clientId) && !/\p{Cc}/u.test(clientId),
@@ -40,7 +41,7 @@ function resolveConfig(given) {
         responseMode: /^(fragment|web_message)$/.test(responseMode) ||
             `${responseMode} ${responseType$1}` === 'query code',
         // OpenID Connect Core §3.1.2.1
-        scope: isText(scope) && (responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token')),
+        scope: typeof scope === 'string' && (responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token')),
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
         timeout: typeof timeout === 'number' && timeout > 0,
         domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),

@@ -48,7 +48,13 @@ function cookieStorage({ domain } = {}) {
             environment.requirePage();
             const start = `${nameOf(state)}=`;
             const cookie = cookies().find((text) => text.startsWith(start));
-            return cookie && decodeURIComponent(cookie.slice(start.length));
+            try {
+                return cookie && decodeURIComponent(cookie.slice(start.length));
+            }
+            catch {
+                // nothing that was written here
+                return undefined;
+            }
         },
         set(state, record, maxAge) {
             environment.requirePage();

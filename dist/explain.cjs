@@ -22,8 +22,9 @@ const sentences = {
         'authentication).',
     'invalid_config: responseType': '`responseType` is missing, or none. Use `code`, `token`, `id_token` or several of these ' +
         'words, separated by single spaces. `code` is the one that standards recommend.',
-    'invalid_config: responseMode': '`responseMode` is none that a page can read. Use `fragment`, `web_message`, or `query` with ' +
-        '`code` alone: tokens in a query end in server logs.',
+    'invalid_config: responseMode': '`responseMode` is none that a page can read, or lists none for this `responseType`. Use ' +
+        '`fragment`, `web_message`, or `query` with `code` alone: tokens in a query end in server ' +
+        'logs. From `postern/providers`: another `responseType`, this one does not work there.',
     'invalid_config: scope': '`scope` is no text, or lacks `openid`, without which there is no ID Token. Add the word, or ' +
         'leave `id_token` out of `responseType`.',
     'invalid_config: openid': 'The scope lacks `openid`, without which there is no ID Token. Add the word; or leave it ' +
@@ -58,6 +59,10 @@ const sentences = {
     'invalid_config: appState': '`appState` cannot be kept: JSON cannot hold it (a cycle, or a BigInt).',
     'invalid_config: text': 'What should be read is no text. Give a hash, a query or a URL.',
     'invalid_config: keys': '`keys` is no list of JSON Web Keys.',
+    'invalid_config: keep': '`keep` is none of `page`, `tab` and `browser`.',
+    'invalid_config: session': 'This is no login that a session can be made of: it lacks an access token, or an ID Token. ' +
+        'Use a `responseType` that brings both, keep `openid` in the scope, and adopt what `popup`, ' +
+        '`parseHash` or `checkSession` gives.',
     'browser_required: page': 'This needs a page, and here is none (Node, or a worker). Call it in the browser; or give ' +
         '`redirectUri`, `storage` and `navigate`.',
     'insecure_context: WebCrypto': 'This page has no WebCrypto: it came by http from another host than loopback. Serve it ' +
@@ -150,12 +155,19 @@ const sentences = {
         '`onBlocked: "redirect"`.',
     'popup_closed: window': 'The window was closed before the login ended. Offer the button again.',
     'aborted: signal': 'The call was given up by its `signal`.',
+    'aborted: session': 'Somebody logged out, or another person logged in, while this call waited. Show what the ' +
+        'session says now; do not repeat the call for another person.',
     'aborted: returned': 'The person came back to this page. Stop the spinner.',
     'aborted: navigate': 'This page could not be left: `navigate` failed.',
     'timeout: window': 'No answer came in the time that `timeout` gives. Offer the login again.',
+    'timeout: session': 'New tokens were asked for, by this tab or by another, and the server has not answered in ' +
+        'time. The session stands, and the answer counts when it comes: try again later.',
     'timeout: server': '{subject} did not answer in time. Try again later; `timeout` says how long to wait.',
     'timeout: refresh': 'The token endpoint did not answer in time. The request goes on: ask again with the same ' +
         'refresh token, and get its answer.',
+    'login_required: session': 'Nobody is logged in, or no longer. Show the login; what ended the session stands in ' +
+        '`getState().error`. Where it ends with each access token, nothing can renew that: put ' +
+        '`offline_access` into the scope, or set `silent: true`.',
     'network_error: unreachable': "{subject} could not be asked. Is it there, does it allow this page's origin (CORS: at " +
         'Auth0 "Allowed Web Origins"), and does the page\'s Content-Security-Policy have it in ' +
         '`connect-src`? A server whose keys no page may fetch: publish a copy, and set ' +

@@ -17,12 +17,12 @@ function openFrame() {
     // React 18 redraws a document with a strange child of <html>
     const parent = document.body ?? document.head;
     parent.append(frame);
-    return { window: frame.contentWindow, close: () => frame.remove() };
+    return { window: frame.contentWindow, isFrame: true, close: () => frame.remove() };
 }
 /** Whether this page stands in such a frame, or is its answer: it is about to be thrown away. */
 function isInSilentFrame() {
     const isAnswer = authorizationResponse.findResponses(location.href).some(({ response }) => /^f[\da-f]{64}$/.test(`${response.state}`));
-    return isAnswer || (window !== parent && window.name === FRAME_NAME);
+    return window !== parent && (isAnswer || window.name === FRAME_NAME);
 }
 /** Whom an `id_token_hint` is about; undefined where there is none that can be read. */
 function hintedSubject({ id_token_hint }) {

@@ -133,6 +133,12 @@ type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA' | 'E
  * silent frame only).
  */
 type ResponseMode = 'fragment' | 'query' | 'web_message';
+/** A mode for each response type, as it is written; that of `R` must be there. */
+type ResponseModes<R extends ResponseType> = {
+    readonly [type in R]: ResponseMode;
+} & {
+    readonly [type in ResponseType]?: ResponseMode;
+};
 /**
  * Where redirect logins are remembered: synchronous, one string per state. An `AuthError` that it
  * throws passes as it is; anything else becomes `storage_unavailable`.
@@ -185,9 +191,10 @@ interface AuthOptions<R extends ResponseType = ResponseType> {
     redirectUri?: string;
     /**
      * Default `fragment`, which never reaches a server log. `web_message` holds for popup and
-     * checkSession; authorize then uses `fragment`.
+     * checkSession; authorize then uses `fragment`. Or one for each response type, for a server that
+     * gives no choice: a response type that is not among them is refused, by the compiler too.
      */
-    responseMode?: ResponseMode;
+    responseMode?: ResponseMode | ResponseModes<R>;
     /** Default `openid profile email`. */
     scope?: string;
     /** The API that the access token is for. */
@@ -565,4 +572,4 @@ declare function verifyIdToken(idToken: string, expected: IdTokenExpectations): 
 declare function safeReturnTo(target: unknown, fallback?: string): string;
 
 export { AuthError, buildAuthorizeUrl, createAuth, discover, isAuthError, readResponse, safeReturnTo, verifyIdToken };
-export type { AccessTokenResult, Auth, AuthErrorCode, AuthErrorDetail, AuthErrorOptions, AuthOptions, AuthResult, AuthorizationResponse, AuthorizeParams, AuthorizeRequest, CommonResult, DiscoveredOptions, Endpoints, IdTokenClaims, IdTokenExpectations, IdTokenResult, LogoutOptions, PopupRequest, PosternErrorCode, PublicJwk, RefreshRequest, ResponseMode, ResponseType, SigningAlgorithm, SilentRequest, TokenResult, Transaction, TransactionStorage, UserInfo, UserInfoRequest, WindowRequest };
+export type { AccessTokenResult, Auth, AuthErrorCode, AuthErrorDetail, AuthErrorOptions, AuthOptions, AuthResult, AuthorizationResponse, AuthorizeParams, AuthorizeRequest, CommonResult, DiscoveredOptions, Endpoints, IdTokenClaims, IdTokenExpectations, IdTokenResult, LogoutOptions, PopupRequest, PosternErrorCode, PublicJwk, RefreshRequest, ResponseMode, ResponseModes, ResponseType, SigningAlgorithm, SilentRequest, TokenResult, Transaction, TransactionStorage, UserInfo, UserInfoRequest, WindowRequest };

@@ -12,12 +12,13 @@ function createPageLogins(config, complete) {
             check(typeof text === 'string', 'invalid_config: text');
         else
             requirePage();
-        const here = isPage() ? findOwnedResponses(config, location.href) : [];
-        const chosen = chooseResponse(text ? findOwnedResponses(config, text) : here);
-        const state = chosen?.received.response.state;
+        const isDone = (state) => results.has(state);
+        const here = isPage() ? findOwnedResponses(config, location.href, isDone) : [];
+        const chosen = chooseResponse(text ? findOwnedResponses(config, text, isDone) : here);
+        const state = chosen?.response.state;
         // the page's own, though handed over as a text; a router may have decoded it
-        const sameHere = here.find(({ received }) => received.response.state === state);
-        const isFromPage = !text || (state && sameHere);
+        const sameHere = state && here.find(({ response }) => response.state === state);
+        const isFromPage = !text || sameHere;
         if (isFromPage)
             cleanPage(config, here);
         // a fragment that anybody can set does not replace a finished login
@@ -25,8 +26,8 @@ function createPageLogins(config, complete) {
             return latest;
         if (!chosen)
             return null;
-        const address = chosen.received.address ?? (isFromPage && sameHere?.received.address);
-        const result = (state && results.get(state)) || start({ ...chosen.received, address: address || undefined });
+        const address = chosen.address ?? (sameHere || chosen).address;
+        const result = results.get(state ?? '') ?? start({ ...chosen, address });
         // without a page nothing is kept: a server's next caller is another person
         if (state && isPage())
             results.set(state, result);

@@ -39,7 +39,7 @@ function createRefresh(config) {
         authError.check(isToken(refreshToken), 'invalid_config: missing refreshToken');
         authError.check(!signal?.aborted, 'aborted: signal');
         const renewal = fetchJson.endAfter(timeout ?? config.timeout, share(refreshToken, own), 'timeout: refresh');
-        return signal ? endWith(signal, renewal) : renewal;
+        return endWith(signal, renewal);
     };
 }
 /** What is no text, or an empty one, is no token. */
@@ -48,10 +48,13 @@ const isToken = (token) => typeof token === 'string' && token !== '';
 function endWith(signal, work) {
     return new Promise((resolve, reject) => {
         const onAbort = () => reject(authError.createError('aborted: signal'));
-        signal.addEventListener('abort', onAbort);
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+        if (signal?.aborted)
+            onAbort();
+        signal?.addEventListener('abort', onAbort);
+        work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort));
     });
 }
 
 exports.createRefresh = createRefresh;
+exports.endWith = endWith;
 exports.isToken = isToken;

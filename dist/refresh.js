@@ -37,7 +37,7 @@ function createRefresh(config) {
         check(isToken(refreshToken), 'invalid_config: missing refreshToken');
         check(!signal?.aborted, 'aborted: signal');
         const renewal = endAfter(timeout ?? config.timeout, share(refreshToken, own), 'timeout: refresh');
-        return signal ? endWith(signal, renewal) : renewal;
+        return endWith(signal, renewal);
     };
 }
 /** What is no text, or an empty one, is no token. */
@@ -46,9 +46,11 @@ const isToken = (token) => typeof token === 'string' && token !== '';
 function endWith(signal, work) {
     return new Promise((resolve, reject) => {
         const onAbort = () => reject(createError('aborted: signal'));
-        signal.addEventListener('abort', onAbort);
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+        if (signal?.aborted)
+            onAbort();
+        signal?.addEventListener('abort', onAbort);
+        work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort));
     });
 }
 
-export { createRefresh, isToken };
+export { createRefresh, endWith, isToken };

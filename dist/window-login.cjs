@@ -38,9 +38,10 @@ function checkSameOrigin({ transaction: { responseMode, redirectUri } }) {
     const isOwn = new URL(redirectUri).origin === location.origin;
     authError.check(responseMode === 'web_message' || isOwn, 'invalid_config: other-origin redirectUri');
 }
-function waitForLogin(config, { state: state$1, transaction, url }, { window, close }, { signal, timeout, appState }, complete) {
-    // the window of a frame is closed with its page
-    const isPopup = state$1.startsWith('p');
+/**
+ * Sends a window to a request, and waits for its response as {@link logInByWindow} does.
+ */
+function waitForLogin(config, { state: state$1, transaction, url }, { window, isFrame, close }, { signal, timeout, appState }, complete) {
     return new Promise((resolve, reject) => {
         const closeBoth = () => {
             channel.close();
@@ -72,7 +73,7 @@ function waitForLogin(config, { state: state$1, transaction, url }, { window, cl
         // focus on this page, without a break, it means something
         let closedPolls = 0;
         const onPoll = () => {
-            const looksClosed = isPopup && window.closed && document.hasFocus();
+            const looksClosed = window.closed && !isFrame && document.hasFocus();
             closedPolls = looksClosed ? closedPolls + 1 : 0;
             if (closedPolls === CLOSED_POLLS)
                 onClosed();
@@ -109,3 +110,4 @@ function receive({ data }, sender, state) {
 }
 
 exports.logInByWindow = logInByWindow;
+exports.waitForLogin = waitForLogin;

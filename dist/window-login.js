@@ -36,9 +36,10 @@ function checkSameOrigin({ transaction: { responseMode, redirectUri } }) {
     const isOwn = new URL(redirectUri).origin === location.origin;
     check(responseMode === 'web_message' || isOwn, 'invalid_config: other-origin redirectUri');
 }
-function waitForLogin(config, { state, transaction, url }, { window, close }, { signal, timeout, appState }, complete) {
-    // the window of a frame is closed with its page
-    const isPopup = state.startsWith('p');
+/**
+ * Sends a window to a request, and waits for its response as {@link logInByWindow} does.
+ */
+function waitForLogin(config, { state, transaction, url }, { window, isFrame, close }, { signal, timeout, appState }, complete) {
     return new Promise((resolve, reject) => {
         const closeBoth = () => {
             channel.close();
@@ -70,7 +71,7 @@ function waitForLogin(config, { state, transaction, url }, { window, close }, { 
         // focus on this page, without a break, it means something
         let closedPolls = 0;
         const onPoll = () => {
-            const looksClosed = isPopup && window.closed && document.hasFocus();
+            const looksClosed = window.closed && !isFrame && document.hasFocus();
             closedPolls = looksClosed ? closedPolls + 1 : 0;
             if (closedPolls === CLOSED_POLLS)
                 onClosed();
@@ -106,4 +107,4 @@ function receive({ data }, sender, state) {
     return responses.find(({ response }) => response.state === state);
 }
 
-export { logInByWindow };
+export { logInByWindow, waitForLogin };

@@ -63,6 +63,12 @@ type SigningAlgorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}` | 'EdDSA' | 'E
  * silent frame only).
  */
 type ResponseMode = 'fragment' | 'query' | 'web_message';
+/** A mode for each response type, as it is written; that of `R` must be there. */
+type ResponseModes<R extends ResponseType> = {
+    readonly [type in R]: ResponseMode;
+} & {
+    readonly [type in ResponseType]?: ResponseMode;
+};
 /**
  * Where redirect logins are remembered: synchronous, one string per state. An `AuthError` that it
  * throws passes as it is; anything else becomes `storage_unavailable`.
@@ -115,9 +121,10 @@ interface AuthOptions<R extends ResponseType = ResponseType> {
     redirectUri?: string;
     /**
      * Default `fragment`, which never reaches a server log. `web_message` holds for popup and
-     * checkSession; authorize then uses `fragment`.
+     * checkSession; authorize then uses `fragment`. Or one for each response type, for a server that
+     * gives no choice: a response type that is not among them is refused, by the compiler too.
      */
-    responseMode?: ResponseMode;
+    responseMode?: ResponseMode | ResponseModes<R>;
     /** Default `openid profile email`. */
     scope?: string;
     /** The API that the access token is for. */
@@ -280,6 +287,10 @@ interface TestAnswer {
     readonly sign: () => Promise<string>;
 }
 
+/** Where the endpoints are, as `createAuth` takes them: URLs, null for one that is not there. */
+type TestEndpoints = {
+    readonly [name in keyof Endpoints]: string | null;
+};
 /** The person who logs in: claims of every ID Token and of userinfo, whatever the scope. */
 interface TestUser {
     sub: string;
@@ -291,11 +302,6 @@ interface TestUser {
  * refresh token spent.
  */
 type RenewalFault = 'invalid_grant' | 'network_error' | number;
-
-/** Where the endpoints are, as `createAuth` takes them: URLs, null for one that is not there. */
-type TestEndpoints = {
-    readonly [name in keyof Endpoints]: string | null;
-};
 
 /** As much of a `Route` of Playwright as {@link TestServer.route} uses. */
 interface PlaywrightRoute {
@@ -335,7 +341,8 @@ interface TestServerOptions {
     endpoints?: Partial<TestEndpoints>;
     /**
      * Whether `response_type=token` brings an ID Token too where the scope holds `openid`, as Auth0
-     * documents it. Default false: the access token alone, as most servers do (RFC 6749 §4.2.2).
+     * documents it. Default true; false: the access token alone, as most servers do (RFC 6749
+     * §4.2.2).
      */
     idTokenForToken?: boolean;
     /**

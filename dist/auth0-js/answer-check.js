@@ -1,0 +1,92 @@
+import { checkIdToken } from '../id-token.js';
+import { parseJws } from '../jws.js';
+import { endRedirectLoop } from '../redirect-loop.js';
+import { hasWord } from '../response-type.js';
+import { ensure } from './base-options.js';
+import { hasTokens } from './hash-answer.js';
+import { invalidToken, describeTwice, describeError } from './outcome.js';
+
+/**
+ * Which login an answer belongs to: the one whose record its state names; or the one whose state
+ * the app hands in, because it keeps its own book. Undefined: nobody here asked for it.
+ */
+function matchLogin({ state }, handed, record) {
+    const ownState = record?.ownState ?? state;
+    const isHanded = handed.state === ownState || handed.state === state;
+    if (!state || !(handed.state ? isHanded : record))
+        return undefined;
+    return {
+        ...record,
+        state: ownState,
+        appState: handed.state || record?.appState,
+        nonce: handed.nonce || record?.nonce,
+    };
+}
+/** Why an answer is refused that belongs to no login. */
+function refuseUnknown({ state }, options) {
+    const isIdpInitiated = options.__enableIdPInitiatedLogin || options.__enableImpersonation;
+    const text = isIdpInitiated && !state
+        ? 'no state: see "A response that nobody here asked for" in README'
+        : '`state` does not match.';
+    return [invalidToken(text)];
+}
+/**
+ * The outcome of an answer whose login is known: a list of checks, in the order in which they are
+ * safe.
+ */
+function judge(tenant, answer, isAmbiguous, login) {
+    const { error, error_description, access_token, id_token } = answer;
+    if (isAmbiguous)
+        return [describeTwice()];
+    if (error)
+        return [describeError(error, error_description, login.state)];
+    if (!hasTokens(answer))
+        return [describeError('generic_error', 'Something went wrong')];
+    const asked = tenant.client.baseOptions.responseType || login.responseType;
+    const lacks = (word, token) => hasWord(asked, word) && !token;
+    if (lacks('token', access_token) || lacks('id_token', id_token)) {
+        return [describeError('invalid_hash', `not all of ${asked}`)];
+    }
+    return completeAnswer(tenant, answer, login);
+}
+/** The result of an answer whose login is known, its ID Token verified in full. */
+function completeAnswer(tenant, answer, { nonce, organization, appState, state }) {
+    const { id_token, access_token, expires_in } = answer;
+    const give = (idTokenPayload) => {
+        endRedirectLoop();
+        const result = {
+            accessToken: access_token || null,
+            idToken: id_token || null,
+            idTokenPayload,
+            appState: appState || null,
+            refreshToken: answer.refresh_token || null,
+            state: state || null,
+            expiresIn: expires_in ? Number.parseInt(expires_in, 10) : null,
+            tokenType: answer.token_type || null,
+            scope: answer.scope || null,
+        };
+        return [null, result];
+    };
+    if (!id_token)
+        return give(null);
+    if (!nonce)
+        return [invalidToken('no nonce to hold the ID Token against')];
+    return verifyToken(tenant, id_token, { nonce, organization, accessToken: access_token }, give);
+}
+/**
+ * Verifies an ID Token in full. A device whose clock is slow may log in: a token from its future
+ * counts from then on, if it does not say itself that it has to wait. Throws at once for a leeway
+ * that is out of bounds.
+ */
+function verifyToken(tenant, idToken, binding, give) {
+    const { leeway, now, client } = tenant;
+    ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
+    const verify = async () => {
+        const { iat, nbf } = parseJws(idToken).payload;
+        const start = nbf === undefined ? Number(iat) * 1000 : 0;
+        return checkIdToken(idToken, { ...tenant, now: () => Math.max(now(), start) }, { ...binding, maxAge: client.baseOptions.maxAge || undefined, hashesRequired: true });
+    };
+    return verify().then(give, ({ message }) => [invalidToken(message)]);
+}
+
+export { completeAnswer, judge, matchLogin, refuseUnknown, verifyToken };

@@ -1,0 +1,55 @@
+'use strict';
+
+var environment = require('../environment.cjs');
+var random = require('../random.cjs');
+var responseType = require('../response-type.cjs');
+var baseOptions = require('./base-options.cjs');
+
+/** Where a login has a page for the person. */
+const DEFAULT_SCOPE = 'openid profile email';
+/**
+ * Makes the request of a login. Tokens are asked for with a random state, whatever the app calls
+ * it, and always with a nonce. A `code` is the app's server's to check: what the app gives is sent
+ * as it is, and nothing is added. Throws for an option that is missing.
+ */
+function createLoginRequest(tenant, mark, options) {
+    baseOptions.ensureText(options, 'responseType');
+    const { responseType: responseType$1, responseMode, redirectUri, scope, organization, appState } = options;
+    const bringsIdToken = responseType.hasWord(responseType$1, 'id_token');
+    const bringsTokens = bringsIdToken || responseType.hasWord(responseType$1, 'token');
+    if (bringsIdToken)
+        environment.requireSubtleCrypto();
+    const ownState = options.state || undefined;
+    const state = bringsTokens || !ownState ? mark + random.randomHex() : `${ownState}`;
+    const nonce = options.nonce || random.randomHex();
+    const href = tenant.client.buildAuthorizeUrl({
+        ...options,
+        state,
+        nonce: bringsTokens ? nonce : options.nonce,
+    });
+    baseOptions.ensure(!bringsTokens || responseMode !== 'form_post', 'responseMode form_post: no page can read it');
+    return {
+        state,
+        ownState: ownState ?? state,
+        href,
+        url: Promise.resolve(href),
+        transaction: {
+            v: 1,
+            createdAt: Math.floor(tenant.now() / 1000),
+            nonce: `${nonce}`,
+            responseType: responseType$1,
+            responseMode: responseMode,
+            redirectUri: `${redirectUri}`,
+            // the instance's: it is what an ID Token's audience is held against
+            clientId: tenant.clientId,
+            issuer: tenant.issuers[0],
+            scope: `${scope}`,
+            organization: organization || undefined,
+            appState,
+            ownState,
+        },
+    };
+}
+
+exports.DEFAULT_SCOPE = DEFAULT_SCOPE;
+exports.createLoginRequest = createLoginRequest;

@@ -1,0 +1,34 @@
+'use strict';
+
+/**
+ * Calls back: in the same turn where the outcome is known, else outside of the promise, so that what
+ * the app throws is reported once and never becomes a second call.
+ */
+function callBack(outcome, callback) {
+    const call = (settled) => callback?.(...settled);
+    if ('then' in outcome)
+        outcome.then((settled) => queueMicrotask(() => call(settled)));
+    else
+        call(outcome);
+}
+/** What parseHash gives for a failure. */
+const describeError = (error, errorDescription, state) => ({ error, errorDescription, ...(state ? { state } : {}) });
+/** RFC 6749 §3.1: two readers could read two things. */
+const describeTwice = () => describeError('invalid_hash', 'a parameter is there twice');
+/** An answer, or an ID Token in it, proves nothing. */
+const invalidToken = (errorDescription) => describeError('invalid_token', errorDescription);
+/** An error of whatever spelling with its facts under the names that all but parseHash use. */
+function wrapError(original) {
+    const { code, error, error_code, status, ...said } = original;
+    return {
+        original,
+        code: code || error || error_code || status || null,
+        description: said.errorDescription || said.error_description || said.description || error || null,
+    };
+}
+
+exports.callBack = callBack;
+exports.describeError = describeError;
+exports.describeTwice = describeTwice;
+exports.invalidToken = invalidToken;
+exports.wrapError = wrapError;

@@ -1,0 +1,64 @@
+'use strict';
+
+var transaction = require('../transaction.cjs');
+var loginRequest = require('./login-request.cjs');
+var wireParameters = require('./wire-parameters.cjs');
+
+/** ms */
+const TIMEOUT = 60_000;
+/**
+ * A silent login whose callback page is the app's own: its hash is read when it has loaded, or it
+ * posts its hash, or a result that it has parsed itself.
+ * @param end gets the hash, or what there is without one, once
+ */
+function renewAuth(tenant, options, end) {
+    const { usePostMessage, postMessageDataType, postMessageOrigin, ...sent } = wireParameters.mergeOptions(tenant.client.baseOptions, wireParameters.LOGIN_OPTIONS, options);
+    const { state, transaction: transaction$1, href } = loginRequest.createLoginRequest(tenant, '', {
+        ...sent,
+        responseType: sent.responseType || 'token',
+        responseMode: options?.responseMode || 'fragment',
+        prompt: 'none',
+    });
+    // the callback page may parse the hash itself
+    transaction.saveTransaction(tenant, state, transaction$1);
+    const frame = document.createElement('iframe');
+    const settle = (hash) => {
+        if (hash === undefined)
+            return;
+        clearTimeout(timer);
+        removeEventListener('message', onMessage);
+        frame.onload = null;
+        frame.remove();
+        end(hash);
+    };
+    const onMessage = ({ data, origin, source }) => {
+        const isExpected = origin === (postMessageOrigin || location.origin) &&
+            source === frame.contentWindow &&
+            (!postMessageDataType || data?.type === postMessageDataType);
+        const hash = data?.hash || data;
+        if (isExpected)
+            settle(typeof hash === 'string' ? hash : [null, hash]);
+    };
+    const timer = setTimeout(settle, Number(sent.timeout) || TIMEOUT, [
+        { error: 'timeout', errorDescription: 'no answer in time' },
+    ]);
+    frame.hidden = true;
+    if (usePostMessage)
+        addEventListener('message', onMessage);
+    else
+        frame.onload = () => settle(hashOf(frame));
+    frame.src = href;
+    document.body.append(frame);
+}
+/** The hash of the page in a frame; undefined for the empty one, and for one of another origin. */
+function hashOf({ contentWindow }) {
+    try {
+        const { protocol, hash } = contentWindow.location;
+        return protocol === 'about:' ? undefined : hash;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+exports.renewAuth = renewAuth;

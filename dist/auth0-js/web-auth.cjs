@@ -1,0 +1,129 @@
+'use strict';
+
+var environment = require('../environment.cjs');
+var redirectLoop = require('../redirect-loop.cjs');
+var transaction = require('../transaction.cjs');
+var answerCheck = require('./answer-check.cjs');
+var authentication = require('./authentication.cjs');
+var baseOptions = require('./base-options.cjs');
+var checkSession = require('./check-session.cjs');
+var hashAnswer = require('./hash-answer.cjs');
+var loginRequest = require('./login-request.cjs');
+var outcome = require('./outcome.cjs');
+var pageLogins = require('./page-logins.cjs');
+var popup = require('./popup.cjs');
+var renewAuth = require('./renew-auth.cjs');
+var tenant = require('./tenant.cjs');
+var webAuthRefusals = require('./web-auth-refusals.cjs');
+var wireParameters = require('./wire-parameters.cjs');
+
+/** A client for one application at one tenant, by callbacks. */
+class WebAuth extends webAuthRefusals.WebAuthRefusals {
+    baseOptions;
+    client;
+    popup;
+    redirect = webAuthRefusals.createRedirect();
+    crossOriginAuthentication = webAuthRefusals.createCrossOriginAuthentication();
+    #tenant;
+    #page;
+    /** @throws Error that names the option at fault */
+    constructor(options) {
+        super();
+        this.client = new authentication.Authentication(options);
+        this.baseOptions = this.client.baseOptions;
+        this.#tenant = tenant.createTenant(this.client);
+        this.#page = pageLogins.createPageLogins(this.#tenant);
+        this.popup = popup.createPopup(this.#tenant);
+    }
+    /**
+     * Leaves this page for the login, in the same turn. Throws an Error for an option that is
+     * missing, where nothing can be remembered, and for the fourth redirect within 30 s that nobody
+     * clicked for.
+     */
+    authorize(options) {
+        whenActivated(() => {
+            const merged = wireParameters.mergeOptions(this.baseOptions, wireParameters.PAGE_OPTIONS, options);
+            redirectLoop.checkRedirectLoop(this.#tenant.now);
+            const { state, transaction: transaction$1, href } = loginRequest.createLoginRequest(this.#tenant, '', {
+                ...merged,
+                scope: merged.scope || loginRequest.DEFAULT_SCOPE,
+            });
+            // under a word of the app's own, it is the app that remembers
+            if (state !== transaction$1.ownState)
+                transaction.saveTransaction(this.#tenant, state, transaction$1);
+            location.assign(href);
+        });
+    }
+    parseHash(options, callback) {
+        if (typeof options === 'function')
+            return this.parseHash({}, callback ?? options);
+        baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
+        const given = typeof options === 'string' ? { hash: options } : { ...options };
+        whenActivated(() => {
+            const hash = given.hash === undefined ? this.#page.read() : hashAnswer.readHash(given.hash);
+            outcome.callBack(this.#parse(hash, given), callback);
+        });
+    }
+    #parse(hash, options) {
+        const { answer, isAmbiguous, text } = hash;
+        if (!hashAnswer.hasTokens(answer) && !answer.error)
+            return [null, null];
+        const record = this.#page.take(answer.state, text);
+        if (record === null)
+            return [null, null];
+        const login = answerCheck.matchLogin(answer, options, record);
+        if (hashAnswer.hasTokens(answer) || login)
+            this.#page.remove(hash);
+        if (!login && !isAmbiguous)
+            return answerCheck.refuseUnknown(answer, options);
+        return answerCheck.judge(this.#tenant, answer, isAmbiguous, {
+            responseType: options.responseType,
+            ...login,
+        });
+    }
+    /** Judges an answer that the app took apart itself, in wire spelling. */
+    validateAuthenticationResponse(options, parsedHash, callback) {
+        const record = this.#page.take(parsedHash.state, JSON.stringify(parsedHash)) ?? undefined;
+        const login = answerCheck.matchLogin(parsedHash, options, record);
+        const outcome$1 = login
+            ? answerCheck.completeAnswer(this.#tenant, parsedHash, login)
+            : answerCheck.refuseUnknown(parsedHash, options);
+        outcome.callBack(outcome$1, callback);
+    }
+    /**
+     * Verifies an ID Token, and gives its claims. Throws for a leeway below 0 or above 300.
+     * @param nonce the one it must hold; without one it may hold any
+     */
+    validateToken(token, nonce, callback) {
+        const give = (claims) => [null, claims];
+        outcome.callBack(answerCheck.verifyToken(this.#tenant, token, { nonce: nonce || null }, give), callback);
+    }
+    /**
+     * Asks in a hidden frame, without any page for the person, whether the tenant still has a
+     * session. The answer comes as a message, from that frame and the tenant's origin alone.
+     */
+    checkSession(options, callback) {
+        baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
+        whenActivated(() => outcome.callBack(checkSession.checkSession(this.#tenant, options), callback));
+    }
+    /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
+    renewAuth(options, callback) {
+        baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
+        renewAuth.renewAuth(this.#tenant, options, (hash) => typeof hash === 'string' ? this.parseHash({ hash }, callback) : outcome.callBack(hash, callback));
+    }
+    /** Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds. */
+    logout(options) {
+        this.#page.clear();
+        location.assign(this.client.buildLogoutUrl(options));
+    }
+}
+/** At once, or when the person opens a page that the browser only prepared. */
+function whenActivated(run) {
+    const waiting = environment.untilActivated();
+    if (waiting)
+        void waiting.then(run);
+    else
+        run();
+}
+
+exports.WebAuth = WebAuth;

@@ -1,0 +1,7 @@
+'use strict';
+
+var createDpop = require('./create-dpop.cjs');
+
+
+
+exports.createDpop = createDpop.createDpop;

@@ -1,0 +1,1 @@
+export { createDpop } from './create-dpop.js';

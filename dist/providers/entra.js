@@ -1,0 +1,38 @@
+import { microsoftEndpoints } from './microsoft-endpoints.js';
+import { segment } from './segment.js';
+
+/**
+ * Microsoft Entra ID, endpoint v2.0. `domain_hint` in `params` leads straight to the company's own
+ * login. The access token is for Microsoft Graph, until the scope names another API.
+ *
+ * From: Microsoft identity platform, "OAuth 2.0 authorization code flow", "OAuth 2.0 implicit grant
+ * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
+ */
+function entra({ tenant }) {
+    const base = `https://login.microsoftonline.com/${segment(tenant)}`;
+    return {
+        domain: base,
+        // a GUID stays, a word gives way to the GUID of whoever logs in
+        issuer: `${base.replace(/\/[a-z]+$/, '/{tenantid}')}/v2.0`,
+        endpoints: microsoftEndpoints(base),
+        scope: 'openid profile email',
+    };
+}
+/**
+ * Microsoft Entra External ID: an app's customers. Its tokens name the tenant's GUID in the host,
+ * whatever the address was. Scope: the permissions that such a tenant has.
+ *
+ * From: Microsoft Entra External ID, "Supported features in external tenants"; read in November
+ * 2026.
+ */
+function entraExternalId({ domain, tenantId, }) {
+    const tenant = segment(tenantId);
+    return {
+        domain,
+        issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
+        endpoints: microsoftEndpoints(`https://${domain}/${tenant}`),
+        scope: 'openid profile',
+    };
+}
+
+export { entra, entraExternalId };

@@ -1,0 +1,13 @@
+export { authentik } from './authentik.js';
+export { azureB2C } from './azure-b2c.js';
+export { cognito } from './cognito.js';
+export { discord } from './discord.js';
+export { entra, entraExternalId } from './entra.js';
+export { facebook } from './facebook.js';
+export { fusionAuth } from './fusion-auth.js';
+export { google } from './google.js';
+export { keycloak } from './keycloak.js';
+export { logto } from './logto.js';
+export { okta } from './okta.js';
+export { spotify } from './spotify.js';
+export { twitch } from './twitch.js';

@@ -1,0 +1,154 @@
+'use strict';
+
+var authError = require('../auth-error.cjs');
+var environment = require('../environment.cjs');
+var ownMembers = require('../own-members.cjs');
+var refresh = require('../refresh.cjs');
+var apiFetch = require('./api-fetch.cjs');
+var keptTokens = require('./kept-tokens.cjs');
+var lock = require('./lock.cjs');
+var renewal = require('./renewal.cjs');
+var sessionState = require('./session-state.cjs');
+var sessionTokens = require('./session-tokens.cjs');
+var wakeUp = require('./wake-up.cjs');
+
+/** ms between two renewals for APIs that refuse every token. */
+const REFUSAL_PAUSE = 60_000;
+/** ms between two requests while they fail. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
+/**
+ * Makes the session of a client. Does nothing yet, and works in Node.
+ * @throws AuthError `invalid_config`
+ */
+function createSession(auth, options) {
+    const { keep = 'page', silent, apis = [], now = Date.now, fetch: send = (request) => fetch(request), } = ownMembers.ownMembers(options);
+    const key = `postern.session ${auth.issuer} ${auth.clientId}`;
+    const kept = keptTokens.createKeptTokens(keep, key);
+    let adopted;
+    let started;
+    let owner;
+    // what went wrong last, with which tokens, and how long nobody is asked therefore
+    let problem;
+    let failed;
+    let failedAt = 0;
+    let pause = 0;
+    // either way: the clock may be set
+    const isWithin = (period, since = Infinity) => Math.abs(now() - since) < period;
+    /** Everything that has changed, here or elsewhere, is seen by this. */
+    const look = async (error) => {
+        const tokens = await kept.read();
+        owner = tokens?.who;
+        // new tokens: what went wrong before is over
+        if (!sessionTokens.isSame(failed, tokens)) {
+            problem = undefined;
+            pause = 0;
+        }
+        if (error && error.code !== 'aborted') {
+            problem = error;
+            failedAt = now();
+            pause = Math.min(pause * 2 || FIRST_PAUSE, LONGEST_PAUSE);
+        }
+        failed = tokens;
+        const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem };
+        states.set(ownMembers.ownMembers(state));
+        return tokens;
+    };
+    /** Strangers never see one, nor does anybody whom the server has forgotten. */
+    const mayOpenFrame = () => !!silent && kept.isRemembered();
+    const startRenewal = renewal.createRenewal(auth, kept, keep === 'browser' ? lock.createLock(key) : (work) => work(), mayOpenFrame, now, look);
+    /** Tokens to use now: these; where they are spent or refused, those that a renewal brings. */
+    const freshen = async (tokens, wasRefused) => {
+        const age = sessionTokens.ageOf(tokens, now());
+        const isRefused = wasRefused && !isWithin(REFUSAL_PAUSE, tokens.refusedAt);
+        const isUsable = age !== 'spent';
+        const canRenew = tokens.refreshToken || mayOpenFrame();
+        if (isUsable && (!canRenew || (age === 'fresh' && !isRefused)))
+            return tokens;
+        const renewal = isWithin(pause, failedAt)
+            ? Promise.reject(problem)
+            : startRenewal(tokens, isRefused);
+        const renewed = renewal.catch((error) => {
+            // as long as it lives, the old token is better than none
+            if (isUsable && owner === tokens.who)
+                return tokens;
+            throw error;
+        });
+        if (isRefused || !isUsable)
+            return renewed;
+        // what goes wrong is in the state
+        renewed.catch(() => { });
+        return tokens;
+    };
+    const lookAgain = async () => (states.get() === sessionState.LOADING ? undefined : look());
+    const wakeUp$1 = async () => {
+        pause = 0;
+        const tokens = await lookAgain();
+        if (tokens && !document.hidden)
+            freshen(tokens).catch(() => { });
+    };
+    // news alone renews nothing: tabs whose clocks differ would keep each other busy
+    const states = sessionState.createStateSource(() => wakeUp.listenForWakeUps(key, lookAgain, wakeUp$1));
+    const adopt = async (result) => {
+        // parseHash gives the same result to everybody who asks, also after it was renewed
+        if (result === adopted)
+            return;
+        await kept.write(await sessionTokens.createSessionTokens(result));
+        adopted = result;
+        await look();
+    };
+    const restore = async () => {
+        if (!environment.isPage())
+            return sessionState.LOADING;
+        let failure;
+        try {
+            const result = await auth.parseHash();
+            if (result)
+                await adopt(result);
+        }
+        catch (error) {
+            failure = error;
+        }
+        const tokens = await kept.read();
+        // nobody is shown as logged in whose tokens may turn out to be worth nothing
+        if (tokens ? sessionTokens.ageOf(tokens, now()) === 'spent' : mayOpenFrame())
+            await startRenewal(tokens).catch(() => { });
+        await look(failure);
+        return states.get();
+    };
+    const start = () => {
+        started ??= restore();
+        return started;
+    };
+    const provide = async (refused, person) => {
+        if (states.get() === sessionState.LOADING) {
+            environment.requirePage();
+            await start();
+        }
+        const found = await look();
+        const whose = person ?? found?.who;
+        const tokens = found && (await freshen(found, refused === found.accessToken));
+        authError.check(tokens, 'login_required: session');
+        authError.check(tokens.who === whose, 'aborted: session');
+        return tokens;
+    };
+    const takeTokens = ({ refused, signal } = {}, person = owner) => refresh.endWith(signal, provide(refused, person));
+    return {
+        start,
+        getState: states.get,
+        getInitialState: () => sessionState.LOADING,
+        subscribe: states.subscribe,
+        adopt,
+        getToken: async (request) => (await takeTokens(request)).accessToken,
+        fetch: apiFetch.createApiFetch(apis, send, takeTokens),
+        async logOut({ local, ...request } = {}) {
+            const tokens = await look();
+            await kept.write(undefined);
+            await look();
+            if (!local)
+                auth.logout({ idTokenHint: tokens?.idToken, ...request });
+        },
+    };
+}
+
+exports.createSession = createSession;

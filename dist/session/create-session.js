@@ -1,0 +1,152 @@
+import { check } from '../auth-error.js';
+import { isPage, requirePage } from '../environment.js';
+import { ownMembers } from '../own-members.js';
+import { endWith } from '../refresh.js';
+import { createApiFetch } from './api-fetch.js';
+import { createKeptTokens } from './kept-tokens.js';
+import { createLock } from './lock.js';
+import { createRenewal } from './renewal.js';
+import { LOADING, createStateSource } from './session-state.js';
+import { createSessionTokens, isSame, ageOf } from './session-tokens.js';
+import { listenForWakeUps } from './wake-up.js';
+
+/** ms between two renewals for APIs that refuse every token. */
+const REFUSAL_PAUSE = 60_000;
+/** ms between two requests while they fail. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
+/**
+ * Makes the session of a client. Does nothing yet, and works in Node.
+ * @throws AuthError `invalid_config`
+ */
+function createSession(auth, options) {
+    const { keep = 'page', silent, apis = [], now = Date.now, fetch: send = (request) => fetch(request), } = ownMembers(options);
+    const key = `postern.session ${auth.issuer} ${auth.clientId}`;
+    const kept = createKeptTokens(keep, key);
+    let adopted;
+    let started;
+    let owner;
+    // what went wrong last, with which tokens, and how long nobody is asked therefore
+    let problem;
+    let failed;
+    let failedAt = 0;
+    let pause = 0;
+    // either way: the clock may be set
+    const isWithin = (period, since = Infinity) => Math.abs(now() - since) < period;
+    /** Everything that has changed, here or elsewhere, is seen by this. */
+    const look = async (error) => {
+        const tokens = await kept.read();
+        owner = tokens?.who;
+        // new tokens: what went wrong before is over
+        if (!isSame(failed, tokens)) {
+            problem = undefined;
+            pause = 0;
+        }
+        if (error && error.code !== 'aborted') {
+            problem = error;
+            failedAt = now();
+            pause = Math.min(pause * 2 || FIRST_PAUSE, LONGEST_PAUSE);
+        }
+        failed = tokens;
+        const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem };
+        states.set(ownMembers(state));
+        return tokens;
+    };
+    /** Strangers never see one, nor does anybody whom the server has forgotten. */
+    const mayOpenFrame = () => !!silent && kept.isRemembered();
+    const startRenewal = createRenewal(auth, kept, keep === 'browser' ? createLock(key) : (work) => work(), mayOpenFrame, now, look);
+    /** Tokens to use now: these; where they are spent or refused, those that a renewal brings. */
+    const freshen = async (tokens, wasRefused) => {
+        const age = ageOf(tokens, now());
+        const isRefused = wasRefused && !isWithin(REFUSAL_PAUSE, tokens.refusedAt);
+        const isUsable = age !== 'spent';
+        const canRenew = tokens.refreshToken || mayOpenFrame();
+        if (isUsable && (!canRenew || (age === 'fresh' && !isRefused)))
+            return tokens;
+        const renewal = isWithin(pause, failedAt)
+            ? Promise.reject(problem)
+            : startRenewal(tokens, isRefused);
+        const renewed = renewal.catch((error) => {
+            // as long as it lives, the old token is better than none
+            if (isUsable && owner === tokens.who)
+                return tokens;
+            throw error;
+        });
+        if (isRefused || !isUsable)
+            return renewed;
+        // what goes wrong is in the state
+        renewed.catch(() => { });
+        return tokens;
+    };
+    const lookAgain = async () => (states.get() === LOADING ? undefined : look());
+    const wakeUp = async () => {
+        pause = 0;
+        const tokens = await lookAgain();
+        if (tokens && !document.hidden)
+            freshen(tokens).catch(() => { });
+    };
+    // news alone renews nothing: tabs whose clocks differ would keep each other busy
+    const states = createStateSource(() => listenForWakeUps(key, lookAgain, wakeUp));
+    const adopt = async (result) => {
+        // parseHash gives the same result to everybody who asks, also after it was renewed
+        if (result === adopted)
+            return;
+        await kept.write(await createSessionTokens(result));
+        adopted = result;
+        await look();
+    };
+    const restore = async () => {
+        if (!isPage())
+            return LOADING;
+        let failure;
+        try {
+            const result = await auth.parseHash();
+            if (result)
+                await adopt(result);
+        }
+        catch (error) {
+            failure = error;
+        }
+        const tokens = await kept.read();
+        // nobody is shown as logged in whose tokens may turn out to be worth nothing
+        if (tokens ? ageOf(tokens, now()) === 'spent' : mayOpenFrame())
+            await startRenewal(tokens).catch(() => { });
+        await look(failure);
+        return states.get();
+    };
+    const start = () => {
+        started ??= restore();
+        return started;
+    };
+    const provide = async (refused, person) => {
+        if (states.get() === LOADING) {
+            requirePage();
+            await start();
+        }
+        const found = await look();
+        const whose = person ?? found?.who;
+        const tokens = found && (await freshen(found, refused === found.accessToken));
+        check(tokens, 'login_required: session');
+        check(tokens.who === whose, 'aborted: session');
+        return tokens;
+    };
+    const takeTokens = ({ refused, signal } = {}, person = owner) => endWith(signal, provide(refused, person));
+    return {
+        start,
+        getState: states.get,
+        getInitialState: () => LOADING,
+        subscribe: states.subscribe,
+        adopt,
+        getToken: async (request) => (await takeTokens(request)).accessToken,
+        fetch: createApiFetch(apis, send, takeTokens),
+        async logOut({ local, ...request } = {}) {
+            const tokens = await look();
+            await kept.write(undefined);
+            await look();
+            if (!local)
+                auth.logout({ idTokenHint: tokens?.idToken, ...request });
+        },
+    };
+}
+
+export { createSession };

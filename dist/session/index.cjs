@@ -1,0 +1,7 @@
+'use strict';
+
+var createSession = require('./create-session.cjs');
+
+
+
+exports.createSession = createSession.createSession;

@@ -1,0 +1,53 @@
+'use strict';
+
+var news = require('./news.cjs');
+var sessionTokens = require('./session-tokens.cjs');
+var tokenStore = require('./token-store.cjs');
+
+function createKeptTokens(keep, key) {
+    const isShared = keep === 'browser';
+    const [readNews, writeNews] = news.createNews(key);
+    const store = tokenStore.createTokenStore(keep, key);
+    // another tab may have been there meanwhile
+    const replaceOnly = (before, next) => store((found) => (sessionTokens.isSame(found, before) ? next : found));
+    // a mark, so that a new login of the same person is news too
+    const announce = (tokens) => writeNews(tokens ? { who: tokens.who, ...(isShared && { mark: Math.random() }) } : null);
+    return {
+        async read() {
+            const tokens = await store();
+            const who = readNews()?.who;
+            if (isShared ? who : who === tokens?.who)
+                return tokens;
+            // logged out elsewhere, or another person logged in
+            return isShared ? undefined : replaceOnly(tokens);
+        },
+        async write(tokens) {
+            const written = store(() => tokens);
+            // whoever is told must find them
+            if (isShared)
+                await written;
+            announce(tokens);
+        },
+        async replace(before, next) {
+            const told = readNews();
+            if (!told)
+                return undefined;
+            const tokens = await replaceOnly(before, next);
+            if (tokens !== next)
+                return tokens;
+            // nobody has to be told of a renewal, unless a frame brought another person
+            if (next ? next.who !== told.who : isShared)
+                announce(next);
+            // other tabs may hold tokens of their own that are good
+            else if (!next)
+                writeNews({ ...told, forgotten: true });
+            return tokens;
+        },
+        isRemembered() {
+            const told = readNews();
+            return !!told && !told.forgotten;
+        },
+    };
+}
+
+exports.createKeptTokens = createKeptTokens;

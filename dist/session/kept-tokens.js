@@ -1,0 +1,51 @@
+import { createNews } from './news.js';
+import { isSame } from './session-tokens.js';
+import { createTokenStore } from './token-store.js';
+
+function createKeptTokens(keep, key) {
+    const isShared = keep === 'browser';
+    const [readNews, writeNews] = createNews(key);
+    const store = createTokenStore(keep, key);
+    // another tab may have been there meanwhile
+    const replaceOnly = (before, next) => store((found) => (isSame(found, before) ? next : found));
+    // a mark, so that a new login of the same person is news too
+    const announce = (tokens) => writeNews(tokens ? { who: tokens.who, ...(isShared && { mark: Math.random() }) } : null);
+    return {
+        async read() {
+            const tokens = await store();
+            const who = readNews()?.who;
+            if (isShared ? who : who === tokens?.who)
+                return tokens;
+            // logged out elsewhere, or another person logged in
+            return isShared ? undefined : replaceOnly(tokens);
+        },
+        async write(tokens) {
+            const written = store(() => tokens);
+            // whoever is told must find them
+            if (isShared)
+                await written;
+            announce(tokens);
+        },
+        async replace(before, next) {
+            const told = readNews();
+            if (!told)
+                return undefined;
+            const tokens = await replaceOnly(before, next);
+            if (tokens !== next)
+                return tokens;
+            // nobody has to be told of a renewal, unless a frame brought another person
+            if (next ? next.who !== told.who : isShared)
+                announce(next);
+            // other tabs may hold tokens of their own that are good
+            else if (!next)
+                writeNews({ ...told, forgotten: true });
+            return tokens;
+        },
+        isRemembered() {
+            const told = readNews();
+            return !!told && !told.forgotten;
+        },
+    };
+}
+
+export { createKeptTokens };
