@@ -36,7 +36,17 @@ async function weigh(label, code) {
 
 /** @typedef {[name: string, specifier: string]} Import */
 
-const bundled = async (imports) => (await minifyModule(await bundleWithRollup(imports))).code
+/** @type {Map<string, Promise<string>>} */
+const bundles = new Map()
+
+/** A minified program of some imports, made once: much is weighed on top of the same ones. */
+function bundled(imports) {
+  const key = JSON.stringify(imports)
+  const make = async () => (await minifyModule(await bundleWithRollup(imports))).code
+  const bundle = bundles.get(key) ?? make()
+  bundles.set(key, bundle)
+  return bundle
+}
 
 /** One import alone. @param {Import} wanted */
 const weighImport = async (label, ...wanted) => weigh(label, await bundled([wanted]))
