@@ -26,7 +26,7 @@ async function serveProject(command: string, folder: string) {
   const server =
     command === 'vite'
       ? await (
-          await createServer({ ...common, server: { ...listen, fs: { allow: [root] } } })
+          await createServer({ ...common, server: { ...listen, fs: { allow: [root, folder] } } })
         ).listen()
       : await preview({ ...common, preview: listen })
   const make = async (files: Record<string, string>) => {
