@@ -2,14 +2,31 @@ import { check } from './auth-error.js';
 import { encodeForm } from './authorize-url.js';
 import { ownMembers } from './own-members.js';
 
-const PARAMETER = /^((access|id|refresh)_token|token_type|expires_in|scope|code|(session_)?state|iss|error(_description|_uri)?)$/;
+const PARAMETERS = [
+    'access_token',
+    'id_token',
+    'refresh_token',
+    'token_type',
+    'expires_in',
+    'scope',
+    'code',
+    'state',
+    'iss',
+    'error',
+    'error_description',
+    'error_uri',
+    'session_state',
+];
 /**
  * A fragment is `#`, then marks or a route, then the parameters:
- * - `#a=1&b=2`, and the same behind the marks that hash routers put there: `#/a=1`, `#!/a=1`, `##a=1`
+ * - `#a=1&b=2`, and the same behind the marks that hash routers put there: `#/a=1`, `#!/a=1`,
+ * `##a=1`
  * - `#/route?a=1`, `#/route&a=1`: the route ends at the first `?` or `&`, before any `=`
  */
 const FRAGMENT = /^(#[^=&?]*[?&]|[#!/]*)(.*)$/s;
-/** Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not. */
+/**
+ * Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not.
+ */
 function isResponse({ response, mode }) {
     const { access_token, id_token, code, error, state } = response;
     const tokens = access_token || id_token;
@@ -45,7 +62,7 @@ function receiveMessage(members) {
 function read(mode, parameters, start = '', isApps = false) {
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
     // §1.9: names have a case; §4.2.2: unknown names do not count
-    const knownIn = (text) => [...new URLSearchParams(text)].filter(([name]) => PARAMETER.test(name));
+    const knownIn = (text) => [...new URLSearchParams(text)].filter(([name]) => PARAMETERS.includes(name));
     const known = knownIn(parameters);
     // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
     const given = known.filter(([name, value]) => value || name === 'iss').reverse();

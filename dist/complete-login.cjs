@@ -69,7 +69,8 @@ async function completeLogin(config, matched, sub) {
         const { claims } = back;
         authError.check(!code || claims || !responseType.hasWord(scope, 'openid'), 'invalid_token: missing'); // §3.1.3.3
         const isOnePerson = !front.claims || claims?.sub === front.claims.sub;
-        authError.check(isOnePerson && (sub === undefined || claims), 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
+        const isWanted = isOnePerson && (sub === undefined || claims);
+        authError.check(isWanted, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
         // with `{tenantid}` an `iss` of many tenants fits: it must be the ID Token's
         authError.check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss');
         // what was asked for came back, and nothing else: that is what the type says

@@ -5,7 +5,9 @@ var fetchJson = require('./fetch-json.cjs');
 var ownMembers = require('./own-members.cjs');
 var secureUrl = require('./secure-url.cjs');
 
-/** What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1). */
+/**
+ * What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1).
+ */
 const MEMBERS = {
     authorize: 'authorization_endpoint',
     token: 'token_endpoint',

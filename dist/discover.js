@@ -3,7 +3,9 @@ import { fetchJson, DEFAULT_TIMEOUT } from './fetch-json.js';
 import { ownMembers } from './own-members.js';
 import { checkSecureUrl } from './secure-url.js';
 
-/** What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1). */
+/**
+ * What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1).
+ */
 const MEMBERS = {
     authorize: 'authorization_endpoint',
     token: 'token_endpoint',

@@ -115,8 +115,8 @@ type ResponseTypeWord = 'code' | 'token' | 'id_token';
 /** Every order of every selection of the words. */
 type Combinations<Word extends string, First extends Word = Word> = First extends Word ? First | `${First} ${Combinations<Exclude<Word, First>>}` : never;
 /**
- * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in any
- * order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
+ * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in
+ * any order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
  * written, compared as a set.
  */
 type ResponseType = Combinations<ResponseTypeWord>;
@@ -174,8 +174,8 @@ interface Endpoints {
     endSession: string;
 }
 /**
- * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at the
- * person's login. An option that is `undefined` counts as left out.
+ * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at
+ * the person's login. An option that is `undefined` counts as left out.
  */
 interface AuthOptions<R extends ResponseType = ResponseType> {
     /** The server: a host name, or an https URL with an optional path; http only on loopback. */
@@ -394,8 +394,8 @@ interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
 }
 
 /**
- * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer where
- * nobody is logged in.
+ * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer
+ * where nobody is logged in.
  */
 interface SilentRequest<S = unknown> extends WindowRequest<S> {
     /**

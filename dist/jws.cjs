@@ -33,7 +33,7 @@ function parseObject(segment) {
  * signed requests (RFC 9101 §10.8), introspection answers (RFC 9701 §5), client attestations, key
  * bindings. Servers call the class of an ID Token by many names, so that only these are refused.
  */
-const OTHER_CLASS = /^(application\/)?((at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt|.*sd-jwt)$/i;
+const OTHER_CLASS = /(^|\/)(at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt$|sd-jwt$/i;
 /**
  * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
  * 8725 §3.10). Throws `invalid_token`.

@@ -3,8 +3,8 @@ const PREFIX = 'postern.';
 const RECORD_KEY = /^postern\.[pf]?[\da-f]{64}$/;
 const MAX_RECORDS = 5;
 /**
- * `localStorage`, which other tabs of the origin see too; then `sessionStorage`, for where the first
- * is full or refused. A page may have neither, and even to ask for one can throw.
+ * `localStorage`, which other tabs of the origin see too; then `sessionStorage`, for where the
+ * first is full or refused. A page may have neither, and even to ask for one can throw.
  */
 function areas() {
     return [() => localStorage, () => sessionStorage].flatMap((area) => {

@@ -5,7 +5,9 @@ import { encodeBase64url } from './base64url.js';
  * `crypto`.
  */
 const randomBytes = () => crypto.getRandomValues(new Uint8Array(32));
-/** For `state` and `nonce`: 64 hexadecimal digits, since some servers take letters and digits alone. */
+/**
+ * For `state` and `nonce`: 64 hexadecimal digits, since some servers take letters and digits alone.
+ */
 function randomHex() {
     return Array.from(randomBytes(), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

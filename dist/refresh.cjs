@@ -15,11 +15,8 @@ var tokenRequest = require('./token-request.cjs');
 function createRefresh(config) {
     const running = new Map();
     const renew = async (refreshToken, { scope, sub }) => {
-        const hasIdToken = responseType.hasWord(scope ?? config.scope, 'openid');
-        if (hasIdToken) {
+        if (responseType.hasWord(scope ?? config.scope, 'openid'))
             environment.requireSubtleCrypto();
-            config.keys.prefetch();
-        }
         const organization = config.params?.organization ?? undefined;
         const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };

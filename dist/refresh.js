@@ -13,11 +13,8 @@ import { requestTokens } from './token-request.js';
 function createRefresh(config) {
     const running = new Map();
     const renew = async (refreshToken, { scope, sub }) => {
-        const hasIdToken = hasWord(scope ?? config.scope, 'openid');
-        if (hasIdToken) {
+        if (hasWord(scope ?? config.scope, 'openid'))
             requireSubtleCrypto();
-            config.keys.prefetch();
-        }
         const organization = config.params?.organization ?? undefined;
         const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };

@@ -5,6 +5,7 @@ var authorizeUrl = require('./authorize-url.cjs');
 var config = require('./config.cjs');
 var fetchJson = require('./fetch-json.cjs');
 var idToken = require('./id-token.cjs');
+var responseType = require('./response-type.cjs');
 
 /** Digits, with or without decimals, as a number or text (RFC 6749 Appendix A.14, and servers). */
 const SECONDS = /^"?\d+(\.\d*)?"?$/;
@@ -13,7 +14,8 @@ const MAX_EXPIRES_IN = 2 ** 31 - 1;
 /** The type that this client's access tokens have. */
 const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
 /**
- * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is understood
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is
+ * understood
  * (§7.1), and has no case (§5.1). Throws the code given.
  */
 function checkAccessToken(config, { access_token, token_type }, code) {
@@ -49,11 +51,14 @@ async function acceptTokens(config, answer, context) {
 }
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
- * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status, error,
- * description }`, `invalid_token`.
+ * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status,
+ * error, description }`, `invalid_token`.
  * @param secrets what is sent and must not be repeated in an error
  */
 async function requestTokens(config$1, grant, context, timeout, secrets) {
+    // the keys come beside the tokens
+    if (responseType.hasWord(context.scope ?? config$1.scope, 'openid'))
+        config$1.keys.prefetch();
     const body = authorizeUrl.encodeForm({ client_id: config$1.clientId, ...grant });
     const answer = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, config.endpointOf(config$1, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, ({ access_token }) => access_token);
     checkAccessToken(config$1, answer, 'token_error');

@@ -3,6 +3,7 @@ import { encodeForm } from './authorize-url.js';
 import { endpointOf } from './config.js';
 import { fetchJson } from './fetch-json.js';
 import { checkIdToken } from './id-token.js';
+import { hasWord } from './response-type.js';
 
 /** Digits, with or without decimals, as a number or text (RFC 6749 Appendix A.14, and servers). */
 const SECONDS = /^"?\d+(\.\d*)?"?$/;
@@ -11,7 +12,8 @@ const MAX_EXPIRES_IN = 2 ** 31 - 1;
 /** The type that this client's access tokens have. */
 const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
 /**
- * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is understood
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is
+ * understood
  * (§7.1), and has no case (§5.1). Throws the code given.
  */
 function checkAccessToken(config, { access_token, token_type }, code) {
@@ -47,11 +49,14 @@ async function acceptTokens(config, answer, context) {
 }
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
- * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status, error,
- * description }`, `invalid_token`.
+ * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status,
+ * error, description }`, `invalid_token`.
  * @param secrets what is sent and must not be repeated in an error
  */
 async function requestTokens(config, grant, context, timeout, secrets) {
+    // the keys come beside the tokens
+    if (hasWord(context.scope ?? config.scope, 'openid'))
+        config.keys.prefetch();
     const body = encodeForm({ client_id: config.clientId, ...grant });
     const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, ({ access_token }) => access_token);
     checkAccessToken(config, answer, 'token_error');

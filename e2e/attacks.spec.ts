@@ -10,7 +10,8 @@ declare global {
 }
 
 /**
- * An authorization server of nothing but two endpoints, which keeps what its token endpoint is sent.
+ * An authorization server of nothing but two endpoints, which keeps what its token endpoint is
+ * sent.
  * @param answerAt where it sends a person who comes with these parameters
  */
 async function startServer(host: string, answerAt: (parameters: URLSearchParams) => string) {
@@ -109,7 +110,7 @@ for (const mode of ['redirect', 'popup'] as const) {
   })
 }
 
-test('takes the unspent code of a link made elsewhere out of the address bar, and gives null', async ({
+test('takes an unspent code of a link made elsewhere out of the address bar', async ({
   bareApp,
 }) => {
   for (const part of ['?keep=1&code=victims&state=made-up', '?keep=1&error=e&state=made-up']) {

@@ -112,7 +112,7 @@ for (const order of ['the first', 'the second']) {
   })
 }
 
-test('keeps at most five of 60 abandoned logins, sends none of them, and logs in after them', async ({
+test('keeps at most five of 60 abandoned logins, sends none, and logs in after them', async ({
   bareApp,
   context,
 }) => {

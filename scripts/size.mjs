@@ -171,7 +171,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(`${'import'.padEnd(width)} minified   brotli    limit`)
   for (const { label, minified, bytes, limit } of rows) {
     console.log(
-      `${label.padEnd(width)} ${number(minified)} ${number(bytes)} ${limit ? number(limit) : ''}${bytes > limit ? '  over' : ''}`.trimEnd(),
+      [
+        label.padEnd(width),
+        number(minified),
+        number(bytes),
+        limit ? number(limit) : '',
+        bytes > limit ? ' over' : '',
+      ]
+        .join(' ')
+        .trimEnd(),
     )
   }
   if (process.argv.includes('--explain')) {

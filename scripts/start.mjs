@@ -11,9 +11,9 @@ import { parseArgs } from 'node:util'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const demo = join(root, 'demo')
 
-const usage = `npm start                    the demo: an authorization server with every kind of connection, and a sample app
+const usage = `npm start                    the demo: a server with every connection, and an app
 npm start -- --port 5000     the app at another port; the others follow it
-npm start -- --same-site     app and server on one site, so that a silent login works in every browser
+npm start -- --same-site     app and server on one site: a silent login works in every browser
 npm start -- --domain tenant.example.com --client-id abc123 [--connections one,two] [--audience …]
                              the sample app alone, against your own tenant`
 
@@ -128,7 +128,8 @@ async function startWhole({ port, 'same-site': sameSite }) {
   sayWhereElse(running)
   const { appUrl, tenantUrl, socialUrl, samlUrl, ldapUrl, account } = running
   console.log(
-    `ready ${appUrl}  tenant ${tenantUrl}  social ${socialUrl}  saml ${samlUrl}  directory ${ldapUrl}  account ${account.email}  password ${account.password}`,
+    `ready ${appUrl}  tenant ${tenantUrl}  social ${socialUrl}  saml ${samlUrl}  ` +
+      `directory ${ldapUrl}  account ${account.email}  password ${account.password}`,
   )
   return running
 }

@@ -18,7 +18,9 @@ export interface DiscoverOptions {
   signal?: AbortSignal
 }
 
-/** What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1). */
+/**
+ * What the metadata calls each endpoint (OpenID Connect Discovery §3, RP-Initiated Logout §2.1).
+ */
 const MEMBERS = {
   authorize: 'authorization_endpoint',
   token: 'token_endpoint',

@@ -4,8 +4,8 @@ import { parseJws } from './jws.js'
 import type { LoginWindow, WindowKind, WindowRequest } from './window-login.js'
 
 /**
- * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer where
- * nobody is logged in.
+ * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer
+ * where nobody is logged in.
  */
 export interface SilentRequest<S = unknown> extends WindowRequest<S> {
   /**

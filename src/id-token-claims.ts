@@ -44,7 +44,9 @@ export interface ClaimExpectations {
   readonly organization?: string | undefined
   /** Whom it must be about. */
   readonly sub?: string | undefined
-  /** From the front channel the hashes must be there (Core §3.2.2.9), else they need not (§3.1.3.8). */
+  /**
+   * From the front channel the hashes must be there (Core §3.2.2.9), else they need not (§3.1.3.8).
+   */
   readonly hashesRequired?: boolean
 }
 

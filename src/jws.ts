@@ -47,7 +47,7 @@ function parseObject(segment: string): JsonObject {
  * bindings. Servers call the class of an ID Token by many names, so that only these are refused.
  */
 const OTHER_CLASS =
-  /^(application\/)?((at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt|.*sd-jwt)$/i
+  /(^|\/)(at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt$|sd-jwt$/i
 
 /**
  * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC

@@ -6,8 +6,8 @@ type Combinations<Word extends string, First extends Word = Word> = First extend
   : never
 
 /**
- * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in any
- * order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
+ * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in
+ * any order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
  * written, compared as a set.
  */
 export type ResponseType = Combinations<ResponseTypeWord>

@@ -6,7 +6,9 @@ import { fetchJson } from './fetch-json.js'
 import { checkIdToken, type IdTokenBinding } from './id-token.js'
 import { hasWord } from './response-type.js'
 
-/** What brings tokens: a response from the front channel, or the token endpoint. Not believed yet. */
+/**
+ * What brings tokens: a response from the front channel, or the token endpoint. Not believed yet.
+ */
 export type TokenAnswer = Readonly<Record<string, unknown>>
 
 /** What tokens belong to: a login's transaction, or nothing but a scope. */
@@ -29,7 +31,8 @@ const MAX_EXPIRES_IN = 2 ** 31 - 1
 export const tokenTypeOf = ({ dpop }: Config) => (dpop ? 'DPoP' : 'Bearer')
 
 /**
- * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is understood
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is
+ * understood
  * (§7.1), and has no case (§5.1). Throws the code given.
  */
 export function checkAccessToken(
@@ -82,8 +85,8 @@ export interface TokenResponse extends AccessTokenResult, Partial<IdTokenResult>
 
 /**
  * Asks the token endpoint: a form POST without extra headers, so that no preflight is needed (RFC
- * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status, error,
- * description }`, `invalid_token`.
+ * 6749 §4.1.3, §6). Rejects `network_error`, `timeout`, `token_error` with `detail: { status,
+ * error, description }`, `invalid_token`.
  * @param secrets what is sent and must not be repeated in an error
  */
 export async function requestTokens(

@@ -39,11 +39,11 @@ const POLL_EVERY = 250
 const CLOSED_POLLS = 8
 
 /**
- * Opens a window on the login and waits for the response with its state: the first one that comes is
- * completed. The transaction stays in memory, so that logins do not cross, and work where storage
- * does not. Everything up to `open` happens before the first wait. Always settles once a popup is
- * gone, the signal aborts or the time is up, and leaves no listener, timer, channel or window.
- * Rejects `popup_closed`, `aborted`, `timeout`.
+ * Opens a window on the login and waits for the response with its state: the first one that comes
+ * is completed. The transaction stays in memory, so that logins do not cross, and work where
+ * storage does not. Everything up to `open` happens before the first wait. Always settles once a
+ * popup is gone, the signal aborts or the time is up, and leaves no listener, timer, channel or
+ * window. Rejects `popup_closed`, `aborted`, `timeout`.
  * @returns null if the window was blocked
  */
 export async function logInByWindow<Request extends WindowRequest, Result>(
@@ -130,7 +130,8 @@ type Sender = 'server' | 'callback page' | undefined
 
 /**
  * Whoever can reach this page can send it messages, so that origin and window must be right (RFC
- * 9700 §4.17): the server's web message, or the callback page's. Server and app may share an origin.
+ * 9700 §4.17): the server's web message, or the callback page's. Server and app may share an
+ * origin.
  */
 function senderOf(config: Config, window: Window, { source, origin, data }: MessageEvent): Sender {
   if (source !== window) return undefined

@@ -488,7 +488,9 @@ declare class AuthenticationRefusals {
     customTokenExchange: Method$2<object>;
 }
 
-/** The options of an instance, and what follows from them. A copy: the caller's stay as they are. */
+/**
+ * The options of an instance, and what follows from them. A copy: the caller's stay as they are.
+ */
 interface BaseOptions extends AuthOptions {
     /** Where the tenant's endpoints lie. */
     readonly rootUrl: string;
@@ -514,7 +516,9 @@ declare class Authentication extends AuthenticationRefusals {
     userInfo(accessToken: string, callback: Auth0Callback<Auth0UserProfile>): void;
 }
 
-/** The tenant's own administration. Making one throws: it wants a token that no page should hold. */
+/**
+ * The tenant's own administration. Making one throws: it wants a token that no page should hold.
+ */
 declare class Management {
     /** @deprecated Let your server do it. */
     constructor(_options: ManagementOptions);
@@ -550,7 +554,9 @@ interface PopupRefusals {
 
 /** Logins in a window beside this page. */
 interface Popup extends PopupRefusals {
-    /** Opens the window in the click, for an authorize that comes later: pass it as `popupHandler`. */
+    /**
+     * Opens the window in the click, for an authorize that comes later: pass it as `popupHandler`.
+     */
     preload(options?: PreloadOptions | null): PopupHandler;
     /**
      * Logs in through a window, which is opened in this call: make it in the click, with nothing
@@ -654,7 +660,9 @@ declare class WebAuth extends WebAuthRefusals {
     checkSession(options: CheckSessionOptions | CallOptions | undefined, callback: Auth0Callback<Untyped>): void;
     /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
     renewAuth(options: RenewAuthOptions | CallOptions | undefined, callback: Auth0Callback<Untyped>): void;
-    /** Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds. */
+    /**
+     * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.
+     */
     logout(options?: LogoutOptions): void;
 }
 

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Calls back: in the same turn where the outcome is known, else outside of the promise, so that what
- * the app throws is reported once and never becomes a second call.
+ * Calls back: in the same turn where the outcome is known, else outside of the promise, so that
+ * what the app throws is reported once and never becomes a second call.
  */
 function callBack(outcome, callback) {
     const call = (settled) => callback?.(...settled);

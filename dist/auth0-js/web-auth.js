@@ -109,7 +109,9 @@ class WebAuth extends WebAuthRefusals {
         ensure(typeof callback === 'function', 'cb parameter is not valid');
         renewAuth(this.#tenant, options, (hash) => typeof hash === 'string' ? this.parseHash({ hash }, callback) : callBack(hash, callback));
     }
-    /** Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds. */
+    /**
+     * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.
+     */
     logout(options) {
         this.#page.clear();
         location.assign(this.client.buildLogoutUrl(options));

@@ -47,8 +47,8 @@ type ResponseTypeWord = 'code' | 'token' | 'id_token';
 /** Every order of every selection of the words. */
 type Combinations<Word extends string, First extends Word = Word> = First extends Word ? First | `${First} ${Combinations<Exclude<Word, First>>}` : never;
 /**
- * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in any
- * order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
+ * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in
+ * any order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
  * written, compared as a set.
  */
 type ResponseType = Combinations<ResponseTypeWord>;
@@ -104,8 +104,8 @@ interface Endpoints {
     endSession: string;
 }
 /**
- * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at the
- * person's login. An option that is `undefined` counts as left out.
+ * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at
+ * the person's login. An option that is `undefined` counts as left out.
  */
 interface AuthOptions<R extends ResponseType = ResponseType> {
     /** The server: a host name, or an https URL with an optional path; http only on loopback. */
@@ -329,7 +329,9 @@ declare function google(): Provider<'token' | 'id_token' | EitherOrder<'token', 
 
 /** Where a realm of Keycloak is. */
 interface KeycloakOptions {
-    /** The server, without a slash at its end: `https://id.example`; before Keycloak 17 with `/auth` */
+    /**
+     * The server, without a slash at its end: `https://id.example`; before Keycloak 17 with `/auth`
+     */
     url: string;
     /** Its name, if that has no dots or spaces; else see `discover`. */
     realm: string;
@@ -351,7 +353,8 @@ interface LogtoOptions {
  * Logto. Signs with ES384 until its keys are rotated to RSA. `direct_sign_in` in `params` leads
  * straight to a connector: `social:google`.
  *
- * From: docs.logto.io, "Understand authentication flow", "Authentication parameters"; Logto's source,
+ * From: docs.logto.io, "Understand authentication flow", "Authentication parameters"; Logto's
+ * source,
  * `oidc/init.ts`; read in November 2026.
  */
 declare function logto({ url }: LogtoOptions): Provider<'code'>;

@@ -2,7 +2,8 @@
  * Logto. Signs with ES384 until its keys are rotated to RSA. `direct_sign_in` in `params` leads
  * straight to a connector: `social:google`.
  *
- * From: docs.logto.io, "Understand authentication flow", "Authentication parameters"; Logto's source,
+ * From: docs.logto.io, "Understand authentication flow", "Authentication parameters"; Logto's
+ * source,
  * `oidc/init.ts`; read in November 2026.
  */
 function logto({ url }) {

@@ -47,8 +47,8 @@ type ResponseTypeWord = 'code' | 'token' | 'id_token';
 /** Every order of every selection of the words. */
 type Combinations<Word extends string, First extends Word = Word> = First extends Word ? First | `${First} ${Combinations<Exclude<Word, First>>}` : never;
 /**
- * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in any
- * order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
+ * What the authorization endpoint is asked for: `code`, `token`, `id_token` or a combination, in
+ * any order (RFC 6749 §3.1.1, OAuth 2.0 Multiple Response Type Encoding Practices §3, §5). Sent as
  * written, compared as a set.
  */
 type ResponseType = Combinations<ResponseTypeWord>;
@@ -211,8 +211,8 @@ interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
 }
 
 /**
- * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer where
- * nobody is logged in.
+ * What one silent login asks for. The timeout is 5000 ms by default: some servers never answer
+ * where nobody is logged in.
  */
 interface SilentRequest<S = unknown> extends WindowRequest<S> {
     /**
@@ -372,7 +372,9 @@ interface TokenRequest {
     /** Ends the wait: `aborted`. */
     signal?: AbortSignal;
 }
-/** Who is logged in, and tokens that live. Make it once, at module level; its methods work detached. */
+/**
+ * Who is logged in, and tokens that live. Make it once, at module level; its methods work detached.
+ */
 interface Session<R extends SessionResponseType = SessionResponseType> {
     /**
      * Takes this page's login response, else restores. Always the same promise; never rejects. Call

@@ -4,8 +4,8 @@ var environment = require('../environment.cjs');
 
 /**
  * What stands in localStorage under a key: a state, which a tab that slept cannot miss, unlike a
- * message. Null: nobody is logged in. Where the browser refuses its storage, it is news of this page
- * alone.
+ * message. Null: nobody is logged in. Where the browser refuses its storage, it is news of this
+ * page alone.
  */
 function createNews(key) {
     let own = null;

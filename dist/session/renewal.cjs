@@ -69,8 +69,8 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
             timeouts = 0;
             stop = awake.afterAwake(ANSWER_PATIENCE, giveUp);
         };
-        // to steal the lock of a tab that is only slow would send a refresh token twice; a second time
-        // in a row, something is broken
+        // to steal the lock of a tab that is only slow would send a refresh token twice; a second
+        // time in a row, something is broken
         let stop = awake.afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()));
         run(false);
     });

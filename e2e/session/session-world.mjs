@@ -2,7 +2,8 @@ import { listen } from '../../demo/listen.mjs'
 import { bundleForPage, importTestingKit } from './bundle.mjs'
 
 const page = (script, body = '') =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Session</title><link rel="icon" href="data:,"><body>${body}<script src="${script}"></script></body></html>`
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Session</title>
+  <link rel="icon" href="data:,"><body>${body}<script src="${script}"></script></body></html>`
 
 const openToAll = {
   'Access-Control-Allow-Origin': '*',

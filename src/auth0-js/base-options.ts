@@ -1,6 +1,8 @@
 import type { AuthOptions } from './call-options.js'
 
-/** The options of an instance, and what follows from them. A copy: the caller's stay as they are. */
+/**
+ * The options of an instance, and what follows from them. A copy: the caller's stay as they are.
+ */
 export interface BaseOptions extends AuthOptions {
   /** Where the tenant's endpoints lie. */
   readonly rootUrl: string

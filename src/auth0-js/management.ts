@@ -2,7 +2,9 @@ import type { Auth0Callback, Auth0UserProfile, Untyped } from './callback-result
 import { refuse } from './refuse.js'
 import type { ManagementOptions } from './refused-options.js'
 
-/** The tenant's own administration. Making one throws: it wants a token that no page should hold. */
+/**
+ * The tenant's own administration. Making one throws: it wants a token that no page should hold.
+ */
 export class Management {
   /** @deprecated Let your server do it. */
   constructor(_options: ManagementOptions) {

@@ -8,8 +8,8 @@ export type Outcome = readonly [error: PlainError] | readonly [error: null, resu
 export type Callback = (error: never, result: never) => void
 
 /**
- * Calls back: in the same turn where the outcome is known, else outside of the promise, so that what
- * the app throws is reported once and never becomes a second call.
+ * Calls back: in the same turn where the outcome is known, else outside of the promise, so that
+ * what the app throws is reported once and never becomes a second call.
  */
 export function callBack(
   outcome: Outcome | Promise<Outcome>,

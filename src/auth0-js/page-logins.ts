@@ -6,7 +6,9 @@ import type { Tenant } from './tenant.js'
 
 /** What one page load knows of the answer that it was loaded with, and of the login behind it. */
 export interface PageLogins {
-  /** What the hash says; after it was removed, and until the page goes elsewhere, the same again. */
+  /**
+   * What the hash says; after it was removed, and until the page goes elsewhere, the same again.
+   */
   read(): HashAnswer
   /**
    * Takes the record that a state names, so that it is used once; undefined if there is none in

@@ -18,7 +18,9 @@ import { type CallOptions, mergeOptions, PAGE_OPTIONS } from './wire-parameters.
 
 /** Logins in a window beside this page. */
 export interface Popup extends PopupRefusals {
-  /** Opens the window in the click, for an authorize that comes later: pass it as `popupHandler`. */
+  /**
+   * Opens the window in the click, for an authorize that comes later: pass it as `popupHandler`.
+   */
   preload(options?: PreloadOptions | null): PopupHandler
   /**
    * Logs in through a window, which is opened in this call: make it in the click, with nothing

@@ -157,7 +157,9 @@ export class WebAuth extends WebAuthRefusals {
     )
   }
 
-  /** Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds. */
+  /**
+   * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.
+   */
   logout(options?: LogoutOptions): void {
     this.#page.clear()
     location.assign(this.client.buildLogoutUrl(options))

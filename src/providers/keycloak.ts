@@ -4,7 +4,9 @@ import { segment } from './segment.js'
 
 /** Where a realm of Keycloak is. */
 export interface KeycloakOptions {
-  /** The server, without a slash at its end: `https://id.example`; before Keycloak 17 with `/auth` */
+  /**
+   * The server, without a slash at its end: `https://id.example`; before Keycloak 17 with `/auth`
+   */
   url: string
   /** Its name, if that has no dots or spaces; else see `discover`. */
   realm: string

@@ -10,7 +10,8 @@ export interface LogtoOptions {
  * Logto. Signs with ES384 until its keys are rotated to RSA. `direct_sign_in` in `params` leads
  * straight to a connector: `social:google`.
  *
- * From: docs.logto.io, "Understand authentication flow", "Authentication parameters"; Logto's source,
+ * From: docs.logto.io, "Understand authentication flow", "Authentication parameters"; Logto's
+ * source,
  * `oidc/init.ts`; read in November 2026.
  */
 export function logto({ url }: LogtoOptions): Provider<'code'> {

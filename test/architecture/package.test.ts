@@ -146,11 +146,14 @@ test('a worker, which has no page, can do a whole login with the built package',
     import { createTestServer } from ${built('testing/index.js')}
     const server = createTestServer()
     const redirectUri = 'https://app.example/callback'
-    const auth = createAuth({ ...server, domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri })
+    const client = { domain: server.issuer, clientId: 'app', responseType: 'code', redirectUri }
+    const auth = createAuth({ ...server, ...client })
     const callback = await server.answer(await auth.buildAuthorizeUrl('google-oauth2'))
     const { claims } = await auth.parseHash(callback)
     const popup = await auth.popup().catch(({ code }) => code)
-    parentPort.postMessage([readResponse(callback).state.length, claims.iss === server.issuer, safeReturnTo('/inbox', '/'), popup])
+    const { state } = readResponse(callback)
+    const isOurs = claims.iss === server.issuer
+    parentPort.postMessage([state.length, isOurs, safeReturnTo('/inbox', '/'), popup])
   `
   const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`))
   const [answer] = await once(worker, 'message')

@@ -256,7 +256,7 @@ describe('popup.authorize', () => {
     restore()
   })
 
-  test('says once that there is nowhere to come back to, and opens the window all the same', async () => {
+  test('says once that there is nowhere to come back to, and opens the window', async () => {
     const { redirectUri: _, ...without } = options
     const seen = await collect((callback) => new WebAuth(without).popup.authorize({}, callback))
     expect(seen).toMatchObject({

@@ -10,7 +10,9 @@ const flow = { domain: 'acme.b2clogin.com', tenantId, policy: 'B2C_1_signin', cl
 const issuer = `https://acme.b2clogin.com/${tenantId}/v2.0/`
 const base = `https://acme.b2clogin.com/${tenantId}/B2C_1_signin`
 
-/** `not_before` and a textual `expires_in` beside the tokens; no access token for `openid` alone. */
+/**
+ * `not_before` and a textual `expires_in` beside the tokens; no access token for `openid` alone.
+ */
 const server = () =>
   simulateServer({
     issuer,

@@ -17,7 +17,7 @@ const server = () =>
   })
 
 describe('facebook', () => {
-  test('logs in by token, without a word on its type, and gives an access token alone', async () => {
+  test('logs in by token without a word on its type, to an access token alone', async () => {
     const simulated = await server()
     const auth = createAuth({ ...facebook(), ...simulated.client, responseType: 'token' })
     const { url, result } = await logIn(auth, simulated)

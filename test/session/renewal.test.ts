@@ -71,7 +71,7 @@ describe('4: APIs that refuse everything, and tokens that live for a moment', ()
 })
 
 describe('8: what another tab stored meanwhile stays', () => {
-  test('without locks, a tab whose refresh token was spent takes the tokens of the faster one', async () => {
+  test('without locks, a tab whose token was spent takes those of the faster one', async () => {
     let refuse = () => {}
     const refused = new Promise<void>((resolve) => {
       refuse = resolve
@@ -158,7 +158,7 @@ describe('11: a logout during a renewal', () => {
 })
 
 describe('13, 14: another person', () => {
-  test('is one change in every tab, and their token is not given to calls made before', async () => {
+  test('is one change in every tab, and no token for calls made before', async () => {
     const held = holdRenewals()
     const { server, openTab } = createProfile({ respond: held.respond })
     const [one, other] = [openTab({ keep: 'browser' }), openTab({ keep: 'browser' })]

@@ -2,8 +2,8 @@ import { createAuth } from '../../../src/index.js'
 import { createSession } from '../../../src/session/index.js'
 
 /**
- * An app of a client and a session, and nothing else: what a test does with them stands in the test.
- * Settings come in the query.
+ * An app of a client and a session, and nothing else: what a test does with them stands in the
+ * test. Settings come in the query.
  */
 const settings = JSON.parse(new URLSearchParams(location.search).get('settings') ?? '{}')
 const {
@@ -31,7 +31,9 @@ globalThis.auth = createAuth({
 })
 globalThis.session = createSession(globalThis.auth, { keep, silent, apis: [`${api}/private`], now })
 
-/** The states that were told, each as the person's name, or the status and the code of the error. */
+/**
+ * The states that were told, each as the person's name, or the status and the code of the error.
+ */
 globalThis.states = []
 if (subscribe)
   globalThis.session.subscribe(({ status, claims, error }) =>

@@ -4,7 +4,7 @@ import { call, logIn, openAndLogIn, openTab, statesOf, statesUntil } from '../ta
 /** @type {import('../cases.mjs').SessionCase[]} */
 export const everywhere = [
   ...['browser', 'page'].map((keep) => ({
-    title: `10: a logout in one tab ends the session in all tabs, with one change each and no request: ${keep}`,
+    title: `10: a logout in one tab ends the session in all, one change each, no request: ${keep}`,
     tags: ['@every-engine'],
     async run({ world, browser }) {
       const tabs = [await openAndLogIn(world, browser, { keep })]

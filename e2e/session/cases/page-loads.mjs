@@ -39,7 +39,7 @@ const reload = async (tab) => {
 export const pageLoads = [
   {
     title:
-      '20: with `tab` a reload keeps the session without a request; a tab opened from it holds nothing, and nothing lies in storage',
+      '20: with `tab` a reload keeps the session; a tab opened from it, and storage, hold nothing',
     tags: ['@every-engine'],
     async run({ world, browser }) {
       const tab = await openAndLogIn(world, browser, { keep: 'tab' })

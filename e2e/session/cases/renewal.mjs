@@ -12,7 +12,9 @@ async function openFive(world, browser) {
 }
 
 const oneRenewal = (delay) => ({
-  title: `1: five tabs with three calls each at expiry make one request and get one token, ${rounds} times, from a server that takes ${delay} ms`,
+  title:
+    `1: five tabs with three calls each at expiry make one request and get one token, ` +
+    `${rounds} times, from a server that takes ${delay} ms`,
   tags: delay ? ['@every-engine'] : [],
   async run({ world, browser }) {
     world.delay = delay

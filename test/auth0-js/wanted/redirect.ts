@@ -76,7 +76,7 @@ export const redirectDifferences: Redirect[] = [
   },
   {
     what: 'a code under the app’s own state is not remembered',
-    why: 'the app remembers it; a record under a word of the app’s could never be told from its own',
+    why: 'the app remembers it; a record under an app’s word could never be told from its own',
     holds: (given) => !asksTokens(given) && ownState(given) !== undefined,
     change: (seen) => ({ ...seen, remembered: 0 }),
   },
