@@ -25,7 +25,7 @@ async function completeLogin(config, matched, sub) {
     const isFromIssuer = idTokenRules.isIssuer(issuers, iss);
     const words = [code && 'code', id_token && 'id_token', access_token && 'token'];
     const answered = words.filter(Boolean).join(' ');
-    const asked = responseType.sortWords(responseType$1);
+    const asked = responseType.sortWords(`${responseType$1}`);
     // RFC 6749 §4.2.2: what is not expected is ignored; a second token is such, beside the one
     const mayBringBoth = /^(id_)?token$/.test(asked) && answered === 'id_token token';
     try {

@@ -115,7 +115,8 @@ const sentences = {
     'invalid_token: typ': 'The token is of the class {actual}: that is no ID Token (RFC 8725 §3.11).',
     'invalid_token: crit': 'The ID Token demands an extension that is not understood (RFC 7515 §4.1.11).',
     'invalid_token: key': "Among the server's keys there is not exactly one for {expected} and the `kid` of the ID " +
-        'Token. See what `endpoints.jwks` serves.',
+        'Token. See what `endpoints.jwks` serves: an RSA key of less than 2048 bits counts as none, ' +
+        'and so does one whose modulus is written with a zero in front (RFC 7518 §2).',
     'invalid_token: signature': 'The signature of the ID Token is wrong. It was changed on its way, or signed by somebody ' +
         'else.',
     'invalid_token: iss': "The ID Token is from {actual}, but this client's `issuer` is {expected}. If that is the " +
@@ -196,7 +197,12 @@ function explain(reason, detail) {
 function quote(value) {
     if (value === undefined || value === null || value === '')
         return 'nothing';
-    return typeof value === 'object' ? JSON.stringify(value).slice(0, 200) : `${value}`;
+    try {
+        return typeof value === 'object' ? JSON.stringify(value).slice(0, 200) : `${value}`;
+    }
+    catch {
+        return 'something that cannot be shown';
+    }
 }
 
 export { explain, sentences };

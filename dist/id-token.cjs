@@ -19,7 +19,7 @@ var secureUrl = require('./secure-url.cjs');
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const { issuer, nonce = '', keys, jwksUri, ...others } = ownMembers.ownMembers(expected);
+    const { issuer, nonce, keys, jwksUri, ...others } = ownMembers.ownMembers(expected);
     const { algorithms = ['RS256'], leeway = 60, now = Date.now } = others;
     idTokenRules.checkAlgorithms(algorithms);
     idTokenRules.checkLeeway(leeway);
@@ -30,7 +30,7 @@ async function verifyIdToken(idToken, expected) {
     const issuers = [issuer].flat();
     const rules = { ...others, issuers, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
     // a missing nonce must refuse, not skip the check
-    const binding = { ...others, nonce, hashesRequired: true };
+    const binding = { ...others, nonce: nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**

@@ -17,7 +17,7 @@ import { checkSecureUrl } from './secure-url.js';
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const { issuer, nonce = '', keys, jwksUri, ...others } = ownMembers(expected);
+    const { issuer, nonce, keys, jwksUri, ...others } = ownMembers(expected);
     const { algorithms = ['RS256'], leeway = 60, now = Date.now } = others;
     checkAlgorithms(algorithms);
     checkLeeway(leeway);
@@ -28,7 +28,7 @@ async function verifyIdToken(idToken, expected) {
     const issuers = [issuer].flat();
     const rules = { ...others, issuers, algorithms, leeway, now, keys: createKeySet(load, now) };
     // a missing nonce must refuse, not skip the check
-    const binding = { ...others, nonce, hashesRequired: true };
+    const binding = { ...others, nonce: nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**

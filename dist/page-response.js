@@ -58,13 +58,13 @@ function isForThisClient(owned, isRedirectPage = false) {
  */
 function cleanPage(config, responses) {
     const isRedirectPage = redirectUris(config).some((uri) => isSamePage(uri, location.href));
-    const restOf = (mode, part) => responses.find((owned) => owned.mode === mode && isForThisClient(owned, isRedirectPage))
-        ?.rest ?? part;
-    const { href, origin, pathname, search, hash } = location;
+    const leaving = responses.filter((owned) => isForThisClient(owned, isRedirectPage));
+    const restOf = (mode, part) => leaving.find((owned) => owned.mode === mode)?.rest ?? part;
+    const { origin, pathname, search, hash } = location;
     // with the origin, or a path of two slashes would be another host
     const rest = origin + pathname + restOf('query', search) + restOf('fragment', hash);
     try {
-        if (rest !== href)
+        if (leaving[0])
             history.replaceState(history.state, '', rest);
     }
     catch {

@@ -29,7 +29,7 @@ export async function completeLogin<R extends ResponseType, S>(
   const isFromIssuer = isIssuer(issuers, iss)
   const words = [code && 'code', id_token && 'id_token', access_token && 'token']
   const answered = words.filter(Boolean).join(' ')
-  const asked = sortWords(responseType)
+  const asked = sortWords(`${responseType}`)
   // RFC 6749 §4.2.2: what is not expected is ignored; a second token is such, beside the one
   const mayBringBoth = /^(id_)?token$/.test(asked) && answered === 'id_token token'
   try {

@@ -171,7 +171,8 @@ export const sentences = {
     'The ID Token demands an extension that is not understood (RFC 7515 §4.1.11).',
   'invalid_token: key':
     "Among the server's keys there is not exactly one for {expected} and the `kid` of the ID " +
-    'Token. See what `endpoints.jwks` serves.',
+    'Token. See what `endpoints.jwks` serves: an RSA key of less than 2048 bits counts as none, ' +
+    'and so does one whose modulus is written with a zero in front (RFC 7518 §2).',
   'invalid_token: signature':
     'The signature of the ID Token is wrong. It was changed on its way, or signed by somebody ' +
     'else.',
@@ -290,5 +291,9 @@ export function explain(reason: string, detail?: object): string {
 
 function quote(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing'
-  return typeof value === 'object' ? JSON.stringify(value).slice(0, 200) : `${value}`
+  try {
+    return typeof value === 'object' ? JSON.stringify(value).slice(0, 200) : `${value}`
+  } catch {
+    return 'something that cannot be shown'
+  }
 }

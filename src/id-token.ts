@@ -61,7 +61,7 @@ export async function verifyIdToken(
   idToken: string,
   expected: IdTokenExpectations,
 ): Promise<IdTokenClaims> {
-  const { issuer, nonce = '', keys, jwksUri, ...others } = ownMembers(expected)
+  const { issuer, nonce, keys, jwksUri, ...others } = ownMembers(expected)
   const { algorithms = ['RS256'], leeway = 60, now = Date.now } = others
   checkAlgorithms(algorithms)
   checkLeeway(leeway)
@@ -72,7 +72,7 @@ export async function verifyIdToken(
   const issuers = [issuer].flat()
   const rules = { ...others, issuers, algorithms, leeway, now, keys: createKeySet(load, now) }
   // a missing nonce must refuse, not skip the check
-  const binding = { ...others, nonce, hashesRequired: true }
+  const binding = { ...others, nonce: nonce ?? '', hashesRequired: true }
   return (await checkIdToken(idToken, rules, binding)) as IdTokenClaims // nothing is left out here
 }
 

@@ -73,14 +73,14 @@ function isForThisClient(owned: OwnedResponse, isRedirectPage = false): boolean 
  */
 export function cleanPage(config: Config, responses: readonly OwnedResponse[]): void {
   const isRedirectPage = redirectUris(config).some((uri) => isSamePage(uri, location.href))
+  const leaving = responses.filter((owned) => isForThisClient(owned, isRedirectPage))
   const restOf = (mode: 'query' | 'fragment', part: string) =>
-    responses.find((owned) => owned.mode === mode && isForThisClient(owned, isRedirectPage))
-      ?.rest ?? part
-  const { href, origin, pathname, search, hash } = location
+    leaving.find((owned) => owned.mode === mode)?.rest ?? part
+  const { origin, pathname, search, hash } = location
   // with the origin, or a path of two slashes would be another host
   const rest = origin + pathname + restOf('query', search) + restOf('fragment', hash)
   try {
-    if (rest !== href) history.replaceState(history.state, '', rest)
+    if (leaving[0]) history.replaceState(history.state, '', rest)
   } catch {
     // WebKit allows 100 calls in 10 s, packaged shells sometimes none: the login goes on
   }

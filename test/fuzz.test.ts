@@ -102,6 +102,13 @@ vi.setConfig({ testTimeout: 60_000 })
 
 beforeEach(() => history.replaceState(null, '', redirectUri))
 
+/** Whether the query of a URL brings a code, tokens or an error beside a state. */
+function bringsAnswer(url: string): boolean {
+  const query = new URL(url).searchParams
+  const names = ['access_token', 'id_token', 'code', 'error']
+  return Boolean(query.get('state')) && names.some((name) => query.get(name))
+}
+
 describe('any text', () => {
   test('read by readResponse gives null, a response, or an AuthError, and pollutes nothing', () => {
     fc.assert(
@@ -145,11 +152,11 @@ describe('any text', () => {
 
   test('as this page’s own URL: a response is taken out, null touches nothing', async () => {
     const server = createTestServer({ key: rsaKey })
+    const pages = fc.constantFrom(redirectUri, 'https://app.example/elsewhere')
     await fc.assert(
-      fc.asyncProperty(almostResponse, fc.uuid(), async (input, secret) => {
+      fc.asyncProperty(almostResponse, fc.uuid(), pages, async (input, secret, page) => {
         const auth = createClient(server, 'token id_token')
-        const page = /^[#?]/.test(input) ? redirectUri + input : `${redirectUri}#${input}`
-        history.replaceState({ kept: secret }, '', page)
+        history.replaceState({ kept: secret }, '', page + (/^[#?]/.test(input) ? '' : '#') + input)
         const before = location.href
         const length = history.length
         const pending = auth.parseHash()
@@ -160,7 +167,10 @@ describe('any text', () => {
         // nothing is taken out later than at once
         expect(location.href).toBe(after)
         if (outcome === null) {
-          expect(after).toBe(before)
+          // where answers come to, a query with one is not left lying
+          const isLeaving = page === redirectUri && bringsAnswer(before)
+          expect(isLeaving ? bringsAnswer(after) : after).toBe(isLeaving ? false : before)
+          expect(new URL(after).hash).toBe(new URL(before).hash)
           return
         }
         expect(outcome).toBeInstanceOf(AuthError)
@@ -172,7 +182,7 @@ describe('any text', () => {
           ).toBe(false)
         }
       }),
-      { numRuns: 500, examples: [['#??&state=x&access_token=y', 'kept']] },
+      { numRuns: 500, examples: [['#??&state=x&access_token=y', 'kept', redirectUri]] },
     )
   })
 
@@ -405,20 +415,19 @@ describe('a valid response with one byte of its ID Token changed', () => {
 
   test('is refused at every single place, through parseHash too', async () => {
     const server = createTestServer({ key: rsaKey })
-    const { auth, callbackUrl, state } = await startLogin({
-      server,
-      responseType: 'token id_token',
-    })
+    const { callbackUrl, state } = await startLogin({ server, responseType: 'token id_token' })
     const record = server.storage.get(state) ?? ''
+    // each page makes its client anew, and a client takes a state once
+    const parse = (url: string) => createClient(server, 'token id_token').parseHash(url)
     const [, token = ''] = /id_token=([^&]+)/.exec(callbackUrl) ?? []
     for (let position = 0; position < token.length; position++) {
       const character = token[position] === 'A' ? 'B' : 'A'
       const changed = token.slice(0, position) + character + token.slice(position + 1)
       server.storage.set(state, record, 3600)
-      await rejects(auth.parseHash(callbackUrl.replace(token, changed)), 'invalid_token')
+      await rejects(parse(callbackUrl.replace(token, changed)), 'invalid_token')
     }
     server.storage.set(state, record, 3600)
-    expect(await auth.parseHash(callbackUrl)).not.toBeNull()
+    expect(await parse(callbackUrl)).not.toBeNull()
   })
 
   test('is refused with bytes added or left out', async () => {
@@ -480,7 +489,8 @@ async function settlesSoon(
     }
   }
   expect(await cpuTime(() => settle(shape(30_000)))).toBeLessThan(300)
-  expect(await cpuTime(() => settle(shape(1_000_000)))).toBeLessThan(1000)
+  // half a second, on a busy machine more; at the square of the length, minutes
+  expect(await cpuTime(() => settle(shape(1_000_000)))).toBeLessThan(3000)
 }
 
 describe('a megabyte of junk settles within a second, without a stack overflow', () => {

@@ -52,7 +52,7 @@ describe('a hybrid response type', () => {
     async (responseType) => {
       const { url, callbackUrl } = await startLogin({ responseType })
       const query = new URL(url).searchParams
-      expect(query.get('nonce')).toMatch(/^[\w-]{43}$/)
+      expect(query.get('nonce')).toMatch(/^[0-9a-f]{64}$/)
       expect([null, 'fragment']).toContain(query.get('response_mode'))
       expect(callbackUrl).toMatch(/^https:\/\/app\.example\/callback#/)
     },

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { createHash } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { type IdTokenExpectations, verifyIdToken } from '../src/index.js'
 import {
@@ -27,7 +28,8 @@ async function verifyWith(keys: unknown[], header: { kid?: unknown } = {}) {
 
 /** No key, or not exactly one, fits. */
 async function refusesKeys(keys: unknown[], header: { kid?: unknown } = {}): Promise<void> {
-  expect((await rejects(verifyWith(keys, header), 'invalid_token')).detail).toBeUndefined()
+  const { detail } = await rejects(verifyWith(keys, header), 'invalid_token')
+  expect(detail).toEqual({ expected: 'RS256' })
 }
 
 describe('the key that fits (RFC 7517 §4, §5)', () => {
@@ -36,6 +38,11 @@ describe('the key that fits (RFC 7517 §4, §5)', () => {
     await verifyWith([published, publicKey(ecKey), publicKey(otherKey)])
     await refusesKeys([publicKey(otherKey), publicKey(ecKey)])
     await refusesKeys([])
+  })
+
+  test('is said to be missing, with what can make a published one count as none', async () => {
+    const error = await rejects(verifyWith([]), 'invalid_token')
+    expect(error.message).toMatch(/2048 bits.*zero/)
   })
 
   test('is the only one, where the token names none (OpenID Connect Core §10.1)', async () => {
@@ -48,6 +55,49 @@ describe('the key that fits (RFC 7517 §4, §5)', () => {
     await refusesKeys([publicKey(otherKey), published], { kid: undefined })
     await refusesKeys([published, { ...publicKey(otherKey), kid: rsaKey.kid }])
   })
+
+  test('is one where it is published twice: the same key is no other', async () => {
+    const { kid: _, ...anonymous } = published
+    await verifyWith([published, published])
+    await verifyWith([published, { ...published, use: undefined }], { kid: undefined })
+    await verifyWith([published, anonymous, { ...published, kid: 'other' }], { kid: undefined })
+    await refusesKeys([published, { ...published, kid: 'other' }], { kid: 'third' })
+  })
+
+  // browsers refuse such a key, and the message of `invalid_token: key` says so
+  test('is one though its modulus is written with zeros in front, in Node', async () => {
+    const bytes = Buffer.from(`${published.n}`, 'base64url')
+    for (const zeros of [1, 2, 7]) {
+      const n = Buffer.concat([Buffer.alloc(zeros), bytes]).toString('base64url')
+      await verifyWith([{ ...published, n }])
+    }
+    const e = Buffer.from([0, 1, 0, 1]).toString('base64url')
+    await verifyWith([{ ...published, e }])
+  })
+
+  test.each(['AQ', 'AAE', 'AAAB'])(
+    'has no exponent 1, %s, with which every text is its own signature',
+    async (e) => {
+      const key = { ...published, e }
+      await refusesKeys([key])
+      // the padded digest, as it stands (RFC 8017 §9.2)
+      const input = (await signChanged()).split('.').slice(0, 2).join('.')
+      const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex')
+      const digest = createHash('sha256').update(input).digest()
+      const padding = Buffer.alloc(256 - 3 - digestInfo.length - digest.length, 0xff)
+      const signature = Buffer.concat([
+        Buffer.of(0, 1),
+        padding,
+        Buffer.of(0),
+        digestInfo,
+        digest,
+      ]).toString('base64url')
+      await rejects(
+        verifyIdToken(`${input}.${signature}`, { ...rightExpectations, keys: [key] }),
+        'invalid_token',
+      )
+    },
+  )
 
   test('needs a kid of its own only where the token names one', async () => {
     const { kid: _, ...anonymous } = published
@@ -123,7 +173,7 @@ describe('the key that fits (RFC 7517 §4, §5)', () => {
     ['with an object for a modulus', { n: { toString: 1 } }],
     ['whose exponent is no text', { e: 65537 }],
   ])('is refused %s, with an error of ours', async (_, member) => {
-    await refusesKeys([{ ...published, ...member }])
+    await rejects(verifyWith([{ ...published, ...member }]), 'invalid_token')
   })
 })
 
@@ -381,7 +431,8 @@ describe('the keys start on their way early', () => {
 
   test('and not at all where no ID Token is due', async () => {
     for (const setup of [
-      { responseType: 'token' as const },
+      { responseType: 'token' as const, server: { idTokenForToken: false } },
+      { responseType: 'token' as const, options: { scope: 'read' } },
       { responseType: 'code' as const, options: { scope: 'read' } },
     ]) {
       const { server } = await login(setup)
