@@ -8,10 +8,10 @@ import { belongsTo, isExpired, isMarked, type MatchedResponse, matchState } from
 import { findTransaction, pendingTransactions, removeTransaction } from './transaction.js'
 
 /**
- * Whose a response is: this client's or another's, by the record that its state names; a popup's or
- * frame's, by the mark of its state; or unknown.
+ * Whose a response is: this client's or another's, by the record that its state names, which may be
+ * `expired` there; a popup's or frame's, by the mark of its state; or unknown.
  */
-type Owner = 'this' | 'other' | 'window' | 'unknown'
+type Owner = 'this' | 'other' | 'expired' | 'window' | 'unknown'
 
 /** A response with its owner. */
 export interface OwnedResponse extends ReceivedResponse {
@@ -33,7 +33,8 @@ export function findOwnedResponses(
     try {
       const transaction = findTransaction(config, state)
       if (transaction && belongsTo(config, transaction)) return 'this'
-      return transaction && !isExpired(config, transaction) ? 'other' : 'unknown'
+      if (transaction) return isExpired(config, transaction) ? 'expired' : 'other'
+      return 'unknown'
     } catch {
       // without storage nothing is known; who takes the response says so
       return 'unknown'
@@ -61,7 +62,8 @@ export function chooseResponse(responses: readonly OwnedResponse[]): OwnedRespon
 function isForThisClient(owned: OwnedResponse, isRedirectPage = false): boolean {
   const { owner, mode, hasRoute, response } = owned
   const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state)
-  const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs)
+  const isAnswer =
+    owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isRedirectPage)
   return owner === 'this' || (isAnswer && isResponse(owned))
 }
 
