@@ -20,7 +20,7 @@ const queryOf = (url: string) => [...new URL(url).searchParams]
 describe('buildLogoutUrl at an Auth0 server', () => {
   test('is /v2/logout with the client, and nothing else unless asked', () => {
     expect(createClientAt().buildLogoutUrl()).toBe(
-      'https://acme.eu.auth0.com/v2/logout?client_id=abc+1%262',
+      'https://acme.eu.auth0.com/v2/logout?client_id=abc%201%262',
     )
     expect(createClientAt().buildLogoutUrl({})).toBe(createClientAt().buildLogoutUrl())
   })
@@ -51,7 +51,7 @@ describe('buildLogoutUrl at an Auth0 server', () => {
       endpoints: { logout: 'https://login.acme.example/out?tenant=1' },
     })
     expect(auth.buildLogoutUrl()).toBe(
-      'https://login.acme.example/out?tenant=1&client_id=abc+1%262',
+      'https://login.acme.example/out?tenant=1&client_id=abc%201%262',
     )
   })
 })
