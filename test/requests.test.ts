@@ -72,7 +72,9 @@ describe('a login', () => {
     again: TestEndpoint[],
   ]
   test.each<Row>([
-    ['token', 'openid profile email', [], []],
+    // with openid the server brings an ID Token unasked, which is verified
+    ['token', 'openid profile email', ['jwks'], []],
+    ['token', 'profile', [], []],
     ['id_token', 'openid profile email', ['jwks'], []],
     ['token id_token', 'openid profile email', ['jwks'], []],
     ['code', 'openid profile email', ['jwks', 'token'], ['token']],
@@ -345,7 +347,7 @@ describe('the keys', () => {
   })
 
   test('are not asked for by userInfo, and userinfo not by a login', async () => {
-    const { result, server } = await login({ responseType: 'token' })
+    const { result, server } = await login({ responseType: 'token', options: { scope: 'read' } })
     expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
     const since = watch(server)
     await createClient(server, 'code').userInfo(result.accessToken)

@@ -387,7 +387,10 @@ describe('the iss parameter (RFC 9207)', () => {
     const { result } = await login({
       responseType: 'token',
       options: { issuer },
-      respond: withIss(issuer),
+      respond: (answer) => {
+        answer.body.iss = issuer
+        answer.claims.iss = issuer
+      },
     })
     expect(result.tokenType).toBe('Bearer')
     await refusedLogin('issuer_mismatch', {
