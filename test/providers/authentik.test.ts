@@ -17,8 +17,8 @@ const server = () =>
       authorize: `${base}/authorize/`,
       token: `${base}/token/`,
       jwks: `${base}/shop/jwks/`,
-      userinfo: `${base}/userinfo/`,
-      logout: `${base}/shop/end-session/`,
+      userInfo: `${base}/userinfo/`,
+      endSession: `${base}/shop/end-session/`,
     },
     respond({ endpoint, request, body, claims }) {
       Object.assign(claims, { acr: 'goauthentik.io/providers/oauth2/default', uid: 'abc' })

@@ -10,9 +10,7 @@ const flow = { domain: 'acme.b2clogin.com', tenantId, policy: 'B2C_1_signin', cl
 const issuer = `https://acme.b2clogin.com/${tenantId}/v2.0/`
 const base = `https://acme.b2clogin.com/${tenantId}/B2C_1_signin`
 
-/**
- * `not_before` and a textual `expires_in` beside the tokens; no access token for `openid` alone.
- */
+/** `not_before`, and `expires_in` as text; no access token for the scope `openid` alone. */
 const server = () =>
   simulateServer({
     issuer,
@@ -20,7 +18,7 @@ const server = () =>
       authorize: `${base}/oauth2/v2.0/authorize`,
       token: `${base}/oauth2/v2.0/token`,
       jwks: `${base}/discovery/v2.0/keys`,
-      logout: `${base}/oauth2/v2.0/logout`,
+      endSession: `${base}/oauth2/v2.0/logout`,
     },
     respond({ endpoint, body, claims }) {
       Object.assign(claims, { tfp: 'B2C_1_signin', ver: '1.0' })

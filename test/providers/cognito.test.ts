@@ -14,11 +14,10 @@ const pool = {
 const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI'
 const host = 'https://acme.auth.eu-central-1.amazoncognito.com'
 
-/** "Token grant with openid scope": an ID Token comes with every access token. */
-function respond({ endpoint, request, body, claims, sign }: TestAnswer) {
+/** A renewal brings no refresh token; `token_use` in the ID Token, `bearer` in small letters. */
+function respond({ endpoint, request, body, claims }: TestAnswer) {
   if (endpoint === 'token' || endpoint === 'authorize') claims.token_use = 'id'
-  if (endpoint === 'authorize' && request.parameters.get('response_type') === 'token')
-    Object.assign(body, { id_token: sign, token_type: 'bearer' })
+  if (endpoint === 'authorize' && body.access_token) body.token_type = 'bearer'
   if (endpoint === 'token' && request.parameters.get('grant_type') === 'refresh_token')
     body.refresh_token = undefined
 }
@@ -29,11 +28,12 @@ const server = () =>
     endpoints: {
       authorize: `${host}/oauth2/authorize`,
       token: `${host}/oauth2/token`,
-      userinfo: `${host}/oauth2/userInfo`,
+      userInfo: `${host}/oauth2/userInfo`,
       jwks: `${issuer}/.well-known/jwks.json`,
-      logout: `${host}/logout`,
+      endSession: `${host}/logout`,
     },
     alwaysRefreshes: true,
+    idTokenForToken: true,
     respond,
   })
 

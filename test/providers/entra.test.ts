@@ -18,7 +18,7 @@ const endpointsBelow = (base: string): ServerShape['endpoints'] => ({
   authorize: `${base}/oauth2/v2.0/authorize`,
   token: `${base}/oauth2/v2.0/token`,
   jwks: `${base}/discovery/v2.0/keys`,
-  logout: `${base}/oauth2/v2.0/logout`,
+  endSession: `${base}/oauth2/v2.0/logout`,
 })
 
 /** "Successful response": `session_state` beside it; `tid` and `ver` in the ID Token. */

@@ -15,8 +15,8 @@ const server = (issuer = 'acme.com') =>
       authorize: `${url}/oauth2/authorize`,
       token: `${url}/oauth2/token`,
       jwks: `${url}/.well-known/jwks.json`,
-      userinfo: `${url}/oauth2/userinfo`,
-      logout: `${url}/oauth2/logout`,
+      userInfo: `${url}/oauth2/userinfo`,
+      endSession: `${url}/oauth2/logout`,
     },
     respond({ endpoint, body, claims }) {
       Object.assign(claims, { authenticationType: 'PASSWORD', tid: 'f1a2' })

@@ -11,7 +11,7 @@ const server = (issuer = 'https://accounts.google.com') =>
     endpoints: {
       authorize: 'https://accounts.google.com/o/oauth2/v2/auth',
       jwks: 'https://www.googleapis.com/oauth2/v3/certs',
-      userinfo: 'https://openidconnect.googleapis.com/v1/userinfo',
+      userInfo: 'https://openidconnect.googleapis.com/v1/userinfo',
     },
     respond({ endpoint, body, claims }) {
       Object.assign(claims, { azp: claims.aud, hd: 'acme.example' })

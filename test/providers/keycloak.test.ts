@@ -17,8 +17,8 @@ const server = (url = 'https://id.example') => {
       authorize: `${base}/auth`,
       token: `${base}/token`,
       jwks: `${base}/certs`,
-      userinfo: `${base}/userinfo`,
-      logout: `${base}/logout`,
+      userInfo: `${base}/userinfo`,
+      endSession: `${base}/logout`,
     },
     respond({ endpoint, body, claims }) {
       Object.assign(claims, { typ: 'ID', azp: claims.aud, acr: '1', sid: 'd9d5' })

@@ -17,8 +17,8 @@ const server = (algorithm: 'ES384' | 'RS256' = 'ES384') =>
       authorize: `${issuer}/auth`,
       token: `${issuer}/token`,
       jwks: `${issuer}/jwks`,
-      userinfo: `${issuer}/me`,
-      logout: `${issuer}/session/end`,
+      userInfo: `${issuer}/me`,
+      endSession: `${issuer}/session/end`,
     },
     respond({ endpoint, body }) {
       if (endpoint === 'authorize') body.iss = issuer

@@ -13,8 +13,8 @@ const server = (base: string, issuer: string) =>
       authorize: `${base}/v1/authorize`,
       token: `${base}/v1/token`,
       jwks: `${base}/v1/keys`,
-      userinfo: `${base}/v1/userinfo`,
-      logout: `${base}/v1/logout`,
+      userInfo: `${base}/v1/userinfo`,
+      endSession: `${base}/v1/logout`,
     },
     respond(answer) {
       Object.assign(answer.claims, { ver: 1, idp: '00o1abc', amr: ['pwd'] })

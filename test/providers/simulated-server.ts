@@ -1,73 +1,55 @@
-import { createTestServer, type TestAnswer, type TestEndpoint } from '../../src/testing/index.js'
+import { createTestServer, type TestServerOptions } from '../../src/testing/index.js'
 import { keyFor } from '../support/keys.js'
 
 export const clientId = 'abc123'
 export const redirectUri = 'https://app.example/callback'
 
 /** What a provider's documentation says of its server. */
-export interface ServerShape {
-  /** `iss` of its ID Tokens. */
-  issuer?: string
+export interface ServerShape
+  extends Pick<TestServerOptions, 'issuer' | 'idTokenForToken' | 'respond'> {
   algorithm?: 'RS256' | 'ES384'
-  /** Where its endpoints are. A request to another place is answered 404. */
-  endpoints: Partial<Record<TestEndpoint, string>>
+  /** Where its endpoints are; it has no others. */
+  endpoints: NonNullable<TestServerOptions['endpoints']>
   /** Gives refresh tokens without the scope `offline_access`. */
   alwaysRefreshes?: boolean
-  /** What its answers have more, less or otherwise than those of a server by the book. */
-  respond?: (answer: TestAnswer) => void
 }
 
-/** Where the test server, which does the work, has its own endpoints. */
-const home = 'https://login.example.test/'
-const homePaths = {
-  authorize: 'authorize',
-  token: 'oauth/token',
-  jwks: '.well-known/jwks.json',
-  userinfo: 'userinfo',
-  logout: 'oidc/logout',
-  metadata: '.well-known/openid-configuration',
-  unknown: 'unknown',
+const noEndpoints = {
+  authorize: null,
+  token: null,
+  jwks: null,
+  userInfo: null,
+  logout: null,
+  endSession: null,
 }
 
 /** A server of a provider's shape: the same addresses, the same answers, real keys. */
 export async function simulateServer({
-  issuer,
   algorithm = 'RS256',
   endpoints,
   alwaysRefreshes,
-  respond,
+  ...shape
 }: ServerShape) {
   const server = createTestServer({
-    issuer: home,
+    domain: 'https://login.example.test',
     key: await keyFor(algorithm),
-    respond(answer) {
-      if (issuer) answer.claims.iss = issuer
-      respond?.(answer)
-    },
+    endpoints: { ...noEndpoints, ...endpoints },
+    idTokenForToken: false,
+    ...shape,
   })
-
-  /** The same request, at the test server. */
-  const translate = (address: string) => {
-    const { origin, pathname, searchParams } = new URL(address)
-    const isAsked = ([, endpoint]: [string, string]) => endpoint === origin + pathname
-    const [name] = Object.entries(endpoints).find(isAsked) ?? ['unknown']
-    const scope = searchParams.get('scope')
-    if (alwaysRefreshes && scope) searchParams.set('scope', `${scope} offline_access`)
-    return `${home}${homePaths[name as TestEndpoint]}?${searchParams}`
-  }
+  const { storage, now, fetch, requests } = server
 
   return {
-    requests: server.requests,
+    requests,
     /** What `createAuth` needs of it. */
-    client: {
-      clientId,
-      redirectUri,
-      storage: server.storage,
-      now: server.now,
-      fetch: ((input, init) => server.fetch(translate(`${input}`), init)) as typeof fetch,
-    },
+    client: { clientId, redirectUri, storage, now, fetch },
     /** Where the browser is sent to from this page of the server. */
-    visit: (address: string) => server.answer(translate(address)),
+    visit(address: string) {
+      const url = new URL(address)
+      const scope = url.searchParams.get('scope')
+      if (alwaysRefreshes && scope) url.searchParams.set('scope', `${scope} offline_access`)
+      return server.answer(url.href)
+    },
   }
 }
 

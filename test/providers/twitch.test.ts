@@ -14,7 +14,7 @@ const server = () =>
     endpoints: {
       authorize: `${issuer}/authorize`,
       jwks: `${issuer}/keys`,
-      userinfo: `${issuer}/userinfo`,
+      userInfo: `${issuer}/userinfo`,
     },
     respond({ endpoint, body, claims }) {
       Object.assign(claims, { azp: claims.aud })
