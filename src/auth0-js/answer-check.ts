@@ -44,7 +44,7 @@ export function refuseUnknown({ state }: Answer, options: ParseHashOptions): Out
   const isIdpInitiated = options.__enableIdPInitiatedLogin || options.__enableImpersonation
   const text =
     isIdpInitiated && !state
-      ? 'no state: see "A response that nobody here asked for" in README'
+      ? 'no state: see "A response that nobody here asked for" in the recipes'
       : '`state` does not match.'
   return [invalidToken(text)]
 }
