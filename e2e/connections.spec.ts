@@ -14,6 +14,7 @@ for (const mode of modes) {
   for (const connection of connections) {
     test(`logs in at ${named(connection)} by ${mode}`, async ({ app }) => {
       await app.open()
+      await app.choose({ responseType: 'token' })
       const { accessToken, idToken, claims, appState } = await app.logInBy(mode, connection)
       expect(accessToken).toBeTruthy()
       expect(idToken?.split('.')).toHaveLength(3)

@@ -9,13 +9,16 @@ const responseTypes = [
   'code token id_token',
 ]
 
-/** What a response type promises to bring; `code` means both tokens, from the token endpoint. */
+/**
+ * What a response type promises to bring; `code` means both tokens, from the token endpoint. The
+ * endpoint's documentation has an ID Token beside the access token for `token` too.
+ */
 const promised = (responseType: string) => {
   const words = responseType.split(' ')
   const code = words.includes('code')
   return {
     accessToken: code || words.includes('token'),
-    idToken: code || words.includes('id_token'),
+    idToken: code || words.includes('id_token') || responseType === 'token',
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createMemoryAdapter, errors, Provider } from '../oidc-provider.mjs'
 import {
+  addIdTokenToPlainToken,
   allowImplicitOnLoopback,
   allowPlainToken,
   letBrowsersKeepKeys,
@@ -156,6 +157,7 @@ export async function createAuthorizationServer({
   })
 
   allowPlainToken(provider)
+  addIdTokenToPlainToken(provider)
   allowImplicitOnLoopback(provider)
   provider.use(offlineAccess.remember)
   provider.use(letBrowsersKeepKeys(routes.jwks))

@@ -9,6 +9,36 @@ export function allowPlainToken(provider) {
 }
 
 /**
+ * It answers `token` with an access token alone; Auth0 puts an ID Token beside it, as for
+ * `token id_token`. Its own code for that runs for the response type `id_token` only.
+ */
+export function addIdTokenToPlainToken(provider) {
+  const { responseModes } = internalsOf(provider)
+
+  async function idTokenBeside(accessToken, context) {
+    const { account, grant, params, requestParamScopes } = context.oidc
+    const scope = grant.getOIDCScopeFiltered(requestParamScopes)
+    if (!scope.split(' ').includes('openid')) return undefined
+    const claims = await account.claims('id_token', scope, {}, [])
+    const idToken = new provider.IdToken(claims, { ctx: context })
+    idToken.scope = scope
+    if (params.nonce !== undefined) idToken.set('nonce', params.nonce)
+    idToken.set('at_hash', accessToken)
+    return idToken.issue({ use: 'idtoken' })
+  }
+
+  for (const [mode, send] of responseModes) {
+    responseModes.set(mode, async (context, redirectUri, answer) => {
+      const { access_token: accessToken } = answer
+      if (accessToken === undefined || context.oidc.params.response_type !== 'token')
+        return send(context, redirectUri, answer)
+      const id_token = await idTokenBeside(accessToken, context)
+      return send(context, redirectUri, { ...answer, ...(id_token && { id_token }) })
+    })
+  }
+}
+
+/**
  * It refuses implicit clients with redirect URIs on http and localhost, which is where a demo
  * lives.
  */

@@ -11,7 +11,9 @@ const explanations = {
     code:
       'A short-lived code comes back and is traded for the tokens, with PKCE. ' +
       'The choice for a new app.',
-    token: 'An access token alone. It opens an API but does not prove who is there.',
+    token:
+      'The access token comes in the hash. This tenant puts an ID Token beside it, as Auth0 ' +
+      'does; where it can be proved, the result has it.',
     id_token: 'An ID Token alone: who is there, and nothing to call an API with.',
     'code id_token': 'The ID Token at once, the access token for the code.',
     'code token': 'An access token at once, the ID Token for the code.',
