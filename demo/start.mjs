@@ -49,6 +49,8 @@ const sameSiteHostNames = {
  * @property {boolean} dpopNonce DPoP proofs must hold a nonce of the tenant's (RFC 9449 §8)
  * @property {number} delay milliseconds before each response of tenant and app
  * @property {boolean | string} denyAll every login ends with this error; true is `login_required`
+ * @property {number} accessTokenLifetime seconds that new access tokens live; default 3600
+ * @property {number} graceInterval seconds for which a spent refresh token still counts
  */
 export async function startDemo({
   ports = {},

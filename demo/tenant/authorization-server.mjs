@@ -8,6 +8,7 @@ import {
   offlineAccessWithoutConsent,
 } from './like-auth0.mjs'
 import { loginPolicy } from './login-policy.mjs'
+import { keepSpentRefreshTokens } from './refresh-token-rotation.mjs'
 import { createKeySet } from './signing-key.mjs'
 import { errorPage, signedOutPage, signOutPage } from './tenant-pages.mjs'
 
@@ -53,7 +54,7 @@ export async function createAuthorizationServer({
   const offlineAccess = offlineAccessWithoutConsent(routes.authorization)
 
   const provider = new Provider(issuer, {
-    adapter: createMemoryAdapter(0),
+    adapter: keepSpentRefreshTokens(createMemoryAdapter(0), () => hooks.graceInterval),
     clients,
     jwks: await createKeySet(),
     routes,
@@ -90,7 +91,8 @@ export async function createAuthorizationServer({
     pkce: { required: () => false },
     clientBasedCORS: (_context, origin) => appOrigins.includes(origin),
     issueRefreshToken: offlineAccess.issueRefreshToken,
-    rotateRefreshToken: true,
+    rotateRefreshToken: true, // one that comes twice ends all tokens of its grant
+    expiresWithSession: () => false, // a logout ends the session here; tokens end by themselves
     features: {
       devInteractions: { enabled: false },
       dPoP: {
@@ -135,10 +137,11 @@ export async function createAuthorizationServer({
     },
     async loadExistingGrant({ oidc }) {
       const { client, session, params } = oidc
-      const known = session.grantIdFor(client.clientId)
-      const grant =
-        (known && (await provider.Grant.find(known))) ||
-        new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+      // A grant of its own for each login: a refresh token that comes twice ends this one alone.
+      const grant = new provider.Grant({
+        clientId: client.clientId,
+        accountId: session.accountId,
+      })
       grant.addOIDCScope(params.scope || 'openid')
       for (const resource of Object.keys(oidc.resourceServers))
         grant.addResourceScope(resource, params.scope ?? '')
@@ -146,7 +149,7 @@ export async function createAuthorizationServer({
       return grant
     },
     ttl: {
-      AccessToken: 3600,
+      AccessToken: () => hooks.accessTokenLifetime ?? 3600,
       AuthorizationCode: 60,
       IdToken: 3600,
       Interaction: 600,
