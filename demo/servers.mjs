@@ -3,42 +3,15 @@ import { account } from './account.mjs'
 import { createApp } from './app/app-server.mjs'
 import { createCertificate } from './certificate.mjs'
 import { directory } from './ldap/directory-server.mjs'
+import { clientId, registerApps } from './registered-apps.mjs'
 import { createSamlIdentityProvider, entityId as samlEntityId } from './saml/identity-provider.mjs'
 import { createSocialProvider } from './social/social-provider.mjs'
-import { publicClient } from './tenant/authorization-server.mjs'
 import { createDatabaseConnection } from './tenant/database-connection.mjs'
 import { createLdapConnection } from './tenant/ldap-connection.mjs'
 import { createSamlConnection } from './tenant/saml-connection.mjs'
 import { rotateKeys } from './tenant/signing-key.mjs'
 import { createSocialConnection } from './tenant/social-connection.mjs'
 import { createTenant } from './tenant/tenant.mjs'
-
-export const clientId = 'postern-demo'
-
-/**
- * The apps that may log in at the tenant, where they may come back to, and what follows from that.
- */
-function registerApps({ appOrigin, redirectUris, clients }) {
-  const ownRedirectUris = ['/callback', '/callback-static', '/'].map(
-    (path) => `${appOrigin}${path}`,
-  )
-  const apps = [
-    { client_id: clientId, redirect_uris: [...ownRedirectUris, ...redirectUris] },
-    ...clients,
-  ]
-  const everyUri = apps.flatMap(({ redirect_uris }) => redirect_uris)
-  const appOrigins = [...new Set(everyUri.map((uri) => new URL(uri).origin))]
-  const logoutTargets = [
-    ...new Set([...appOrigins, ...appOrigins.map((origin) => `${origin}/`), ...everyUri]),
-  ]
-  return {
-    appOrigins,
-    logoutTargets,
-    tenantClients: apps.map((app) =>
-      publicClient({ ...app, post_logout_redirect_uris: logoutTargets }),
-    ),
-  }
-}
 
 /**
  * Introduces everybody to everybody: the handlers of tenant, social provider, SAML identity
@@ -55,7 +28,7 @@ export async function createServers({
   hooks,
 }) {
   const issuer = `${origin.tenant}/` // with Auth0's closing slash
-  const { appOrigins, logoutTargets, tenantClients } = registerApps({
+  const { appOrigins, webOriginsOf, logoutTargets, tenantClients } = registerApps({
     appOrigin: origin.app,
     redirectUris,
     clients,
@@ -98,6 +71,7 @@ export async function createServers({
     connections,
     organisation: directory.organisation,
     appOrigins,
+    webOriginsOf,
     logoutTargets,
     sessionCookie,
     hooks,

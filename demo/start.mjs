@@ -2,8 +2,9 @@ import { account } from './account.mjs'
 import { createCertificate } from './certificate.mjs'
 import { startDirectory } from './ldap/directory-server.mjs'
 import { listen } from './listen.mjs'
+import { clientId } from './registered-apps.mjs'
 import { createRequestLog } from './request-log.mjs'
-import { clientId, createServers } from './servers.mjs'
+import { createServers } from './servers.mjs'
 
 export const defaultPorts = { app: 4300, tenant: 4301, social: 4302, saml: 4303, ldap: 4389 }
 
@@ -38,7 +39,7 @@ const sameSiteHostNames = {
  * @param {string[]} [options.redirectUris] more redirect URIs of the demo's client, for pages
  * served elsewhere; their origins may send requests
  * @param {{ client_id: string, redirect_uris: string[] }[]} [options.clients] more clients of the
- * tenant
+ * tenant, with whatever other metadata they need
  * @param {string} [options.frameAncestors] who may frame the app; default `'self'`
  * @param {Partial<Hooks>} [options.hooks] see below; also changeable later, at the returned `hooks`
  *

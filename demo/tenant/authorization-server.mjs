@@ -30,15 +30,16 @@ export const responseTypes = [
   'code id_token token',
 ]
 
-/** A client that runs in a browser: no secret, every response type of the endpoint. */
-export const publicClient = ({ client_id, redirect_uris, post_logout_redirect_uris = [] }) => ({
-  client_id,
-  redirect_uris,
-  post_logout_redirect_uris,
+/**
+ * A client that runs in a browser: no secret, every response type of the endpoint. `more` is other
+ * client metadata (OpenID Connect Dynamic Client Registration §2).
+ */
+export const publicClient = (more) => ({
   application_type: 'web',
   token_endpoint_auth_method: 'none',
   grant_types: ['implicit', 'authorization_code', 'refresh_token'],
   response_types: [...responseTypes, 'token'],
+  ...more,
 })
 
 /** npm oidc-provider, with Auth0's paths and Auth0's manners. */
@@ -47,7 +48,7 @@ export async function createAuthorizationServer({
   clients,
   people,
   connectionNames,
-  appOrigins,
+  webOriginsOf,
   sessionCookie,
   hooks,
 }) {
@@ -89,7 +90,7 @@ export async function createAuthorizationServer({
     },
     // what a request brings is checked; a server-side app with a secret may bring none
     pkce: { required: () => false },
-    clientBasedCORS: (_context, origin) => appOrigins.includes(origin),
+    clientBasedCORS: (_context, origin, { clientId }) => webOriginsOf(clientId).includes(origin),
     issueRefreshToken: offlineAccess.issueRefreshToken,
     rotateRefreshToken: true, // one that comes twice ends all tokens of its grant
     expiresWithSession: () => false, // a logout ends the session here; tokens end by themselves

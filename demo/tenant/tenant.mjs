@@ -23,6 +23,7 @@ export async function createTenant({
   connections,
   organisation,
   appOrigins,
+  webOriginsOf,
   logoutTargets,
   sessionCookie,
   hooks,
@@ -37,7 +38,7 @@ export async function createTenant({
     clients,
     people,
     connectionNames,
-    appOrigins,
+    webOriginsOf,
     sessionCookie,
     hooks,
   })
