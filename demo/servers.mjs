@@ -27,6 +27,7 @@ export async function createServers({
   frameAncestors,
   hooks,
 }) {
+  const appUrl = `${origin.app}/`
   const issuer = `${origin.tenant}/` // with Auth0's closing slash
   const { appOrigins, webOriginsOf, logoutTargets, tenantClients } = registerApps({
     appOrigin: origin.app,
@@ -70,6 +71,8 @@ export async function createServers({
     clients: tenantClients,
     connections,
     organisation: directory.organisation,
+    account,
+    appUrl,
     appOrigins,
     webOriginsOf,
     logoutTargets,
@@ -84,6 +87,7 @@ export async function createServers({
       redirect_uris: [socialRedirectUri],
       post_logout_redirect_uris: [afterSocialLogout],
     },
+    appUrl,
     formTargets: wayHome,
     hooks,
   })
@@ -92,6 +96,7 @@ export async function createServers({
     certificate: samlCertificate,
     assertionConsumerUrl,
     audience: samlAudience,
+    appUrl,
     formTargets: wayHome,
     hooks,
   })

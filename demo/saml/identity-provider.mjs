@@ -3,7 +3,7 @@ import samlp from 'samlp'
 import { isAccount } from '../account.mjs'
 import { createPagesApp, readForm } from '../pages/pages-app.mjs'
 import { refusal } from './refusal.mjs'
-import { errorPage, handOverPage, loginPage } from './saml-pages.mjs'
+import { aboutPage, errorPage, handOverPage, loginPage } from './saml-pages.mjs'
 
 const parseRequest = promisify(samlp.parseRequest)
 const getSamlResponse = promisify(samlp.getSamlResponse)
@@ -18,6 +18,7 @@ export function createSamlIdentityProvider({
   certificate,
   assertionConsumerUrl,
   audience,
+  appUrl,
   formTargets,
   hooks,
 }) {
@@ -54,9 +55,10 @@ export function createSamlIdentityProvider({
       }),
     )
 
+  app.get('/', (_request, response) => response.send(aboutPage({ appUrl })))
   app.get('/sso', async (request, response) => {
     await requestFrom(request)
-    response.send(loginPage({ cancelUrl: cancelUrl(request) }))
+    response.send(loginPage({ account, cancelUrl: cancelUrl(request) }))
   })
   app.post('/sso', readForm, async (request, response) => {
     const { id } = await requestFrom(request)
@@ -64,6 +66,7 @@ export function createSamlIdentityProvider({
     if (!isAccount(account, username, password)) {
       return response.status(401).send(
         loginPage({
+          account,
           cancelUrl: cancelUrl(request),
           username,
           problem: 'The user ID or password is incorrect.',

@@ -1,3 +1,4 @@
+import { demoAccount } from '../pages/demo-account.mjs'
 import { html, htmlDocument } from '../pages/html.mjs'
 import { passwordField } from '../pages/password-field.mjs'
 
@@ -11,7 +12,7 @@ const page = ({ title, scripts, main }) =>
   htmlDocument({
     title,
     icon: '/assets/brixen.svg',
-    styles: ['/assets/saml.css'],
+    styles: ['/assets/saml.css', '/assets/demo-account.css'],
     scripts,
     body: html`<body>
     <header>
@@ -26,14 +27,15 @@ const page = ({ title, scripts, main }) =>
   </body>`,
   })
 
-export const loginPage = ({ cancelUrl, username = '', problem }) =>
+export const loginPage = ({ account, cancelUrl, username = '', problem }) =>
   page({
     title: 'Brixen Group single sign-on',
-    scripts: ['/assets/reveal-password.js'],
+    scripts: ['/assets/reveal-password.js', '/assets/fill-account.js'],
     main: html`<div class="sheet">
       <section class="sign-in">
         <h1>Employee sign-in</h1>
         <p class="lead">Requested by <strong>Gatehouse</strong></p>
+        ${demoAccount(account)}
         ${problem && html`<p class="problem" id="problem" role="alert">${problem}</p>`}
         <form method="post">
           <label for="username">User ID or e-mail</label>
@@ -76,6 +78,21 @@ export const handOverPage = ({ action, fields }) =>
           )}
           <div class="actions"><button class="primary" type="submit">Continue</button></div>
         </form>
+      </section>
+    </div>`,
+  })
+
+/** What this server says of itself to somebody who opens its address. */
+export const aboutPage = ({ appUrl }) =>
+  page({
+    title: 'Brixen Group single sign-on',
+    main: html`<div class="sheet narrow">
+      <section class="sign-in">
+        <h1>This is Brixen Group’s sign-on</h1>
+        <p class="lead">An invented company’s SAML 2.0 identity provider, part of the Postern demo.
+          Gatehouse sends its people here for the connection <strong>saml</strong>, and takes the
+          signed answer that comes back.</p>
+        <div class="actions"><a class="primary" href="${appUrl}">Open the app</a></div>
       </section>
     </div>`,
   })

@@ -1,3 +1,4 @@
+import { demoAccount } from '../pages/demo-account.mjs'
 import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
 import { passwordField } from '../pages/password-field.mjs'
 
@@ -12,7 +13,7 @@ const page = ({ title, scripts, panel }) =>
   htmlDocument({
     title,
     icon: '/assets/murmur.svg',
-    styles: ['/assets/social.css'],
+    styles: ['/assets/social.css', '/assets/demo-account.css'],
     scripts,
     body: html`<body>
     <header>
@@ -29,14 +30,15 @@ const inWords = (received) =>
     .map(([name, value]) => `${name}=${value}`)
     .join(' · ')
 
-export function loginPage({ cancelUrl, received, email = '', problem }) {
+export function loginPage({ account, cancelUrl, received, email = '', problem }) {
   const passedOn = inWords(received)
   return page({
     title: 'Log in to Murmur',
-    scripts: ['/assets/reveal-password.js'],
+    scripts: ['/assets/reveal-password.js', '/assets/fill-account.js'],
     panel: html`<div class="panel">
       <h1>Welcome back</h1>
       <p class="lead">Log in to Murmur to continue to <strong>Gatehouse</strong>.</p>
+      ${demoAccount(account)}
       ${problem && html`<p class="problem" id="problem" role="alert">${problem}</p>`}
       <form method="post">
         <div class="field">
@@ -62,6 +64,19 @@ export function loginPage({ cancelUrl, received, email = '', problem }) {
     </div>`,
   })
 }
+
+/** What this server says of itself to somebody who opens its address. */
+export const aboutPage = ({ appUrl }) =>
+  page({
+    title: 'Murmur',
+    panel: html`<div class="panel">
+      <h1>This is Murmur</h1>
+      <p class="lead">An invented social network: the demo’s second, independent OpenID provider,
+        with accounts and a login page of its own. Gatehouse sends people here for the connection
+        <strong>social</strong>.</p>
+      <a class="primary" href="${appUrl}">Open the app</a>
+    </div>`,
+  })
 
 export const errorPage = (description) =>
   page({

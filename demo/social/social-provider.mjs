@@ -5,7 +5,7 @@ import { passedThrough } from '../authorize-params.mjs'
 import { createMemoryAdapter, interactionPolicy, Provider } from '../oidc-provider.mjs'
 import { createPagesApp, readForm } from '../pages/pages-app.mjs'
 import { shortLivedStore } from '../short-lived.mjs'
-import { errorPage, loginPage, signedOutPage } from './social-pages.mjs'
+import { aboutPage, errorPage, loginPage, signedOutPage } from './social-pages.mjs'
 
 const subject = '48210977'
 
@@ -93,7 +93,14 @@ function confirmAtOnce(context, form) {
  * The social network: a second OpenID provider, independent of the tenant, with its own accounts,
  * session and login page.
  */
-export async function createSocialProvider({ issuer, account, client, formTargets, hooks }) {
+export async function createSocialProvider({
+  issuer,
+  account,
+  client,
+  appUrl,
+  formTargets,
+  hooks,
+}) {
   const provider = await createProvider({ issuer, account, client })
   const received = shortLivedStore() // what the tenant passed on with a login, shown on the page
 
@@ -105,10 +112,12 @@ export async function createSocialProvider({ issuer, account, client, formTarget
   })
 
   const app = createPagesApp({ assets: new URL('assets', import.meta.url), formTargets, hooks })
+  app.get('/', (_request, response) => response.send(aboutPage({ appUrl })))
   app.get('/signin/:uid', async (request, response) => {
     const { uid, params } = await provider.interactionDetails(request, response)
     response.send(
       loginPage({
+        account,
         cancelUrl: `/signin/${uid}/cancel`,
         received: received.peek(uid),
         email: params.login_hint,
@@ -124,6 +133,7 @@ export async function createSocialProvider({ issuer, account, client, formTarget
     const problem = 'That combination of e-mail and password is not known here.'
     response.status(401).send(
       loginPage({
+        account,
         cancelUrl: `/signin/${uid}/cancel`,
         received: received.peek(uid),
         email,

@@ -1,3 +1,4 @@
+import { demoAccount } from '../pages/demo-account.mjs'
 import { asSentence, html, htmlDocument, trustedMarkup } from '../pages/html.mjs'
 import { passwordField } from '../pages/password-field.mjs'
 
@@ -24,7 +25,7 @@ const page = ({ title, theme = 'gatehouse', scripts, main }) =>
   htmlDocument({
     title,
     icon: '/assets/gatehouse.svg',
-    styles: ['/assets/tenant.css'],
+    styles: ['/assets/tenant.css', '/assets/demo-account.css'],
     scripts,
     body: html`<body class="${theme}">
     <main>${main}</main>
@@ -60,15 +61,23 @@ const looks = {
  * The hosted Login Page. The same page serves the database and the directory; the connection
  * decides how it looks.
  */
-export function loginPage({ connection, organisation, cancelUrl, username = '', problem }) {
+export function loginPage({
+  connection,
+  organisation,
+  account,
+  cancelUrl,
+  username = '',
+  problem,
+}) {
   const { theme, title, top, label, field } = looks[connection](organisation)
   const describedBy = problem ? 'problem' : undefined
   return page({
     title,
     theme,
-    scripts: ['/assets/reveal-password.js'],
+    scripts: ['/assets/reveal-password.js', '/assets/fill-account.js'],
     main: html`<div class="card">
       ${top}
+      ${demoAccount(account)}
       ${
         problem &&
         html`<p class="problem" id="problem" role="alert">${alertIcon}<span>${problem}</span></p>`
@@ -103,6 +112,18 @@ const notice = ({ title, heading, text, code, actions }) =>
       ${code && html`<p class="code"><code>${code}</code></p>`}
       ${actions}
     </div>`,
+  })
+
+/** What this server says of itself to somebody who opens its address. */
+export const aboutPage = ({ appUrl }) =>
+  notice({
+    title: 'Gatehouse',
+    heading: 'This is Gatehouse',
+    text:
+      'The authorization server of the Postern demo: it stands for a tenant of Auth0. Apps send ' +
+      'people to it at /authorize, and it gives out the tokens. Logging in begins at an app.',
+    actions: html`<a class="primary" href="${appUrl}">Open the app</a>
+      <a class="cancel" href="/.well-known/openid-configuration">What it says to programs</a>`,
   })
 
 export const errorPage = ({ code, description }) =>

@@ -4,7 +4,7 @@ import { shortLivedStore } from '../short-lived.mjs'
 import { createAuthorizationServer } from './authorization-server.mjs'
 import { serveLogout } from './logout.mjs'
 import { createPeople } from './people.mjs'
-import { errorPage, expiredPage, loginPage } from './tenant-pages.mjs'
+import { aboutPage, errorPage, expiredPage, loginPage } from './tenant-pages.mjs'
 import { createTickets } from './tickets.mjs'
 
 const wrongPassword = {
@@ -22,6 +22,8 @@ export async function createTenant({
   clients,
   connections,
   organisation,
+  account,
+  appUrl,
   appOrigins,
   webOriginsOf,
   logoutTargets,
@@ -67,9 +69,17 @@ export async function createTenant({
     hooks,
   })
   const page = (uid, name, more) =>
-    loginPage({ connection: name, organisation, cancelUrl: `/u/login/${uid}/cancel`, ...more })
+    loginPage({
+      connection: name,
+      organisation,
+      account,
+      cancelUrl: `/u/login/${uid}/cancel`,
+      ...more,
+    })
   const finish = (request, response, result) =>
     provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+
+  app.get('/', (_request, response) => response.send(aboutPage({ appUrl })))
 
   app.use('/u/login', (_request, response, next) => {
     response.set('Cache-Control', 'no-store')
