@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export async function measureLogins({ browserType, launchOptions, url, say }) {
   installPackages(`${root}demo`)
   const { startDemo } = await import('../demo/start.mjs')
-  const ports = { app: 0, tenant: 0, social: 0, saml: 0, ldap: 0 }
+  const ports = { app: 0, tenant: 0, social: 0, saml: 0, api: 0, ldap: 0 }
   // https, which some of them insist on
   const demo = await startDemo({ ports, https: true, redirectUris: [url] })
   const certificate = new X509Certificate(demo.certificate).publicKey.export({

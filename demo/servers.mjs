@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { account } from './account.mjs'
+import { createApi } from './api/api-server.mjs'
 import { createApp } from './app/app-server.mjs'
 import { createCertificate } from './certificate.mjs'
 import { directory } from './ldap/directory-server.mjs'
@@ -15,7 +16,7 @@ import { createTenant } from './tenant/tenant.mjs'
 
 /**
  * Introduces everybody to everybody: the handlers of tenant, social provider, SAML identity
- * provider and app, which know each other's addresses.
+ * provider, API and app, which know each other's addresses.
  */
 export async function createServers({
   origin,
@@ -100,11 +101,12 @@ export async function createServers({
     formTargets: wayHome,
     hooks,
   })
+  const api = createApi({ origin: origin.api, issuer, appUrl, appOrigins, certificate, hooks })
   const app = await createApp({
     settings: { domain: origin.tenant, clientId, account, demoTenant: true },
     tenantOrigin: origin.tenant,
     frameAncestors,
     hooks,
   })
-  return { issuer, tenant, social, saml, app, rotateKeys: () => rotateKeys(provider) }
+  return { issuer, tenant, social, saml, api, app, rotateKeys: () => rotateKeys(provider) }
 }

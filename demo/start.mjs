@@ -6,13 +6,21 @@ import { clientId } from './registered-apps.mjs'
 import { createRequestLog } from './request-log.mjs'
 import { createServers } from './servers.mjs'
 
-export const defaultPorts = { app: 4300, tenant: 4301, social: 4302, saml: 4303, ldap: 4389 }
+export const defaultPorts = {
+  app: 4300,
+  tenant: 4301,
+  social: 4302,
+  saml: 4303,
+  api: 4304,
+  ldap: 4389,
+}
 
 // Each name under .localhost is a site of its own, so app and tenant are as far apart as on the
 // internet.
 const hostNames = {
   app: 'app.localhost',
   tenant: 'tenant.localhost',
+  api: 'api.localhost',
   social: 'murmur.localhost',
   saml: 'brixen.localhost',
 }
@@ -25,8 +33,8 @@ const sameSiteHostNames = {
 }
 
 /**
- * Starts the tenant, the social provider, the SAML identity provider, the LDAP directory and the
- * sample app, all on loopback.
+ * Starts the tenant, the social provider, the SAML identity provider, the LDAP directory, the API
+ * and the sample app, all on loopback.
  *
  * @param {object} [options]
  * @param {Partial<typeof defaultPorts>} [options.ports] 0 lets the system choose; one that is taken
@@ -47,11 +55,12 @@ const sameSiteHostNames = {
  * @property {string} coop Cross-Origin-Opener-Policy of every login page
  * @property {string} appCoop the same for the app's page
  * @property {string} callbackCoop the same for the app's callback pages
- * @property {boolean} dpopNonce DPoP proofs must hold a nonce of the tenant's (RFC 9449 §8)
  * @property {number} delay milliseconds before each response of tenant and app
  * @property {boolean | string} denyAll every login ends with this error; true is `login_required`
  * @property {number} accessTokenLifetime seconds that new access tokens live; default 3600
  * @property {number} graceInterval seconds for which a spent refresh token still counts
+ * @property {boolean} dpopNonce a DPoP proof has to hold a nonce, at the tenant and at the API
+ * @property {boolean} apiRefuses the API answers 401 to every token
  */
 export async function startDemo({
   ports = {},
@@ -102,6 +111,7 @@ export async function startDemo({
     serve('tenant', servers.tenant, true)
     serve('social', servers.social, false)
     serve('saml', servers.saml, false)
+    serve('api', servers.api, false)
     serve('app', servers.app, true)
 
     const listening = {
@@ -113,6 +123,7 @@ export async function startDemo({
       tenantUrl: servers.issuer,
       socialUrl: `${origin.social}/`,
       samlUrl: `${origin.saml}/`,
+      apiUrl: `${origin.api}/`,
       ldapUrl: ldap.url,
       issuer: servers.issuer,
       clientId,

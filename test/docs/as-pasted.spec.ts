@@ -72,7 +72,7 @@ const test = base.extend<object, { site: Site }>({
         (page) => `${url}/${page}`,
       )
       const demo = await startDemo({
-        ports: { app: 0, tenant: 0, social: 0, saml: 0, ldap: 0 },
+        ports: { app: 0, tenant: 0, social: 0, saml: 0, api: 0, ldap: 0 },
         redirectUris,
       })
       await use({
