@@ -15,21 +15,22 @@ export const defaultPorts = {
   ldap: 4389,
 }
 
-// Each name under .localhost is a site of its own, so app and tenant are as far apart as on the
-// internet.
+// App, login page and API are one company's, under one registrable domain, so that a hidden frame
+// gets the cookie of the login page. Each name right under .localhost is a site of its own.
 const hostNames = {
-  app: 'app.localhost',
-  tenant: 'tenant.localhost',
-  api: 'api.localhost',
+  app: 'app.postern.localhost',
+  tenant: 'login.postern.localhost',
+  api: 'api.postern.localhost',
   social: 'murmur.localhost',
   saml: 'brixen.localhost',
 }
 
-// The same names under one registrable domain: a hidden frame then gets the tenant's cookie.
-const sameSiteHostNames = {
+// As far apart as an app and somebody else's login page are on the internet.
+const crossSiteHostNames = {
   ...hostNames,
-  app: 'app.demo.localhost',
-  tenant: 'tenant.demo.localhost',
+  app: 'app.localhost',
+  tenant: 'tenant.localhost',
+  api: 'api.localhost',
 }
 
 /**
@@ -39,7 +40,7 @@ const sameSiteHostNames = {
  * @param {object} [options]
  * @param {Partial<typeof defaultPorts>} [options.ports] 0 lets the system choose; one that is taken
  * is replaced by another
- * @param {boolean} [options.sameSite] app and tenant under one registrable domain; default false
+ * @param {boolean} [options.sameSite] app and tenant under one registrable domain; default true
  * @param {Partial<typeof hostNames>} [options.hosts] other host names
  * @param {boolean} [options.https] TLS with a self-signed certificate; default false
  * @param {'lax' | 'none'} [options.sessionCookie] SameSite of the tenant's session cookie; `none`
@@ -64,7 +65,7 @@ const sameSiteHostNames = {
  */
 export async function startDemo({
   ports = {},
-  sameSite = false,
+  sameSite = true,
   hosts = {},
   https = false,
   sessionCookie = 'lax',
@@ -73,7 +74,7 @@ export async function startDemo({
   frameAncestors,
   hooks = {},
 } = {}) {
-  const names = { ...(sameSite ? sameSiteHostNames : hostNames), ...hosts }
+  const names = { ...(sameSite ? hostNames : crossSiteHostNames), ...hosts }
   const wanted = { ...defaultPorts, ...ports }
   const tls = https ? await createCertificate('Postern demo', Object.values(names)) : undefined
 

@@ -11,9 +11,12 @@ import { parseArgs } from 'node:util'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const demo = join(root, 'demo')
 
-const usage = `npm start                    the demo: a server with every connection, and an app
+const usage = `npm start                    the demo: an authorization server with every kind
+                             of connection, an API, and a sample app
 npm start -- --port 5000     the app at another port; the others follow it
-npm start -- --same-site     app and server on one site: a silent login works in every browser
+npm start -- --cross-site    app and server on two sites, where browsers keep the server's
+                             cookie out of the app's frames
+npm start -- --verbose       prints the addresses of all servers
 npm start -- --domain tenant.example.com --client-id abc123 [--connections one,two] [--audience …]
                              the sample app alone, against your own tenant`
 
@@ -22,7 +25,8 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         port: { type: 'string' },
-        'same-site': { type: 'boolean' },
+        'cross-site': { type: 'boolean' },
+        verbose: { type: 'boolean' },
         domain: { type: 'string' },
         'client-id': { type: 'string' },
         connections: { type: 'string' },
@@ -118,18 +122,27 @@ const sayWhereElse = ({ movedPorts }) => {
     console.log(`Port ${wanted} is taken, so ${site} is at port ${port}.`)
 }
 
-async function startWhole({ port, 'same-site': sameSite }) {
+async function startWhole({ port, 'cross-site': crossSite = false, verbose }) {
   const { defaultPorts, startDemo } = await import('../demo/start.mjs')
   const shift = port === undefined ? 0 : Number(port) - defaultPorts.app
   const ports = Object.fromEntries(
     Object.entries(defaultPorts).map(([site, usual]) => [site, usual + shift]),
   )
-  const running = await startDemo({ ports, sameSite })
+  const running = await startDemo({ ports, sameSite: !crossSite })
   sayWhereElse(running)
-  const { appUrl, tenantUrl, socialUrl, samlUrl, ldapUrl, account } = running
+  const { appUrl, tenantUrl, socialUrl, samlUrl, apiUrl, ldapUrl, account } = running
+  const others = { tenant: tenantUrl, social: socialUrl, saml: samlUrl, api: apiUrl }
+  const addresses = Object.entries({ ...others, directory: ldapUrl }).map((pair) => pair.join(' '))
   console.log(
-    `ready ${appUrl}  tenant ${tenantUrl}  social ${socialUrl}  saml ${samlUrl}  ` +
-      `directory ${ldapUrl}  account ${account.email}  password ${account.password}`,
+    [
+      `ready ${appUrl}`,
+      ...(verbose ? addresses : []),
+      `account ${account.email}`,
+      `password ${account.password}`,
+    ].join('  '),
+  )
+  console.log(
+    'Open that address in a browser; the account logs in everywhere. Ctrl+C stops it all.',
   )
   return running
 }
@@ -148,6 +161,7 @@ async function startAppAlone({ port, domain, 'client-id': clientId, connections,
   console.log(
     `ready ${running.appUrl}  tenant ${domain}  callback URL to allow there ${running.callbackUrl}`,
   )
+  console.log('Open that address in a browser. Ctrl+C stops it.')
   return running
 }
 

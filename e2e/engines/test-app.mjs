@@ -71,8 +71,8 @@ export async function startTestApp() {
   const server = await listen(0)
   const at = (host) => `http://${host}:${server.port}`
   const origin = at('app.localhost')
-  // below the tenant's own name: a hidden frame gets the tenant's cookie here
-  const sameSiteOrigin = at('app.tenant.localhost')
+  // beside the tenant's own name: a hidden frame gets the tenant's cookie here
+  const sameSiteOrigin = at('test.postern.localhost')
   const redirectUris = [origin, sameSiteOrigin].flatMap((one) =>
     callbackPaths.map((path) => one + path),
   )

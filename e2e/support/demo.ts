@@ -29,7 +29,9 @@ async function useDemo(
   options: NonNullable<Parameters<typeof startDemo>[0]>,
   use: (demo: Demo) => Promise<void>,
 ) {
-  const bareApp = await startBareApp(options.sameSite ? 'bare.demo.localhost' : 'bare.localhost')
+  const bareApp = await startBareApp(
+    options.sameSite === false ? 'bare.localhost' : 'bare.postern.localhost',
+  )
   const demo = await startDemo({
     ports: anyPorts,
     redirectUris: [`${bareApp.url}callback`],
@@ -48,15 +50,15 @@ async function useDemo(
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   /** App and server on different sites. */
   // biome-ignore lint/correctness/noEmptyPattern: it tells Playwright the fixtures needed
-  demo: [({}, use) => useDemo({}, use), { scope: 'worker' }],
+  demo: [({}, use) => useDemo({ sameSite: false }, use), { scope: 'worker' }],
 
-  /** App and server under one registrable domain. */
+  /** App and server under one registrable domain, as `npm start` has them. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  sameSiteDemo: [({}, use) => useDemo({ sameSite: true }, use), { scope: 'worker' }],
+  sameSiteDemo: [({}, use) => useDemo({}, use), { scope: 'worker' }],
 
   /** The same, over https. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  httpsDemo: [({}, use) => useDemo({ sameSite: true, https: true }, use), { scope: 'worker' }],
+  httpsDemo: [({}, use) => useDemo({ https: true }, use), { scope: 'worker' }],
 
   baseURL: ({ demo }, use) => use(demo.appUrl),
 
