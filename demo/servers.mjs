@@ -26,6 +26,7 @@ export async function createServers({
   clients,
   sessionCookie,
   frameAncestors,
+  sameSite,
   hooks,
 }) {
   const appUrl = `${origin.app}/`
@@ -103,8 +104,8 @@ export async function createServers({
   })
   const api = createApi({ origin: origin.api, issuer, appUrl, appOrigins, certificate, hooks })
   const app = await createApp({
-    settings: { domain: origin.tenant, clientId, account, demoTenant: true },
-    tenantOrigin: origin.tenant,
+    settings: { domain: origin.tenant, clientId, account, demo: { sameSite } },
+    servers: [origin.tenant],
     frameAncestors,
     hooks,
   })

@@ -100,6 +100,7 @@ export async function startDemo({
       clients,
       sessionCookie,
       frameAncestors,
+      sameSite,
       hooks,
     })
     const log = createRequestLog()

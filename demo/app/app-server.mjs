@@ -2,22 +2,29 @@ import { fileURLToPath } from 'node:url'
 import express from 'express'
 import { serveFonts } from '../pages/fonts.mjs'
 import { pageHeaders } from '../pages/page-headers.mjs'
-import { appPage, staticCallbackPage } from './app-pages.mjs'
 import { bundleApp } from './bundle.mjs'
+import { logInPage } from './pages/log-in-page.mjs'
+import { staticCallbackPage } from './pages/static-callback-page.mjs'
 
 const assets = fileURLToPath(new URL('assets', import.meta.url))
 const forever = 'public, max-age=31536000, immutable'
 
 /**
- * The sample app: two pages and their files. `settings` is what the page needs to know of the
- * tenant; `tenantOrigin` is whom it may ask.
+ * The sample app: its pages and their files. `settings` is what the pages need to know of the
+ * tenant; `servers` are whom they may ask, the tenant first.
  */
-export async function createApp({ settings, tenantOrigin, frameAncestors = "'self'", hooks = {} }) {
+export async function createApp({
+  settings,
+  servers,
+  frameAncestors = "'self'",
+  hooks = {},
+}) {
   const bundle = await bundleApp()
+  const [tenant] = servers
   const headers = pageHeaders({
-    'connect-src': tenantOrigin,
-    // the hidden frame of a silent login goes to the tenant and comes back to /callback
-    'frame-src': `'self' ${tenantOrigin}`,
+    'connect-src': ["'self'", ...servers].join(' '),
+    // the hidden frame of a silent login goes to the tenant and comes back to the app
+    'frame-src': `'self' ${tenant}`,
     'frame-ancestors': frameAncestors,
   })
   const app = express()
@@ -37,19 +44,16 @@ export async function createApp({ settings, tenantOrigin, frameAncestors = "'sel
   const page = (coop, render) => (_request, response) => {
     response.set({ ...headers, 'Cache-Control': 'no-cache' })
     if (hooks[coop]) response.set('Cross-Origin-Opener-Policy', hooks[coop])
-    response.send(render())
+    response.send(render({ ...settings, bundle }))
   }
   app.get(
     '/',
-    page('appCoop', () => appPage({ ...settings, bundle, view: 'login' })),
+    page('appCoop', (all) => logInPage({ ...all, view: 'login' })),
   )
   app.get(
     '/callback',
-    page('callbackCoop', () => appPage({ ...settings, bundle, view: 'working' })),
+    page('callbackCoop', (all) => logInPage({ ...all, view: 'working' })),
   )
-  app.get(
-    '/callback-static',
-    page('callbackCoop', () => staticCallbackPage({ bundle })),
-  )
+  app.get('/callback-static', page('callbackCoop', staticCallbackPage))
   return app
 }

@@ -1,16 +1,29 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const root = here('../../')
+
+const scripts = ['main', 'callback-static']
+
+/** The library as it was built, under the names that an app imports it by. */
+function libraryEntries() {
+  const { name, exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+  const modules = Object.entries(exports).filter(([, entry]) => entry.import)
+  return Object.fromEntries(
+    modules.map(([path, entry]) => [name + path.slice(1), root + entry.import.default]),
+  )
+}
 
 /**
- * Bundles the sample app with the built library: `{ script, style, callbackScript, files }`. Names
- * carry a hash of the content, so that a browser asks for each file once.
+ * Bundles the sample app with the built library: `{ scripts, style, files }`. Names carry a hash of
+ * the content, so that a browser asks for each file once.
  */
 export async function bundleApp() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: here('.'),
-    entryPoints: ['browser/main.js', 'browser/callback-static.js', 'assets/app.css'],
+    entryPoints: [...scripts.map((script) => `browser/${script}.js`), 'assets/app.css'],
     outdir: here('out'), // a name only: nothing is written
     entryNames: '[name]-[hash]',
     bundle: true,
@@ -18,11 +31,8 @@ export async function bundleApp() {
     metafile: true,
     format: 'esm',
     target: 'es2022',
-    alias: {
-      postern: here('../../dist/index.js'),
-      'postern/callback': here('../../dist/callback.js'),
-    },
-    // js-cookie, when only the demo's own packages are installed
+    conditions: ['development'], // whoever tries this wants errors that say what to do
+    alias: libraryEntries(),
     nodePaths: [here('../node_modules')],
     external: ['/assets/*'],
     loader: { '.svg': 'dataurl' }, // small pictures come with the style sheet
@@ -42,8 +52,7 @@ export async function bundleApp() {
   }
   return {
     files,
-    script: urlOf('browser/main.js'),
+    scripts: Object.fromEntries(scripts.map((name) => [name, urlOf(`browser/${name}.js`)])),
     style: urlOf('assets/app.css'),
-    callbackScript: urlOf('browser/callback-static.js'),
   }
 }

@@ -1,7 +1,7 @@
 import { authFor } from './auth.js'
-import { hideProblem, showProblem } from './problem.js'
+import { listenToButtons } from './buttons.js'
 import { readSettings, requestFrom } from './settings.js'
-import { currentLogin, showResult, showUserInfo } from './signed-in.js'
+import { currentLogin, showRenewal, showResult, showUserInfo } from './signed-in.js'
 import { announce, find, show } from './views.js'
 
 const home = () => `${location.origin}/`
@@ -27,7 +27,7 @@ const actions = {
   },
   async refresh() {
     const { result, settings } = currentLogin()
-    showResult({ ...result, ...(await authFor(settings).refresh(result.refreshToken)) }, settings)
+    showRenewal(await authFor(settings).refresh(result.refreshToken))
   },
   logout() {
     authFor(readSettings()).logout({ returnTo: home() })
@@ -39,21 +39,6 @@ const actions = {
     show('login')
     find('.login h2').focus()
   },
-  dismiss() {},
 }
 
-export function listenToActions() {
-  for (const button of document.querySelectorAll('button[data-action]')) {
-    button.addEventListener('click', async () => {
-      hideProblem()
-      button.setAttribute('aria-busy', 'true')
-      try {
-        await actions[button.dataset.action]()
-      } catch (error) {
-        showProblem(error)
-      } finally {
-        button.removeAttribute('aria-busy')
-      }
-    })
-  }
-}
+export const listenToActions = () => listenToButtons(actions)

@@ -2,7 +2,21 @@
 const headerOf = (idToken) =>
   JSON.parse(atob(idToken.split('.')[0].replaceAll('-', '+').replaceAll('_', '/')))
 
-export function checksOf({ result, settings }) {
+const signature = (idToken) => {
+  const { alg, kid } = headerOf(idToken)
+  return {
+    what: 'The signature holds',
+    detail: `${alg}, with the tenant’s key ${kid ? `${kid.slice(0, 10)}…` : 'of this type'}.`,
+  }
+}
+const issuer = ({ iss }) => ({ what: 'The issuer is the one expected', detail: iss })
+const audience = ({ aud }) => ({
+  what: 'It is meant for this app',
+  detail: `Audience ${[aud].flat().join(', ')}.`,
+})
+
+/** The checks of a login's answer. */
+export function checksOfLogin({ result, settings }) {
   const { claims, idToken } = result
   const words = settings.responseType.split(' ')
   const checks = [
@@ -22,14 +36,10 @@ export function checksOf({ result, settings }) {
     })
   }
   if (!claims) return checks
-  const { alg, kid } = headerOf(idToken)
   checks.push(
-    {
-      what: 'The signature holds',
-      detail: `${alg}, with the tenant’s key ${kid ? `${kid.slice(0, 10)}…` : 'of this type'}.`,
-    },
-    { what: 'The issuer is the one expected', detail: claims.iss },
-    { what: 'It is meant for this app', detail: `Audience ${[claims.aud].flat().join(', ')}.` },
+    signature(idToken),
+    issuer(claims),
+    audience(claims),
     { what: 'It answers this very login', detail: 'Its nonce is the one sent with the request.' },
     {
       what: 'It is valid now',
@@ -44,4 +54,26 @@ export function checksOf({ result, settings }) {
   if (claims.c_hash)
     checks.push({ what: 'The code belongs to it', detail: 'c_hash is the hash of the code.' })
   return checks
+}
+
+/**
+ * The checks of a renewal's answer: there is no login that it answers, so no state and no nonce
+ * (OpenID Connect Core §12.2).
+ */
+export function checksOfRenewal({ result }) {
+  const { claims, idToken } = result
+  const checks = [
+    {
+      what: 'The server took the refresh token',
+      detail: 'It came back from the token endpoint, over a connection of its own.',
+    },
+  ]
+  if (!claims) return checks
+  return [
+    ...checks,
+    signature(idToken),
+    issuer(claims),
+    audience(claims),
+    { what: 'It is about the same person', detail: claims.sub },
+  ]
 }

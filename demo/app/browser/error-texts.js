@@ -16,8 +16,8 @@ const texts = {
     advice: 'Open it over https.',
   },
   storage_unavailable: {
-    title: 'Your browser keeps no cookies for this page.',
-    advice: 'Allow cookies for it, or log in with a popup, which needs none.',
+    title: 'Your browser keeps nothing for this page.',
+    advice: 'Allow it to store data for this page, or log in with a popup, which needs none.',
   },
   state_too_large: {
     title: 'There is too much to remember during the login.',
@@ -64,9 +64,9 @@ const texts = {
     advice: 'Press the button again when you are ready.',
   },
   aborted: {
-    title: 'You stopped the login.',
-    what: 'Nothing was changed.',
-    advice: 'Press the button again when you are ready.',
+    title: 'The login was stopped.',
+    what: 'You cancelled it here. Nothing was changed.',
+    advice: 'Press a button again when you are ready.',
   },
   timeout: {
     title: 'No answer came in time.',
@@ -88,15 +88,13 @@ const texts = {
     advice: 'Press a button to try once more.',
   },
   access_denied: {
-    title: 'The login was refused.',
-    what: 'You or the provider said no.',
+    title: 'You did not log in.',
+    what: 'The login page was left by its button for that, or the provider said no.',
     advice: 'Try again, or choose another way in.',
   },
   login_required: {
     title: 'You have to log in.',
-    what:
-      'The tenant has no session of yours, ' +
-      'or your browser hides its cookie from a page inside this page.',
+    what: 'The tenant has no session of yours.',
     advice: 'Log in with a button.',
   },
   invalid_request: {
@@ -110,4 +108,21 @@ const unknown = {
   advice: 'Try again. If this happens twice, tell the app’s makers the code above.',
 }
 
-export const explain = (code) => (Object.hasOwn(texts, code) ? texts[code] : unknown)
+const silently = ({ sameSite }) => ({
+  title: 'Nobody is logged in there, as far as this browser shows.',
+  what: sameSite
+    ? 'The tenant has no session of yours: you have not logged in yet, you logged out, or the ' +
+      'session ended.'
+    : 'The tenant has no session of yours, or your browser keeps its cookie out of the hidden ' +
+      'frame: this page and the tenant are two sites, and most browsers separate them.',
+  advice: sameSite
+    ? 'Log in with a button once, then try again.'
+    : 'Log in with a button. Silent logins need app and tenant on one site, as npm start has ' +
+      'them by default.',
+})
+
+/** `action` is the button that was pressed; `sameSite` whether app and tenant share a site. */
+export function explain(code, { action, sameSite } = {}) {
+  if (code === 'login_required' && action === 'silent') return silently({ sameSite })
+  return Object.hasOwn(texts, code) ? texts[code] : unknown
+}

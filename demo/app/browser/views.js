@@ -20,3 +20,11 @@ export function create(tag, properties = {}, ...children) {
   element.append(...children)
   return element
 }
+
+/** What stands for a person where there is no picture. */
+export const initialsOf = (name) =>
+  name
+    .split(/[\s@.]+/)
+    .slice(0, 2)
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('')

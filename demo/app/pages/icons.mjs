@@ -1,4 +1,4 @@
-import { html } from '../pages/html.mjs'
+import { html } from '../../pages/html.mjs'
 
 const icon = (content) =>
   html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none"
