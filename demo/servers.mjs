@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { account } from './account.mjs'
 import { createApi } from './api/api-server.mjs'
 import { createApp } from './app/app-server.mjs'
+import { createDemoControls } from './app/demo-controls.mjs'
 import { createCertificate } from './certificate.mjs'
 import { directory } from './ldap/directory-server.mjs'
-import { clientId, registerApps } from './registered-apps.mjs'
+import { clientId, registerApps, sessionClientIds } from './registered-apps.mjs'
 import { createSamlIdentityProvider, entityId as samlEntityId } from './saml/identity-provider.mjs'
 import { createSocialProvider } from './social/social-provider.mjs'
 import { createDatabaseConnection } from './tenant/database-connection.mjs'
@@ -27,6 +28,7 @@ export async function createServers({
   sessionCookie,
   frameAncestors,
   sameSite,
+  log,
   hooks,
 }) {
   const appUrl = `${origin.app}/`
@@ -104,8 +106,14 @@ export async function createServers({
   })
   const api = createApi({ origin: origin.api, issuer, appUrl, appOrigins, certificate, hooks })
   const app = await createApp({
-    settings: { domain: origin.tenant, clientId, account, demo: { sameSite } },
-    servers: [origin.tenant],
+    settings: {
+      domain: origin.tenant,
+      clientId,
+      account,
+      demo: { apiUrl: origin.api, sessionClientIds, sameSite },
+    },
+    servers: [origin.tenant, origin.api],
+    controls: createDemoControls({ hooks, log }),
     frameAncestors,
     hooks,
   })

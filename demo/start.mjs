@@ -92,6 +92,7 @@ export async function startDemo({
         `${https ? 'https' : 'http'}://${host}:${sites[site].port}`,
       ]),
     )
+    const log = createRequestLog()
     const servers = await createServers({
       origin,
       ldapUrl: ldap.url,
@@ -101,12 +102,12 @@ export async function startDemo({
       sessionCookie,
       frameAncestors,
       sameSite,
+      log: log.entries,
       hooks,
     })
-    const log = createRequestLog()
     const serve = (site, handler, delayed) =>
       sites[site].serve((request, response) => {
-        log.record(site, request)
+        log.record(site, request, response)
         if (delayed && hooks.delay) setTimeout(() => handler(request, response), hooks.delay)
         else handler(request, response)
       })

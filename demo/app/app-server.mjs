@@ -4,6 +4,7 @@ import { serveFonts } from '../pages/fonts.mjs'
 import { pageHeaders } from '../pages/page-headers.mjs'
 import { bundleApp } from './bundle.mjs'
 import { logInPage } from './pages/log-in-page.mjs'
+import { sessionPage } from './pages/session-page.mjs'
 import { staticCallbackPage } from './pages/static-callback-page.mjs'
 
 const assets = fileURLToPath(new URL('assets', import.meta.url))
@@ -11,11 +12,13 @@ const forever = 'public, max-age=31536000, immutable'
 
 /**
  * The sample app: its pages and their files. `settings` is what the pages need to know of the
- * tenant; `servers` are whom they may ask, the tenant first.
+ * tenant; `servers` are whom they may ask, the tenant first; `controls` are the routes of the demo
+ * itself, where the whole of it runs.
  */
 export async function createApp({
   settings,
   servers,
+  controls,
   frameAncestors = "'self'",
   hooks = {},
 }) {
@@ -55,5 +58,9 @@ export async function createApp({
     page('callbackCoop', (all) => logInPage({ ...all, view: 'working' })),
   )
   app.get('/callback-static', page('callbackCoop', staticCallbackPage))
+  if (controls) {
+    app.use('/demo', controls)
+    app.get('/session', page('appCoop', sessionPage))
+  }
   return app
 }

@@ -164,6 +164,12 @@ export async function createAuthorizationServer({
   addIdTokenToPlainToken(provider)
   allowImplicitOnLoopback(provider)
   provider.use(offlineAccess.remember)
+  provider.use(async (context, next) => {
+    await next()
+    const { logEntry } = context.req
+    if (logEntry && context.path === routes.token)
+      logEntry.grantType = context.oidc?.params?.grant_type
+  })
   provider.use(letBrowsersKeepKeys(routes.jwks))
   return provider
 }
