@@ -9,6 +9,14 @@ export const account = {
   familyName: 'Marsh',
 }
 
+/** Somebody else with an account at the tenant, who means harm. */
+export const stranger = {
+  email: 'mallory@example.com',
+  username: 'mallory',
+  password: 'postern-attack',
+  name: 'Mallory Finch',
+}
+
 /** Whether a login page was told this person's e-mail address or name, and the password. */
 export const isAccount = ({ email, username, password }, givenName, givenPassword) =>
   [email, username].includes(givenName.trim().toLowerCase()) && password === givenPassword

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { account } from './account.mjs'
+import { account, stranger } from './account.mjs'
 import { createApi } from './api/api-server.mjs'
 import { createApp } from './app/app-server.mjs'
 import { createDemoControls } from './app/demo-controls.mjs'
@@ -52,7 +52,7 @@ export async function createServers({
   const samlCertificate = await createCertificate('Brixen Group single sign-on')
 
   const connections = {
-    database: createDatabaseConnection({ account }),
+    database: createDatabaseConnection({ accounts: [account, stranger] }),
     social: createSocialConnection({
       issuer: origin.social,
       clientId: tenantAtSocial.client_id,
@@ -113,7 +113,15 @@ export async function createServers({
       demo: { apiUrl: origin.api, sessionClientIds, sameSite },
     },
     servers: [origin.tenant, origin.api],
-    controls: createDemoControls({ hooks, log }),
+    controls: createDemoControls({
+      appUrl,
+      tenant: origin.tenant,
+      clientId,
+      stranger,
+      certificate,
+      hooks,
+      log,
+    }),
     frameAncestors,
     hooks,
   })

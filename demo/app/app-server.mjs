@@ -6,6 +6,7 @@ import { bundleApp } from './bundle.mjs'
 import { logInPage } from './pages/log-in-page.mjs'
 import { sessionPage } from './pages/session-page.mjs'
 import { staticCallbackPage } from './pages/static-callback-page.mjs'
+import { tourPage } from './pages/tour-page.mjs'
 
 const assets = fileURLToPath(new URL('assets', import.meta.url))
 const forever = 'public, max-age=31536000, immutable'
@@ -61,6 +62,7 @@ export async function createApp({
   if (controls) {
     app.use('/demo', controls)
     app.get('/session', page('appCoop', sessionPage))
+    app.get('/tour', page('appCoop', tourPage))
   }
   return app
 }

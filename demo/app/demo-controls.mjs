@@ -1,4 +1,5 @@
 import express from 'express'
+import { logInElsewhere } from './login-elsewhere.mjs'
 
 const seconds = (most) => (value) => Number.isInteger(value) && value >= 0 && value <= most
 const boolean = (value) => typeof value === 'boolean'
@@ -13,10 +14,18 @@ const switches = {
 
 /**
  * What the demo's pages ask of the demo itself, below /demo on the app's own origin: the list of
- * requests, and a few switches of the servers. Other
+ * requests, a few switches of the servers, and an attacker who logs in somewhere else. Other
  * origins cannot use it, since none is let in by CORS and a form cannot send JSON.
  */
-export function createDemoControls({ hooks, log }) {
+export function createDemoControls({
+  appUrl,
+  tenant,
+  clientId,
+  stranger,
+  certificate,
+  hooks,
+  log,
+}) {
   const routes = express.Router()
   routes.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store')
@@ -39,6 +48,18 @@ export function createDemoControls({ hooks, log }) {
     if (wanted.length === 0 || !wanted.every(allowed)) return response.status(400).end()
     Object.assign(hooks, Object.fromEntries(wanted))
     response.json(current())
+  })
+
+  routes.post('/attack', express.json(), async (request, response) => {
+    if (!request.body) return response.status(400).end()
+    const link = await logInElsewhere({
+      tenant,
+      clientId,
+      redirectUri: `${appUrl}callback`,
+      person: stranger,
+      certificate,
+    })
+    response.json({ link })
   })
   return routes
 }

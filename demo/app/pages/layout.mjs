@@ -9,6 +9,7 @@ const logo = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="t
 const pages = [
   { path: '/', name: 'Log in' },
   { path: '/session', name: 'Session' },
+  { path: '/tour', name: 'Tour' },
 ]
 
 const navigation = (current) => html`<nav aria-label="Pages">
