@@ -5,7 +5,7 @@ import { createApp } from './app/app-server.mjs'
 import { createDemoControls } from './app/demo-controls.mjs'
 import { createCertificate } from './certificate.mjs'
 import { directory } from './ldap/directory-server.mjs'
-import { clientId, registerApps, sessionClientIds } from './registered-apps.mjs'
+import { clientId, mistakenClientIds, registerApps, sessionClientIds } from './registered-apps.mjs'
 import { createSamlIdentityProvider, entityId as samlEntityId } from './saml/identity-provider.mjs'
 import { createSocialProvider } from './social/social-provider.mjs'
 import { createDatabaseConnection } from './tenant/database-connection.mjs'
@@ -110,7 +110,7 @@ export async function createServers({
       domain: origin.tenant,
       clientId,
       account,
-      demo: { apiUrl: origin.api, sessionClientIds, sameSite },
+      demo: { apiUrl: origin.api, sessionClientIds, mistakenClientIds, sameSite },
     },
     servers: [origin.tenant, origin.api],
     controls: createDemoControls({

@@ -4,6 +4,7 @@ import { serveFonts } from '../pages/fonts.mjs'
 import { pageHeaders } from '../pages/page-headers.mjs'
 import { bundleApp } from './bundle.mjs'
 import { logInPage } from './pages/log-in-page.mjs'
+import { mistakesPage } from './pages/mistakes-page.mjs'
 import { sessionPage } from './pages/session-page.mjs'
 import { staticCallbackPage } from './pages/static-callback-page.mjs'
 import { tourPage } from './pages/tour-page.mjs'
@@ -63,6 +64,7 @@ export async function createApp({
     app.use('/demo', controls)
     app.get('/session', page('appCoop', sessionPage))
     app.get('/tour', page('appCoop', tourPage))
+    app.get('/mistakes', page('appCoop', mistakesPage))
   }
   return app
 }

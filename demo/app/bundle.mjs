@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const root = here('../../')
 
-const scripts = ['main', 'callback-static', 'session', 'tour']
+const scripts = ['main', 'callback-static', 'session', 'tour', 'mistakes']
 
 /** The library as it was built, under the names that an app imports it by. */
 function libraryEntries() {

@@ -10,6 +10,7 @@ const pages = [
   { path: '/', name: 'Log in' },
   { path: '/session', name: 'Session' },
   { path: '/tour', name: 'Tour' },
+  { path: '/mistakes', name: 'Mistakes' },
 ]
 
 const navigation = (current) => html`<nav aria-label="Pages">
