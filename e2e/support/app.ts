@@ -88,6 +88,11 @@ export class App {
   async logIn(window = this.page, { password = this.demo.account.password } = {}) {
     await window.locator('input[name=email], input[name=username]').fill(this.demo.account.email)
     await window.locator('input[name=password]').fill(password)
+    await this.send(window)
+  }
+
+  /** Sends the login page's form as it is. */
+  async send(window = this.page) {
     // a popup can be gone before its click has returned
     await window
       .locator('button[type=submit]')
