@@ -22,7 +22,9 @@ function findOwnedResponses(config, text, isDone) {
             const transaction$1 = transaction.findTransaction(config, state$1);
             if (transaction$1 && state.belongsTo(config, transaction$1))
                 return 'this';
-            return transaction$1 && !state.isExpired(config, transaction$1) ? 'other' : 'unknown';
+            if (transaction$1)
+                return state.isExpired(config, transaction$1) ? 'expired' : 'other';
+            return 'unknown';
         }
         catch {
             // without storage nothing is known; who takes the response says so
@@ -49,7 +51,7 @@ function chooseResponse(responses) {
 function isForThisClient(owned, isRedirectPage = false) {
     const { owner, mode, hasRoute, response } = owned;
     const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state);
-    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs);
+    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isRedirectPage);
     return owner === 'this' || (isAnswer && authorizationResponse.isResponse(owned));
 }
 /**

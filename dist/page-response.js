@@ -20,7 +20,9 @@ function findOwnedResponses(config, text, isDone) {
             const transaction = findTransaction(config, state);
             if (transaction && belongsTo(config, transaction))
                 return 'this';
-            return transaction && !isExpired(config, transaction) ? 'other' : 'unknown';
+            if (transaction)
+                return isExpired(config, transaction) ? 'expired' : 'other';
+            return 'unknown';
         }
         catch {
             // without storage nothing is known; who takes the response says so
@@ -47,7 +49,7 @@ function chooseResponse(responses) {
 function isForThisClient(owned, isRedirectPage = false) {
     const { owner, mode, hasRoute, response } = owned;
     const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state);
-    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs);
+    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isRedirectPage);
     return owner === 'this' || (isAnswer && isResponse(owned));
 }
 /**

@@ -26,7 +26,7 @@ function matchLogin({ state }, handed, record) {
 function refuseUnknown({ state }, options) {
     const isIdpInitiated = options.__enableIdPInitiatedLogin || options.__enableImpersonation;
     const text = isIdpInitiated && !state
-        ? 'no state: see "A response that nobody here asked for" in README'
+        ? 'no state: see "A response that nobody here asked for" in the recipes'
         : '`state` does not match.';
     return [invalidToken(text)];
 }

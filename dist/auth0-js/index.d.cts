@@ -177,7 +177,7 @@ interface BaseAuthOptions {
     redirectUri?: string | undefined;
     scope?: string | undefined;
     audience?: string | undefined;
-    /** The app's own word: comes back as `state` of result or error. Not what is sent, see README. */
+    /** The app's own word: comes back as `state` of result or error. Sent with a `code` alone. */
     state?: string | undefined;
     nonce?: string | undefined;
     _csrf?: string | undefined;
