@@ -32,15 +32,22 @@ export const everyOption: Required<AuthOptions<'code'>> = {
   issuer: 'https://acme.eu.auth0.com/',
   endpoints: { endSession: 'https://acme.eu.auth0.com/oidc/logout' },
   requireIss: true,
-  algorithms: ['RS256', 'ES384', 'PS512', 'EdDSA'],
+  returnToName: 'logout_uri',
+  assumeBearer: true,
+  algorithms: ['RS256', 'ES384', 'PS512', 'EdDSA', 'Ed25519'],
   leeway: 0,
   transactionTtl: 600,
+  timeout: Number.POSITIVE_INFINITY,
   storage: { get: () => null, set() {}, remove() {} },
+  dpop: { fetch, thumbprint: async () => 'key', clear: async () => {} },
   fetch,
   now: () => 0,
   navigate() {},
 }
 createAuth(everyOption)
+createAuth({ ...least, issuer: ['https://accounts.example', 'accounts.example'] })
+createAuth({ ...least, endpoints: { logout: null, token: 'https://login.example/token' } })
+createAuth({ ...least, navigate: async () => {} })
 
 export function wrongOptions() {
   // @ts-expect-error a browser keeps no secret (RFC 10017 §6.3.3.1)
@@ -91,7 +98,12 @@ export function wrongRequests() {
     scope: 'openid',
     audience: 'a',
     redirectUri: 'https://app.example/',
+    sub: 'auth0|1',
   })
+  void auth.refresh('rt', { sub: 'auth0|1', scope: 'openid', timeout: 1000 })
+  void auth.userInfo('at', { sub: 'auth0|1', signal: AbortSignal.timeout(1) })
+  // @ts-expect-error the person of a redirect is whoever logs in
+  void auth.authorize('google-oauth2', { sub: 'auth0|1' })
   // @ts-expect-error what to do is one of two
   void auth.popup('google-oauth2', { onBlocked: 'retry' })
   // @ts-expect-error authorize leaves the page: it has no window to size
@@ -112,6 +124,12 @@ export function wrongRequests() {
   auth.logout('https://app.example/')
 }
 
+/** Who a client is for, as text. */
+export type Identity = [
+  Expect<Same<Auth<'code'>['issuer'], string>>,
+  Expect<Same<Auth<'code'>['clientId'], string>>,
+]
+
 /** All methods work detached. */
 export function detached({ authorize, parseHash, logout }: Auth<'code'>) {
   return [authorize, parseHash, logout]
@@ -120,6 +138,7 @@ export function detached({ authorize, parseHash, logout }: Auth<'code'>) {
 /** What discover() found spreads into the options, and an app's own options win. */
 export async function discovered() {
   const found = await discover('https://login.example.test/')
+  void discover('https://login.example.test/', { issuer: ['urn:acme', 'acme.com'], fetch })
   const client = createAuth({
     clientId: 'abc',
     responseType: 'token id_token',
