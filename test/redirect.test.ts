@@ -19,7 +19,7 @@ import {
 import { watchListeners } from './support/resources.js'
 import { memoryStorage } from './support/storage.js'
 
-const server = createTestServer({ key: rsaKey })
+const server = createTestServer({ key: rsaKey, idTokenForToken: false })
 const listeners = watchListeners(globalThis as unknown as EventTarget)
 const assign = vi.fn<(url: string) => void>()
 const restoreAssign = replaceProperty(location, 'assign', assign)

@@ -16,7 +16,7 @@ import {
 } from './support/page.js'
 import { memoryStorage } from './support/storage.js'
 
-const server = createTestServer({ key: rsaKey })
+const server = createTestServer({ key: rsaKey, idTokenForToken: false })
 
 /** Undone after each test. */
 const repairs: (() => void)[] = []

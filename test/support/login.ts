@@ -56,6 +56,8 @@ export async function startLogin<R extends ResponseType = 'token id_token', S = 
       ? given
       : createTestServer({
           key: await keyFor(given.algorithm),
+          // `token` is the login without an ID Token, but where a test says otherwise
+          idTokenForToken: false,
           ...given,
           ...(respond && { respond }),
         })
