@@ -90,7 +90,9 @@ export function cleanPage(config: Config, responses: readonly OwnedResponse[]): 
 
 /** Where this client's answers come to: its own redirect page, and those of single logins. */
 function redirectUris(config: Config): string[] {
-  const pending = pendingTransactions(config).filter((login) => belongsTo(config, login))
+  const pending = pendingTransactions(config).filter(
+    (login) => belongsTo(config, login) && !isExpired(config, login),
+  )
   return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat()
 }
 

@@ -2,6 +2,11 @@
 export const isSamePage = (one: string, other: string) => pageOf(one) === pageOf(other)
 
 function pageOf(url: string): string {
-  const { origin, pathname } = new URL(url)
-  return origin + pathname.replace(/\/$/, '')
+  try {
+    const { origin, pathname } = new URL(url)
+    return origin + pathname.replace(/\/$/, '')
+  } catch {
+    // of a damaged record: no page
+    return url
+  }
 }
