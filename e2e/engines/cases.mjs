@@ -1,4 +1,5 @@
 import { atOnce } from './cases/at-once.mjs'
+import { auth0Js } from './cases/auth0-js.mjs'
 import { frames } from './cases/frames.mjs'
 import { loops } from './cases/loops.mjs'
 import { matrix } from './cases/matrix.mjs'
@@ -33,6 +34,7 @@ export const casesInPages = [
   ...pageLife,
   ...loops,
   ...neighbours,
+  ...auth0Js,
 ]
 
 /**

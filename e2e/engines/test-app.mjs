@@ -5,7 +5,8 @@ import { defaultPorts, startDemo } from '../../demo/start.mjs'
 import { startNeighbours } from './neighbours.mjs'
 
 const anyPorts = Object.fromEntries(Object.keys(defaultPorts).map((server) => [server, 0]))
-const callbackPaths = ['/callback', '/callback-code', '/callback-static']
+const callbackPaths = ['/callback', '/callback-code', '/callback-static', '/auth0-callback']
+const auth0Paths = ['/auth0', '/auth0-callback']
 
 const here = (path) => readFileSync(new URL(path, import.meta.url))
 const scripts = {
@@ -13,6 +14,8 @@ const scripts = {
   '/count.js': here('app/count.js'),
   '/postern.js': here('../../dist/postern.min.js'),
   '/app.js': here('app/app.js'),
+  '/postern-auth0.js': here('../../dist/postern-auth0.min.js'),
+  '/auth0-app.js': here('app/auth0-app.js'),
   '/postern-callback.js': here('../../dist/postern-callback.min.js'),
   '/callback.js': here('app/callback.js'),
 }
@@ -29,6 +32,13 @@ const appPage = ({ domain, clientId, storage = '' }) =>
     `<body data-domain="${domain}" data-client-id="${clientId}" data-storage="${storage}">
     ${['popup', 'redirect', 'silent', 'cancel'].map(button).join('\n')}
     ${['/count.js', '/postern.js', '/app.js'].map(script).join('\n')}</body>`,
+  )
+
+const auth0Page = ({ domain, clientId }) =>
+  document(
+    'Test app of auth0-js',
+    `<body data-domain="${domain}" data-client-id="${clientId}">${button('popup')}
+    ${['/count.js', '/postern-auth0.js', '/auth0-app.js'].map(script).join('\n')}</body>`,
   )
 
 const staticCallbackPage = document(
@@ -144,7 +154,10 @@ export async function startTestApp() {
     if (pathname === '/last') return send('text/html', lastPage, headersOf())
     if (pathname === pages.held) await new Promise((go) => waiting.push(go))
     if (pathname === '/callback-static') return sendPage(staticCallbackPage, pages.callbackCoop)
-    const coop = pathname === '/' ? pages.appCoop : pages.callbackCoop
+    const isApp = pathname === '/' || pathname === '/auth0'
+    const coop = isApp ? pages.appCoop : pages.callbackCoop
+    if (auth0Paths.includes(pathname))
+      return sendPage(auth0Page({ domain: demo.tenantUrl, clientId: demo.clientId }), coop)
     if (pathname === '/' || callbackPaths.includes(pathname))
       return sendPage(
         appPage({ domain: demo.tenantUrl, clientId: demo.clientId, storage: pages.storage }),
@@ -181,6 +194,8 @@ export async function startTestApp() {
      * @param {boolean} [settings.sameSite] served from the tenant's site
      */
     appUrl,
+    /** The page of an app that was written against auth0-js. */
+    auth0Url: `${origin}/auth0`,
     timesNowhere: () => timesNowhere,
     callbackUrl: `${origin}/callback`,
     otherSite,

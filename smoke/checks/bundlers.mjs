@@ -74,6 +74,9 @@ export function bundlerChecks({ consumer, work }) {
     ...Object.keys(bundlers).map((bundler) =>
       check(bundler, 'ES modules', join(consumer, 'main.js')),
     ),
+    ...Object.keys(bundlers).map((bundler) =>
+      check(bundler, 'the namespace of auth0-js', join(consumer, 'auth0-js.js')),
+    ),
     // Rollup knows CommonJS only through a plugin.
     ...['esbuild', 'webpack 5', 'Vite build'].map((bundler) =>
       check(bundler, 'CommonJS', join(consumer, 'common-js', 'main.js')),
