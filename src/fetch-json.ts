@@ -1,5 +1,6 @@
 import { check, createError, type ReasonWithSubject } from './auth-error.js'
 import { startTimer } from './environment.js'
+import { ownMembers } from './own-members.js'
 
 /** How long a request to the server may take, ms. */
 export const DEFAULT_TIMEOUT = 10_000
@@ -28,22 +29,23 @@ export function fetchJson(
   secrets: readonly (string | undefined)[] = [],
   fits: (body: JsonObject) => unknown = isObject,
 ): Promise<JsonObject> {
+  const own = ownMembers<RequestInit>({
+    credentials: 'omit',
+    // a redirect could carry code and verifier elsewhere
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    ...init,
+  })
   const ask = async () => {
     let response: Response
     let body: JsonObject
     try {
-      response = await fetcher(url, {
-        credentials: 'omit',
-        // a redirect could carry code and verifier elsewhere
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        ...init,
-      })
+      response = await fetcher(url, own)
       body = await response.json().catch((error) => {
-        if (init.signal?.aborted) throw error
+        if (own.signal?.aborted) throw error
       })
     } catch {
-      const reason = init.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable'
+      const reason = own.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable'
       throw createError(`${reason} ${url}`)
     }
     const { ok, status } = response
