@@ -32,7 +32,7 @@ export default ({ configOut: out = 'dist' }) => [
   {
     // `#explain` is one of two files: which one, is for the conditions of whoever imports it
     input: [...entries.map(({ source }) => source), 'src/explain.ts', 'src/explain-nothing.ts'],
-    external: ['js-cookie', '#explain'],
+    external: ['js-cookie', 'react', 'vue', '#explain'],
     plugins: [typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**/*.ts'] })],
     // One file for each source file: js-cookie does not say that it is free of side effects, so a
     // bundler drops it only together with the one file that imports it, by our own `sideEffects:
@@ -66,7 +66,7 @@ export default ({ configOut: out = 'dist' }) => [
   })),
   ...entries.map(({ source, output }) => ({
     input: source,
-    external: ['#explain'],
+    external: ['react', 'vue', '#explain'],
     plugins: [
       dts({ tsconfig: './tsconfig.json' }),
       copy(join(out, `${output}.d.ts`), join(out, `${output}.d.cts`)),

@@ -1,15 +1,12 @@
 /**
  * Calls back once this page has been awake for so many seconds: while the device sleeps or the page
- * is frozen, no time passes. Returns what stops it.
+ * is frozen, no time passes. Returns what ends the counting.
  */
 export function afterAwake(seconds: number, callback: () => void): () => void {
   let passed = 0
-  const stop = () => clearInterval(timer)
   // one tick after a sleep, however long
   const timer = setInterval(() => {
-    if (++passed < seconds) return
-    stop()
-    callback()
+    if (++passed === seconds) callback()
   }, 1000)
-  return stop
+  return () => clearInterval(timer)
 }

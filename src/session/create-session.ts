@@ -13,9 +13,11 @@ import { createStateSource, LOADING, type SessionState } from './session-state.j
 import {
   ageOf,
   createSessionTokens,
+  FRESH,
   isSame,
   type SessionResult,
   type SessionTokens,
+  SPENT,
 } from './session-tokens.js'
 import { listenForWakeUps } from './wake-up.js'
 
@@ -70,7 +72,7 @@ export function createSession<R extends SessionResponseType>(
     }
     failed = tokens
     const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem }
-    states.set(ownMembers(state as SessionState))
+    setState(ownMembers(state as SessionState))
     return tokens
   }
 
@@ -80,25 +82,29 @@ export function createSession<R extends SessionResponseType>(
   const startRenewal = createRenewal(
     auth,
     kept,
-    keep === 'browser' ? createLock(key) : (work) => work(),
+    createLock(keep === 'browser' ? key : undefined),
     mayOpenFrame,
     now,
     look,
   )
 
-  /** Tokens to use now: these; where they are spent or refused, those that a renewal brings. */
-  const freshen = async (tokens: SessionTokens, wasRefused?: boolean) => {
-    const age = ageOf(tokens, now())
-    const isRefused = wasRefused && !isWithin(REFUSAL_PAUSE, tokens.refusedAt)
-    const isUsable = age !== 'spent'
-    const canRenew = tokens.refreshToken || mayOpenFrame()
-    if (isUsable && (!canRenew || (age === 'fresh' && !isRefused))) return tokens
+  /**
+   * The tokens to use now: these; or, where they are spent, refused or none, those that a renewal
+   * brings, if there can be one.
+   */
+  const freshen = async (tokens: SessionTokens | undefined, refused?: string) => {
+    const age = tokens ? ageOf(tokens, now()) : SPENT
+    const isUsable = age !== SPENT
+    const isRefused =
+      isUsable && refused === tokens?.accessToken && !isWithin(REFUSAL_PAUSE, tokens?.refusedAt)
+    const canRenew = tokens?.refreshToken || mayOpenFrame()
+    if (canRenew ? age === FRESH && !isRefused : isUsable || !tokens) return tokens
     const renewal = isWithin(pause, failedAt)
       ? Promise.reject(problem)
       : startRenewal(tokens, isRefused)
     const renewed = renewal.catch((error) => {
       // as long as it lives, the old token is better than none
-      if (isUsable && owner === tokens.who) return tokens
+      if (isUsable && owner === tokens?.who) return tokens
       throw error
     })
     if (isRefused || !isUsable) return renewed
@@ -107,14 +113,15 @@ export function createSession<R extends SessionResponseType>(
     return tokens
   }
 
-  const lookAgain = async () => (states.get() === LOADING ? undefined : look())
-  const wakeUp = async () => {
-    pause = 0
-    const tokens = await lookAgain()
-    if (tokens && !document.hidden) freshen(tokens).catch(() => {})
-  }
-  // news alone renews nothing: tabs whose clocks differ would keep each other busy
-  const states = createStateSource(() => listenForWakeUps(key, lookAgain, wakeUp))
+  const { getState, setState, subscribe } = createStateSource(() =>
+    listenForWakeUps(key, (isNews) => {
+      if (getState() === LOADING) return
+      if (!isNews) pause = 0
+      // news alone renews nothing: tabs whose clocks differ would keep each other busy
+      if (isNews || document.hidden) look()
+      else takeTokens().catch(() => {})
+    }),
+  )
 
   const adopt = async (result: unknown) => {
     // parseHash gives the same result to everybody who asks, also after it was renewed
@@ -133,12 +140,10 @@ export function createSession<R extends SessionResponseType>(
     } catch (error) {
       failure = error as AuthError
     }
-    const tokens = await kept.read()
-    // nobody is shown as logged in whose tokens may turn out to be worth nothing
-    if (tokens ? ageOf(tokens, now()) === 'spent' : mayOpenFrame())
-      await startRenewal(tokens).catch(() => {})
+    // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
+    await freshen(await kept.read()).catch(() => {})
     await look(failure)
-    return states.get()
+    return getState()
   }
 
   const start = () => {
@@ -147,15 +152,14 @@ export function createSession<R extends SessionResponseType>(
   }
 
   const provide = async (refused: string | undefined, person: string | undefined) => {
-    if (states.get() === LOADING) {
+    if (getState() === LOADING) {
       requirePage()
       await start()
     }
     const found = await look()
-    const whose = person ?? found?.who
-    const tokens = found && (await freshen(found, refused === found.accessToken))
+    const tokens = await freshen(found, refused)
     check(tokens, 'login_required: session')
-    check(tokens.who === whose, 'aborted: session')
+    check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session')
     return tokens
   }
 
@@ -164,9 +168,9 @@ export function createSession<R extends SessionResponseType>(
 
   return {
     start,
-    getState: states.get,
+    getState,
     getInitialState: () => LOADING,
-    subscribe: states.subscribe,
+    subscribe,
     adopt,
     getToken: async (request) => (await takeTokens(request)).accessToken,
     fetch: createApiFetch(apis, send, takeTokens),

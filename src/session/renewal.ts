@@ -9,6 +9,7 @@ import {
   isSame,
   type SessionResult,
   type SessionTokens,
+  SPENT,
 } from './session-tokens.js'
 
 /** s, in which this page was awake: how long callers wait for another tab, and for an answer. */
@@ -50,7 +51,7 @@ export function createRenewal(
   ) => {
     const found = await kept.read()
     // ended elsewhere, or another was faster
-    if (!isSame(found, before) && (!found || ageOf(found, now()) !== 'spent')) return
+    if (!isSame(found, before) && (!found || ageOf(found, now()) !== SPENT)) return
 
     onAsk()
     const refreshToken = found?.refreshToken
@@ -98,8 +99,8 @@ export function createRenewal(
         timeouts = 0
         stop = afterAwake(ANSWER_PATIENCE, giveUp)
       }
-      // to steal the lock of a tab that is only slow would send a refresh token twice; a second
-      // time in a row, something is broken
+      // to steal the lock of a tab that is only slow would send a refresh token twice; a second time
+      // in a row, something is broken
       let stop = afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()))
       run(false)
     })
@@ -111,8 +112,7 @@ export function createRenewal(
 }
 
 /** The refresh token is worth nothing any more (RFC 6749 §5.2). */
-const isInvalidGrant = ({ code, detail }: AuthError) =>
-  code === 'token_error' && detail?.error === 'invalid_grant'
+const isInvalidGrant = ({ detail }: AuthError) => detail?.error === 'invalid_grant'
 
 /** No session can be renewed after these: the server wants to see the person, or refuses them. */
 const endsSession = (error: AuthError) =>

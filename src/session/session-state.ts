@@ -24,9 +24,9 @@ const appearance = (state: SessionState & { readonly error?: AuthError }) =>
 
 /** The state, and who is told of its changes. */
 export interface StateSource {
-  get(): SessionState
+  getState(): SessionState
   /** Tells everybody, unless people would see no difference. */
-  set(next: SessionState): void
+  setState(next: SessionState): void
   subscribe(listener: (state: SessionState) => void): () => void
 }
 
@@ -37,8 +37,8 @@ export function createStateSource(watch: () => () => void): StateSource {
   const subscriptions = new Set<() => Promise<void>>()
 
   return {
-    get: () => state,
-    set(next) {
+    getState: () => state,
+    setState(next) {
       if (appearance(next) === appearance(state)) return
       state = next
       for (const tell of [...subscriptions]) {

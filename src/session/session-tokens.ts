@@ -39,15 +39,20 @@ export async function createSessionTokens(
 export const isSame = (one: SessionTokens | undefined, other: SessionTokens | undefined) =>
   one?.accessToken === other?.accessToken
 
+/** In its last ten seconds, or the last tenth of a shorter life. */
+export const SPENT = 0
+/** In its last minute, or the second half of a shorter life. */
+export const AGING = 1
+export const FRESH = 2
+
 /**
- * How long a token lives yet: `spent` in its last ten seconds or the last tenth of a shorter life,
- * `aging` in its last minute or the second half of a shorter life. Without a lifetime it is fresh
- * until an API refuses it.
+ * How old an access token is: {@link SPENT}, {@link AGING} or {@link FRESH}. Without a lifetime it
+ * is fresh until an API refuses it.
  */
 export function ageOf({ expiresIn, expiresAt }: SessionTokens, now: number) {
   const life = (expiresIn ?? Infinity) * 1000
   const left = (expiresAt ?? Infinity) - now
-  if (left <= Math.min(10_000, life / 10)) return 'spent'
+  if (left <= Math.min(10_000, life / 10)) return SPENT
   // more than the whole life: the clock was set back
-  return left <= Math.min(60_000, life / 2) || left > life ? 'aging' : 'fresh'
+  return left <= Math.min(60_000, life / 2) || left > life ? AGING : FRESH
 }
