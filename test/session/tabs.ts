@@ -55,7 +55,6 @@ export function createProfile(serverOptions: TestServerOptions = {}) {
   const openTab = <R extends SessionResponseType = 'code'>(options: TabOptions<R> = {}): Tab<R> => {
     const { responseType = 'code' as R, scope, subscribed = true, ...sessionOptions } = options
     const client = createAuth<R>({
-      domain: server.issuer,
       clientId: 'app',
       responseType,
       redirectUri: 'https://app.example/callback',
@@ -98,8 +97,8 @@ export function createProfile(serverOptions: TestServerOptions = {}) {
 }
 
 /** As a browser tells every other tab of a change in localStorage. */
-export function spreadNews(): void {
-  dispatchEvent(new StorageEvent('storage', { key: newsKey() }))
+export function spreadNews(key: string | null = newsKey()): void {
+  dispatchEvent(new StorageEvent('storage', { key }))
 }
 
 /** The key of the session's news. */
