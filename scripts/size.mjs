@@ -84,6 +84,8 @@ const onTop = Object.entries({
   'postern/session': 'createSession',
   'postern/dpop': 'createDpop',
   'postern/auth0-js': 'WebAuth',
+  'postern/react': 'Guard, useSession',
+  'postern/vue': 'useSession',
 }).filter(([specifier]) => entries.some((entry) => entry.specifier === specifier))
 
 /** Each provider's options, weighed on top of `createAuth`: nobody needs them without it. */

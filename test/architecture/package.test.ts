@@ -67,14 +67,14 @@ describe('the packed package', () => {
 })
 
 test('depends on js-cookie alone and runs no script when installed', async () => {
-  const { dependencies, peerDependencies, optionalDependencies, scripts } = JSON.parse(
-    await readFile(join(root, 'package.json'), 'utf8'),
-  )
-  expect({
-    dependencies: Object.keys(dependencies),
-    peerDependencies,
-    optionalDependencies,
-  }).toEqual({ dependencies: ['js-cookie'] })
+  const { dependencies, peerDependencies, peerDependenciesMeta, optionalDependencies, scripts } =
+    JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  expect({ dependencies: Object.keys(dependencies), optionalDependencies }).toEqual({
+    dependencies: ['js-cookie'],
+  })
+  const optional = { optional: true }
+  expect(Object.keys(peerDependencies)).toEqual(['react', 'vue'])
+  expect(peerDependenciesMeta).toEqual({ react: optional, vue: optional })
   expect(
     Object.keys(scripts).filter((name) =>
       /^(pre|post)?(install|prepare)$|^dependencies$/.test(name),
