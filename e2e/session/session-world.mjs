@@ -32,7 +32,7 @@ export async function startSessionWorld(script = 'app/app.js') {
   const scripts = { '/app.js': await bundleForPage(script) }
   const network = await listen(0)
   const at = (name) => `http://${name}.localhost:${network.port}`
-  const [app, issuer, api, elsewhere] = ['app', 'login', 'api', 'elsewhere'].map(at)
+  const [app, issuer, api, elsewhere] = [at('app'), at('login'), at('api'), at('elsewhere')]
 
   const world = {
     app,
@@ -49,13 +49,19 @@ export async function startSessionWorld(script = 'app/app.js') {
     held: undefined,
     /** HTTP status of the API; a function of the token. */
     apiStatus: (_token) => 200,
-    /** What the API and the other site were sent. */
+    /** Told of each access token that is issued, and of its lifetime in seconds. */
+    onTokens: (_token, _expiresIn) => {},
+    /**
+     * What the API and the other site were sent.
+     * @type {{ url: string, method: string, authorization: string | null, body: string }[]}
+     */
     apiRequests: [],
     /** Paths of the app that get a page of the test's own. @type {Record<string, string>} */
     pages: {},
     /** As in the beginning. */
     reset(options = {}) {
-      Object.assign(world, { delay: 0, held: undefined, apiStatus: () => 200, pages: {} })
+      Object.assign(world, { delay: 0, held: undefined, pages: {} })
+      Object.assign(world, { apiStatus: () => 200, onTokens: () => {} })
       world.apiRequests.length = 0
       world.server = createTestServer({ issuer: `${issuer}/`, key, user: world.zoe, ...options })
     },
@@ -83,12 +89,15 @@ export async function startSessionWorld(script = 'app/app.js') {
       redirect: 'manual',
       ...(body !== undefined && { body }),
     })
+    const text = await answer.text()
     if (url.pathname === '/oauth/token') {
+      const { access_token: token, expires_in: expiresIn } = JSON.parse(text)
+      if (token) world.onTokens(token, expiresIn)
       await world.held
       await new Promise((resolve) => setTimeout(resolve, world.delay))
     }
     response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...openToAll })
-    response.end(await answer.text())
+    response.end(text)
   }
 
   const serveApi = async (request, response, url) => {

@@ -1,0 +1,115 @@
+import type { Page } from 'playwright/test'
+import {
+  expectRenewals,
+  expectState,
+  expire,
+  holdAnswers,
+  logIn,
+  openApp,
+  statesOf,
+  takeToken,
+} from './session-page.js'
+import { expect, test } from './session-test.js'
+
+const logOut = (page: Page) => page.evaluate(() => window.session.logOut({ local: true }))
+
+test.describe('11: a logout while another tab renews', () => {
+  test('throws the answer away, aborts the call, and nothing is stored again', async ({
+    context,
+    world,
+  }) => {
+    const one = await logIn(await openApp(await context.newPage(), world, { keep: 'browser' }))
+    const other = await openApp(await context.newPage(), world, { keep: 'browser' })
+    await expire(world, [one, other])
+    const release = holdAnswers(world)
+    const call = takeToken(one)
+    await expectRenewals(world, 1)
+    await logOut(other)
+    release()
+    expect(await call).toBe('aborted')
+    const stored = await one.evaluate(async () => {
+      const opening = indexedDB.open('postern')
+      await new Promise((resolve) => {
+        opening.onsuccess = resolve
+      })
+      const reading = opening.result.transaction('sessions').objectStore('sessions').getAll()
+      await new Promise((resolve) => {
+        reading.onsuccess = resolve
+      })
+      opening.result.close()
+      return reading.result
+    })
+    expect(stored).toEqual([])
+    for (const page of [one, other]) expect(await statesOf(page)).toEqual(['loading', 'Zoë', 'out'])
+  })
+})
+
+test.describe('12: a logout that a tab slept through', () => {
+  test('is seen when a frozen tab comes back, before any call gets a token @chromium', async ({
+    context,
+    world,
+    browserName,
+  }) => {
+    test.skip(browserName !== 'chromium', 'freezes the tab by Chromium’s DevTools')
+    const one = await logIn(await openApp(await context.newPage(), world, { keep: 'browser' }))
+    const other = await openApp(await context.newPage(), world, { keep: 'browser' })
+    const devTools = await context.newCDPSession(one)
+    await devTools.send('Page.enable')
+    await devTools.send('Page.setWebLifecycleState', { state: 'frozen' })
+    await logOut(other)
+    await devTools.send('Page.setWebLifecycleState', { state: 'active' })
+    expect(await takeToken(one)).toBe('login_required')
+    await expectState(one, 'out')
+    expect(await statesOf(one)).toEqual(['loading', 'Zoë', 'out'])
+  })
+
+  for (const keep of ['page', 'tab', 'browser'] as const) {
+    test(`is seen by a page that the browser kept for Back: ${keep} @chromium`, async ({
+      keepingPages: context,
+      world,
+    }) => {
+      const one = await logIn(await openApp(await context.newPage(), world, { keep }))
+      const other = await openApp(await context.newPage(), world, { keep })
+      if (keep !== 'browser') await logIn(other)
+      await one.evaluate(() => {
+        Object.assign(window, { isTheSame: true })
+      })
+      await one.goto(`${world.app}/away`)
+      await logOut(other)
+      await one.goBack()
+      expect(await one.evaluate(() => 'isTheSame' in window), 'the page was kept').toBe(true)
+      expect(await takeToken(one)).toBe('login_required')
+      await expectState(one, 'out')
+      expect(await statesOf(one)).toEqual(['loading', 'Zoë', 'out'])
+    })
+  }
+
+  test('with `tab`, a page that the browser kept has its session again @chromium', async ({
+    keepingPages: context,
+    world,
+  }) => {
+    const page = await logIn(await openApp(await context.newPage(), world, { keep: 'tab' }))
+    const token = await takeToken(page)
+    await page.goto(`${world.app}/away`)
+    await page.goBack()
+    expect(await takeToken(page)).toBe(token)
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    expect(await statesOf(page)).toEqual(['loading', 'Zoë'])
+  })
+})
+
+test.describe('a logout at the server', () => {
+  test('leaves for it with the ID Token, and ends the session in the other tabs', async ({
+    context,
+    world,
+  }) => {
+    const one = await logIn(await openApp(await context.newPage(), world, { keep: 'browser' }))
+    const other = await openApp(await context.newPage(), world, { keep: 'browser' })
+    const back = `${world.app}/away`
+    await one.evaluate((returnTo) => void window.session.logOut({ returnTo }), back)
+    await one.waitForURL(back)
+    const [request] = world.server.requests.filter(({ endpoint }) => endpoint === 'logout')
+    expect(request?.parameters.get('client_id')).toBe('app')
+    await expectState(other, 'out')
+  })
+})
