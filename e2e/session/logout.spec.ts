@@ -62,40 +62,6 @@ test.describe('12: a logout that a tab slept through', () => {
     await expectState(one, 'out')
     expect(await statesOf(one)).toEqual(['loading', 'Zoë', 'out'])
   })
-
-  for (const keep of ['page', 'tab', 'browser'] as const) {
-    test(`is seen by a page that the browser kept for Back: ${keep} @chromium`, async ({
-      keepingPages: context,
-      world,
-    }) => {
-      const one = await logIn(await openApp(await context.newPage(), world, { keep }))
-      const other = await openApp(await context.newPage(), world, { keep })
-      if (keep !== 'browser') await logIn(other)
-      await one.evaluate(() => {
-        Object.assign(window, { isTheSame: true })
-      })
-      await one.goto(`${world.app}/away`)
-      await logOut(other)
-      await one.goBack()
-      expect(await one.evaluate(() => 'isTheSame' in window), 'the page was kept').toBe(true)
-      expect(await takeToken(one)).toBe('login_required')
-      await expectState(one, 'out')
-      expect(await statesOf(one)).toEqual(['loading', 'Zoë', 'out'])
-    })
-  }
-
-  test('with `tab`, a page that the browser kept has its session again @chromium', async ({
-    keepingPages: context,
-    world,
-  }) => {
-    const page = await logIn(await openApp(await context.newPage(), world, { keep: 'tab' }))
-    const token = await takeToken(page)
-    await page.goto(`${world.app}/away`)
-    await page.goBack()
-    expect(await takeToken(page)).toBe(token)
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
-    expect(await statesOf(page)).toEqual(['loading', 'Zoë'])
-  })
 })
 
 test.describe('a logout at the server', () => {

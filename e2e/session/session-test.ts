@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, chromium, expect } from 'playwright/test'
+import { test as base, expect } from 'playwright/test'
 import { PlaywrightBrowser } from '../engines/playwright-browser.mjs'
 import { Faults } from '../support/faults.js'
 import { type SessionWorld, startSessionWorld } from './session-world.mjs'
@@ -9,7 +9,6 @@ export const test = base.extend<
     world: SessionWorld
     tabs: PlaywrightBrowser
     faults: Faults
-    keepingPages: BrowserContext
   },
   { started: SessionWorld }
 >({
@@ -35,16 +34,6 @@ export const test = base.extend<
     },
     { auto: true },
   ],
-  /** A profile of a Chromium that keeps pages for Back, which Playwright switches off. */
-  keepingPages: async ({ browserName, launchOptions }, use) => {
-    base.skip(browserName !== 'chromium', 'Playwright’s Firefox loses pages that it kept')
-    const browser = await chromium.launch({
-      ...launchOptions,
-      ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    })
-    await use(await browser.newContext())
-    await browser.close()
-  },
   tabs: async ({ context, browserName }, use) => {
     await use(new PlaywrightBrowser(context, browserName === 'firefox' ? 'Firefox' : 'Chromium'))
   },

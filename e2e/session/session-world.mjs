@@ -5,6 +5,9 @@ const page = (script, body = '') =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Session</title>
   <link rel="icon" href="data:,"><body>${body}<script src="${script}"></script></body></html>`
 
+/** A page of the app without the app. */
+const lastPage = '<!doctype html><html lang="en"><title>Away</title><link rel="icon" href="data:,">'
+
 const openToAll = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': '*, Authorization',
@@ -60,7 +63,7 @@ export async function startSessionWorld(script = 'app/app.js') {
     pages: {},
     /** As in the beginning. */
     reset(options = {}) {
-      Object.assign(world, { delay: 0, held: undefined, pages: {} })
+      Object.assign(world, { delay: 0, held: undefined, pages: { '/away': lastPage } })
       Object.assign(world, { apiStatus: () => 200, onTokens: () => {} })
       world.apiRequests.length = 0
       world.server = createTestServer({ issuer: `${issuer}/`, key, user: world.zoe, ...options })
@@ -82,6 +85,7 @@ export async function startSessionWorld(script = 'app/app.js') {
 
   const serveLogin = async (request, response, url) => {
     if (request.method === 'OPTIONS') return response.writeHead(204, openToAll).end()
+    const { held } = world
     const body = request.method === 'POST' ? await readBody(request) : undefined
     const answer = await world.server.fetch(url.href, {
       method: request.method,
@@ -93,7 +97,7 @@ export async function startSessionWorld(script = 'app/app.js') {
     if (url.pathname === '/oauth/token') {
       const { access_token: token, expires_in: expiresIn } = JSON.parse(text)
       if (token) world.onTokens(token, expiresIn)
-      await world.held
+      await held
       await new Promise((resolve) => setTimeout(resolve, world.delay))
     }
     response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...openToAll })

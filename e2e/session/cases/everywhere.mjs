@@ -1,8 +1,57 @@
 import assert from 'node:assert/strict'
 import { call, logIn, openAndLogIn, openTab, statesOf, statesUntil } from '../tabs.mjs'
 
+const logOutOf = async (tab) => {
+  await tab.read(() => {
+    globalThis.session.logOut({ local: true }).then(() => {
+      globalThis.outcomes.loggedOut = true
+    })
+  })
+  await tab.until(() => globalThis.outcomes.loggedOut)
+}
+
+/** Leaves the app's page for another, and comes back to the one that the browser kept, if it did. */
+async function goAwayAndBack({ app }, tab, meanwhile) {
+  await tab.read(() => {
+    globalThis.wasHere = true
+  })
+  await tab.open(`${app}/away`)
+  await meanwhile()
+  await tab.back()
+  await tab.until(() => globalThis.session?.getState().status !== 'loading')
+  return tab.read(() => !!globalThis.wasHere)
+}
+
 /** @type {import('../cases.mjs').SessionCase[]} */
 export const everywhere = [
+  ...['page', 'tab', 'browser'].map((keep) => ({
+    title: `12: a logout while a tab is elsewhere is seen when it comes back, before any call gets a token: ${keep}`,
+    tags: ['@every-engine'],
+    async run({ world, browser }) {
+      const one = await openAndLogIn(world, browser, { keep })
+      const other = await openTab(world, browser, { keep })
+      if (keep !== 'browser') await logIn(other)
+      const wasKept = await goAwayAndBack(world, one, () => logOutOf(other))
+      assert.equal(await call(one), 'login_required')
+      await statesUntil(one, 'out')
+      const states = wasKept ? ['loading', 'Zoë', 'out'] : ['loading', 'out']
+      assert.deepEqual(await statesOf(one), states)
+      if (browser.keepsPages) assert.ok(wasKept, 'the browser kept the page')
+    },
+  })),
+  {
+    title: '12: with `tab`, a tab that comes back from elsewhere has its session again',
+    tags: ['@every-engine'],
+    async run({ world, browser }) {
+      const tab = await openAndLogIn(world, browser, { keep: 'tab' })
+      const token = await call(tab)
+      await goAwayAndBack(world, tab, () => {})
+      assert.equal(await call(tab), token)
+      assert.equal(await tab.read(() => sessionStorage.length), 0)
+      assert.deepEqual(await statesOf(tab), ['loading', 'Zoë'])
+      assert.equal(world.renewals().length, 0)
+    },
+  },
   ...['browser', 'page'].map((keep) => ({
     title: `10: a logout in one tab ends the session in all, one change each, no request: ${keep}`,
     tags: ['@every-engine'],
@@ -13,12 +62,7 @@ export const everywhere = [
         tabs.push(keep === 'page' ? await logIn(tab) : tab)
       }
       const asked = world.server.requests.length
-      await tabs[0].read(() => {
-        globalThis.session.logOut({ local: true }).then(() => {
-          globalThis.outcomes.loggedOut = true
-        })
-      })
-      await tabs[0].until(() => globalThis.outcomes.loggedOut)
+      await logOutOf(tabs[0])
       for (const tab of tabs) assert.equal(await call(tab), 'login_required')
       for (const tab of tabs) {
         await statesUntil(tab, 'out')
