@@ -1,5 +1,6 @@
 import { createError, check } from './auth-error.js';
 import { startTimer } from './environment.js';
+import { ownMembers } from './own-members.js';
 
 /** How long a request to the server may take, ms. */
 const DEFAULT_TIMEOUT = 10_000;
@@ -16,24 +17,25 @@ function isObject(value) {
  * @param secrets what the request sends, and the error must not repeat
  */
 function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = isObject) {
+    const own = ownMembers({
+        credentials: 'omit',
+        // a redirect could carry code and verifier elsewhere
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        ...init,
+    });
     const ask = async () => {
         let response;
         let body;
         try {
-            response = await fetcher(url, {
-                credentials: 'omit',
-                // a redirect could carry code and verifier elsewhere
-                redirect: 'error',
-                referrerPolicy: 'no-referrer',
-                ...init,
-            });
+            response = await fetcher(url, own);
             body = await response.json().catch((error) => {
-                if (init.signal?.aborted)
+                if (own.signal?.aborted)
                     throw error;
             });
         }
         catch {
-            const reason = init.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable';
+            const reason = own.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable';
             throw createError(`${reason} ${url}`);
         }
         const { ok, status } = response;

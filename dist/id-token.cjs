@@ -19,18 +19,18 @@ var secureUrl = require('./secure-url.cjs');
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const { issuer, nonce, keys, jwksUri, ...others } = ownMembers.ownMembers(expected);
-    const { algorithms = ['RS256'], leeway = 60, now = Date.now } = others;
+    const own = ownMembers.ownMembers(expected);
+    const { nonce, keys, algorithms = ['RS256'], leeway = 60, now = Date.now } = own;
     idTokenRules.checkAlgorithms(algorithms);
     idTokenRules.checkLeeway(leeway);
     authError.check(keys === undefined || Array.isArray(keys), 'invalid_config: keys');
     const load = keys
         ? async () => keys
-        : jwks.keyLoader(others.fetch ?? fetch, secureUrl.checkSecureUrl(jwksUri, 'jwksUri'), fetchJson.DEFAULT_TIMEOUT);
-    const issuers = [issuer].flat();
-    const rules = { ...others, issuers, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
+        : jwks.keyLoader(own.fetch ?? fetch, secureUrl.checkSecureUrl(own.jwksUri, 'jwksUri'), fetchJson.DEFAULT_TIMEOUT);
+    const issuers = [own.issuer].flat();
+    const rules = { ...own, issuers, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
     // a missing nonce must refuse, not skip the check
-    const binding = { ...others, nonce: nonce ?? '', hashesRequired: true };
+    const binding = { ...own, nonce: nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**
@@ -38,7 +38,8 @@ async function verifyIdToken(idToken, expected) {
  * @returns undefined for what `mayLeaveOut` allows to leave out
  */
 async function checkIdToken(idToken, rules, binding) {
-    const { mayLeaveOut, accessToken, code } = binding;
+    const own = ownMembers.ownMembers(binding);
+    const { mayLeaveOut, accessToken, code } = own;
     let mayFail = mayLeaveOut === 'unprovable';
     try {
         environment.requireSubtleCrypto();
@@ -58,7 +59,7 @@ async function checkIdToken(idToken, rules, binding) {
             hash(code),
         ]);
         authError.check(isSigned, 'invalid_token: signature'); // Core §3.1.3.7 (6)
-        return idTokenClaims.checkClaims(payload, rules, binding, hashes);
+        return idTokenClaims.checkClaims(payload, rules, own, hashes);
     }
     catch (error) {
         if (mayFail)

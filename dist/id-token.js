@@ -17,18 +17,18 @@ import { checkSecureUrl } from './secure-url.js';
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const { issuer, nonce, keys, jwksUri, ...others } = ownMembers(expected);
-    const { algorithms = ['RS256'], leeway = 60, now = Date.now } = others;
+    const own = ownMembers(expected);
+    const { nonce, keys, algorithms = ['RS256'], leeway = 60, now = Date.now } = own;
     checkAlgorithms(algorithms);
     checkLeeway(leeway);
     check(keys === undefined || Array.isArray(keys), 'invalid_config: keys');
     const load = keys
         ? async () => keys
-        : keyLoader(others.fetch ?? fetch, checkSecureUrl(jwksUri, 'jwksUri'), DEFAULT_TIMEOUT);
-    const issuers = [issuer].flat();
-    const rules = { ...others, issuers, algorithms, leeway, now, keys: createKeySet(load, now) };
+        : keyLoader(own.fetch ?? fetch, checkSecureUrl(own.jwksUri, 'jwksUri'), DEFAULT_TIMEOUT);
+    const issuers = [own.issuer].flat();
+    const rules = { ...own, issuers, algorithms, leeway, now, keys: createKeySet(load, now) };
     // a missing nonce must refuse, not skip the check
-    const binding = { ...others, nonce: nonce ?? '', hashesRequired: true };
+    const binding = { ...own, nonce: nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**
@@ -36,7 +36,8 @@ async function verifyIdToken(idToken, expected) {
  * @returns undefined for what `mayLeaveOut` allows to leave out
  */
 async function checkIdToken(idToken, rules, binding) {
-    const { mayLeaveOut, accessToken, code } = binding;
+    const own = ownMembers(binding);
+    const { mayLeaveOut, accessToken, code } = own;
     let mayFail = mayLeaveOut === 'unprovable';
     try {
         requireSubtleCrypto();
@@ -56,7 +57,7 @@ async function checkIdToken(idToken, rules, binding) {
             hash(code),
         ]);
         check(isSigned, 'invalid_token: signature'); // Core §3.1.3.7 (6)
-        return checkClaims(payload, rules, binding, hashes);
+        return checkClaims(payload, rules, own, hashes);
     }
     catch (error) {
         if (mayFail)

@@ -77,7 +77,7 @@ function cleanPage(config, responses) {
 }
 /** Where this client's answers come to: its own redirect page, and those of single logins. */
 function redirectUris(config) {
-    const pending = transaction.pendingTransactions(config).filter((login) => state.belongsTo(config, login));
+    const pending = transaction.pendingTransactions(config).filter((login) => state.belongsTo(config, login) && !state.isExpired(config, login));
     return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat();
 }
 /**

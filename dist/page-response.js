@@ -75,7 +75,7 @@ function cleanPage(config, responses) {
 }
 /** Where this client's answers come to: its own redirect page, and those of single logins. */
 function redirectUris(config) {
-    const pending = pendingTransactions(config).filter((login) => belongsTo(config, login));
+    const pending = pendingTransactions(config).filter((login) => belongsTo(config, login) && !isExpired(config, login));
     return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat();
 }
 /**

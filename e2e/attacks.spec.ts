@@ -28,6 +28,10 @@ async function startServer(host: string, answerAt: (parameters: URLSearchParams)
         response.writeHead(302, { location: answerAt(searchParams) }).end()
         return
       }
+      if (pathname.startsWith('/.well-known/')) {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"keys":[]}')
+        return
+      }
       let body = ''
       for await (const chunk of request) body += chunk
       tokenRequests.push(pathname + body)

@@ -85,7 +85,7 @@ describe('a navigate that fails', () => {
   })
 })
 
-test('a navigate that succeeds later leaves authorize pending: the page is about to go', async () => {
+test('a navigate that succeeds later leaves authorize pending: the page will be gone', async () => {
   const navigate = vi.fn(async () => turns(3))
   const departure = setUp({ navigate }).authorize()
   await until(() => navigate.mock.calls.length === 1)

@@ -55,7 +55,7 @@ describe('a code of another server (RFC 9700 §4.4.2.2)', () => {
     expect(readRecords().size).toBe(0)
   })
 
-  test('is refused by the issuer that came with it, where the servers name themselves', async () => {
+  test('is refused by the issuer that came with it, where servers name themselves', async () => {
     const servers = twoServers(({ body }) => {
       body.iss = 'https://honest.example/'
     })

@@ -43,8 +43,8 @@ const leftovers = [
   '%63ode=canary&stat%65=x',
 ]
 
-describe('on the page that answers come to, what stands beside an unknown state is not left', () => {
-  test.each(leftovers)('in the query: null, and gone: ?%s', async (response) => {
+describe('where answers come to, what stands beside an unknown state is not left', () => {
+  test.each(leftovers)('in the query: null, gone: ?%s', async (response) => {
     for (const options of [{}, { responseMode: 'query' }] as const) {
       expect(await read(`${redirectUri}?keep=1&${response}&also=2#section`, options)).toEqual({
         left: `${redirectUri}?keep=1&also=2#section`,

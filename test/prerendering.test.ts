@@ -48,7 +48,7 @@ function setUp<R extends ResponseType = 'code'>(
 }
 
 describe('on a page that the browser only prepares', () => {
-  test('authorize waits: nothing is written, counted or left before somebody opens it', async () => {
+  test('authorize waits: nothing is written, counted or left before it is opened', async () => {
     repairs.push(replaceProperty(navigator, 'userActivation', { hasBeenActive: false }))
     const { auth, navigate, storages, server } = setUp()
     const activate = prepare()
@@ -96,7 +96,7 @@ describe('on a page that the browser only prepares', () => {
     expect(readRecords().size).toBe(1)
   })
 
-  test('parseHash cleans the URL at once, and spends nothing before somebody opens it', async () => {
+  test('parseHash cleans the URL at once, and spends nothing before it is opened', async () => {
     const { auth, server } = setUp()
     const callbackUrl = await server.answer(await auth.buildAuthorizeUrl('c', { appState: 7 }))
     visit(callbackUrl)

@@ -157,7 +157,7 @@ describe('the option timeout', () => {
     },
   )
 
-  test('ends the wait, and not the request: a code or refresh token may be spent by it', async () => {
+  test('ends the wait, not the request: a code or refresh token may be spent by it', async () => {
     const signals: unknown[] = []
     const auth = createAuth({
       domain: 'login.example.test',

@@ -51,26 +51,29 @@ function createSession(auth, options) {
         }
         failed = tokens;
         const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem };
-        states.set(ownMembers.ownMembers(state));
+        setState(ownMembers.ownMembers(state));
         return tokens;
     };
     /** Strangers never see one, nor does anybody whom the server has forgotten. */
     const mayOpenFrame = () => !!silent && kept.isRemembered();
-    const startRenewal = renewal.createRenewal(auth, kept, keep === 'browser' ? lock.createLock(key) : (work) => work(), mayOpenFrame, now, look);
-    /** Tokens to use now: these; where they are spent or refused, those that a renewal brings. */
-    const freshen = async (tokens, wasRefused) => {
-        const age = sessionTokens.ageOf(tokens, now());
-        const isRefused = wasRefused && !isWithin(REFUSAL_PAUSE, tokens.refusedAt);
-        const isUsable = age !== 'spent';
-        const canRenew = tokens.refreshToken || mayOpenFrame();
-        if (isUsable && (!canRenew || (age === 'fresh' && !isRefused)))
+    const startRenewal = renewal.createRenewal(auth, kept, lock.createLock(keep === 'browser' ? key : undefined), mayOpenFrame, now, look);
+    /**
+     * The tokens to use now: these; or, where they are spent, refused or none, those that a renewal
+     * brings, if there can be one.
+     */
+    const freshen = async (tokens, refused) => {
+        const age = tokens ? sessionTokens.ageOf(tokens, now()) : sessionTokens.SPENT;
+        const isUsable = age !== sessionTokens.SPENT;
+        const isRefused = isUsable && refused === tokens?.accessToken && !isWithin(REFUSAL_PAUSE, tokens?.refusedAt);
+        const canRenew = tokens?.refreshToken || mayOpenFrame();
+        if (canRenew ? age === sessionTokens.FRESH && !isRefused : isUsable || !tokens)
             return tokens;
         const renewal = isWithin(pause, failedAt)
             ? Promise.reject(problem)
             : startRenewal(tokens, isRefused);
         const renewed = renewal.catch((error) => {
             // as long as it lives, the old token is better than none
-            if (isUsable && owner === tokens.who)
+            if (isUsable && owner === tokens?.who)
                 return tokens;
             throw error;
         });
@@ -80,15 +83,17 @@ function createSession(auth, options) {
         renewed.catch(() => { });
         return tokens;
     };
-    const lookAgain = async () => (states.get() === sessionState.LOADING ? undefined : look());
-    const wakeUp$1 = async () => {
-        pause = 0;
-        const tokens = await lookAgain();
-        if (tokens && !document.hidden)
-            freshen(tokens).catch(() => { });
-    };
-    // news alone renews nothing: tabs whose clocks differ would keep each other busy
-    const states = sessionState.createStateSource(() => wakeUp.listenForWakeUps(key, lookAgain, wakeUp$1));
+    const { getState, setState, subscribe } = sessionState.createStateSource(() => wakeUp.listenForWakeUps(key, (isNews) => {
+        if (getState() === sessionState.LOADING)
+            return;
+        if (!isNews)
+            pause = 0;
+        // news alone renews nothing: tabs whose clocks differ would keep each other busy
+        if (isNews || document.hidden)
+            look();
+        else
+            takeTokens().catch(() => { });
+    }));
     const adopt = async (result) => {
         // parseHash gives the same result to everybody who asks, also after it was renewed
         if (result === adopted)
@@ -109,35 +114,32 @@ function createSession(auth, options) {
         catch (error) {
             failure = error;
         }
-        const tokens = await kept.read();
-        // nobody is shown as logged in whose tokens may turn out to be worth nothing
-        if (tokens ? sessionTokens.ageOf(tokens, now()) === 'spent' : mayOpenFrame())
-            await startRenewal(tokens).catch(() => { });
+        // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
+        await freshen(await kept.read()).catch(() => { });
         await look(failure);
-        return states.get();
+        return getState();
     };
     const start = () => {
         started ??= restore();
         return started;
     };
     const provide = async (refused, person) => {
-        if (states.get() === sessionState.LOADING) {
+        if (getState() === sessionState.LOADING) {
             environment.requirePage();
             await start();
         }
         const found = await look();
-        const whose = person ?? found?.who;
-        const tokens = found && (await freshen(found, refused === found.accessToken));
+        const tokens = await freshen(found, refused);
         authError.check(tokens, 'login_required: session');
-        authError.check(tokens.who === whose, 'aborted: session');
+        authError.check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session');
         return tokens;
     };
     const takeTokens = ({ refused, signal } = {}, person = owner) => refresh.endWith(signal, provide(refused, person));
     return {
         start,
-        getState: states.get,
+        getState,
         getInitialState: () => sessionState.LOADING,
-        subscribe: states.subscribe,
+        subscribe,
         adopt,
         getToken: async (request) => (await takeTokens(request)).accessToken,
         fetch: apiFetch.createApiFetch(apis, send, takeTokens),

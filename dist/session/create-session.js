@@ -7,7 +7,7 @@ import { createKeptTokens } from './kept-tokens.js';
 import { createLock } from './lock.js';
 import { createRenewal } from './renewal.js';
 import { LOADING, createStateSource } from './session-state.js';
-import { createSessionTokens, isSame, ageOf } from './session-tokens.js';
+import { createSessionTokens, isSame, ageOf, SPENT, FRESH } from './session-tokens.js';
 import { listenForWakeUps } from './wake-up.js';
 
 /** ms between two renewals for APIs that refuse every token. */
@@ -49,26 +49,29 @@ function createSession(auth, options) {
         }
         failed = tokens;
         const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem };
-        states.set(ownMembers(state));
+        setState(ownMembers(state));
         return tokens;
     };
     /** Strangers never see one, nor does anybody whom the server has forgotten. */
     const mayOpenFrame = () => !!silent && kept.isRemembered();
-    const startRenewal = createRenewal(auth, kept, keep === 'browser' ? createLock(key) : (work) => work(), mayOpenFrame, now, look);
-    /** Tokens to use now: these; where they are spent or refused, those that a renewal brings. */
-    const freshen = async (tokens, wasRefused) => {
-        const age = ageOf(tokens, now());
-        const isRefused = wasRefused && !isWithin(REFUSAL_PAUSE, tokens.refusedAt);
-        const isUsable = age !== 'spent';
-        const canRenew = tokens.refreshToken || mayOpenFrame();
-        if (isUsable && (!canRenew || (age === 'fresh' && !isRefused)))
+    const startRenewal = createRenewal(auth, kept, createLock(keep === 'browser' ? key : undefined), mayOpenFrame, now, look);
+    /**
+     * The tokens to use now: these; or, where they are spent, refused or none, those that a renewal
+     * brings, if there can be one.
+     */
+    const freshen = async (tokens, refused) => {
+        const age = tokens ? ageOf(tokens, now()) : SPENT;
+        const isUsable = age !== SPENT;
+        const isRefused = isUsable && refused === tokens?.accessToken && !isWithin(REFUSAL_PAUSE, tokens?.refusedAt);
+        const canRenew = tokens?.refreshToken || mayOpenFrame();
+        if (canRenew ? age === FRESH && !isRefused : isUsable || !tokens)
             return tokens;
         const renewal = isWithin(pause, failedAt)
             ? Promise.reject(problem)
             : startRenewal(tokens, isRefused);
         const renewed = renewal.catch((error) => {
             // as long as it lives, the old token is better than none
-            if (isUsable && owner === tokens.who)
+            if (isUsable && owner === tokens?.who)
                 return tokens;
             throw error;
         });
@@ -78,15 +81,17 @@ function createSession(auth, options) {
         renewed.catch(() => { });
         return tokens;
     };
-    const lookAgain = async () => (states.get() === LOADING ? undefined : look());
-    const wakeUp = async () => {
-        pause = 0;
-        const tokens = await lookAgain();
-        if (tokens && !document.hidden)
-            freshen(tokens).catch(() => { });
-    };
-    // news alone renews nothing: tabs whose clocks differ would keep each other busy
-    const states = createStateSource(() => listenForWakeUps(key, lookAgain, wakeUp));
+    const { getState, setState, subscribe } = createStateSource(() => listenForWakeUps(key, (isNews) => {
+        if (getState() === LOADING)
+            return;
+        if (!isNews)
+            pause = 0;
+        // news alone renews nothing: tabs whose clocks differ would keep each other busy
+        if (isNews || document.hidden)
+            look();
+        else
+            takeTokens().catch(() => { });
+    }));
     const adopt = async (result) => {
         // parseHash gives the same result to everybody who asks, also after it was renewed
         if (result === adopted)
@@ -107,35 +112,32 @@ function createSession(auth, options) {
         catch (error) {
             failure = error;
         }
-        const tokens = await kept.read();
-        // nobody is shown as logged in whose tokens may turn out to be worth nothing
-        if (tokens ? ageOf(tokens, now()) === 'spent' : mayOpenFrame())
-            await startRenewal(tokens).catch(() => { });
+        // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
+        await freshen(await kept.read()).catch(() => { });
         await look(failure);
-        return states.get();
+        return getState();
     };
     const start = () => {
         started ??= restore();
         return started;
     };
     const provide = async (refused, person) => {
-        if (states.get() === LOADING) {
+        if (getState() === LOADING) {
             requirePage();
             await start();
         }
         const found = await look();
-        const whose = person ?? found?.who;
-        const tokens = found && (await freshen(found, refused === found.accessToken));
+        const tokens = await freshen(found, refused);
         check(tokens, 'login_required: session');
-        check(tokens.who === whose, 'aborted: session');
+        check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session');
         return tokens;
     };
     const takeTokens = ({ refused, signal } = {}, person = owner) => endWith(signal, provide(refused, person));
     return {
         start,
-        getState: states.get,
+        getState,
         getInitialState: () => LOADING,
-        subscribe: states.subscribe,
+        subscribe,
         adopt,
         getToken: async (request) => (await takeTokens(request)).accessToken,
         fetch: createApiFetch(apis, send, takeTokens),

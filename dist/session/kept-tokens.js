@@ -13,11 +13,11 @@ function createKeptTokens(keep, key) {
     return {
         async read() {
             const tokens = await store();
-            const who = readNews()?.who;
-            if (isShared ? who : who === tokens?.who)
-                return tokens;
-            // logged out elsewhere, or another person logged in
-            return isShared ? undefined : replaceOnly(tokens);
+            const news = readNews();
+            if (isShared)
+                return news ? tokens : undefined;
+            // logged out elsewhere, or another person logged in: forgotten
+            return news?.who === tokens?.who ? tokens : replaceOnly(tokens);
         },
         async write(tokens) {
             const written = store(() => tokens);
@@ -27,18 +27,18 @@ function createKeptTokens(keep, key) {
             announce(tokens);
         },
         async replace(before, next) {
-            const told = readNews();
-            if (!told)
+            const news = readNews();
+            if (!news)
                 return undefined;
             const tokens = await replaceOnly(before, next);
-            if (tokens !== next)
-                return tokens;
-            // nobody has to be told of a renewal, unless a frame brought another person
-            if (next ? next.who !== told.who : isShared)
-                announce(next);
-            // other tabs may hold tokens of their own that are good
-            else if (!next)
-                writeNews({ ...told, forgotten: true });
+            if (tokens === next) {
+                // nobody has to be told of a renewal, unless a frame brought another person; and where the
+                // session ends, other tabs may hold tokens of their own that are good
+                if (next ? next.who !== news.who : isShared)
+                    announce(next);
+                else if (!next)
+                    writeNews({ ...news, forgotten: true });
+            }
             return tokens;
         },
         isRemembered() {

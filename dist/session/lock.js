@@ -1,11 +1,12 @@
-/** The Web Lock of a name. Where there is none to be had, it works without. */
+/** The Web Lock of a name. Without a name, and where there is none to be had, it works without. */
 const createLock = (name) => async (work, steal) => {
     let outcome;
     try {
-        await navigator.locks.request(name, { steal }, () => {
-            outcome = work();
-            return outcome;
-        });
+        if (name)
+            await navigator.locks.request(name, { steal }, () => {
+                outcome = work();
+                return outcome;
+            });
     }
     catch {
         // refused; or stolen, or failed, and then the outcome says more

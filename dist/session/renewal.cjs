@@ -19,7 +19,7 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     const carryOut = async (before, isRefused, onAsk) => {
         const found = await kept.read();
         // ended elsewhere, or another was faster
-        if (!sessionTokens.isSame(found, before) && (!found || sessionTokens.ageOf(found, now()) !== 'spent'))
+        if (!sessionTokens.isSame(found, before) && (!found || sessionTokens.ageOf(found, now()) !== sessionTokens.SPENT))
             return;
         onAsk();
         const refreshToken = found?.refreshToken;
@@ -80,7 +80,7 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     };
 }
 /** The refresh token is worth nothing any more (RFC 6749 §5.2). */
-const isInvalidGrant = ({ code, detail }) => code === 'token_error' && detail?.error === 'invalid_grant';
+const isInvalidGrant = ({ detail }) => detail?.error === 'invalid_grant';
 /** No session can be renewed after these: the server wants to see the person, or refuses them. */
 const endsSession = (error) => isInvalidGrant(error) || /_required$|^access_denied$|^invalid_token$/.test(error.code);
 

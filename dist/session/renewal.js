@@ -1,6 +1,6 @@
 import { createError, check } from '../auth-error.js';
 import { afterAwake } from './awake.js';
-import { isSame, ageOf, createSessionTokens } from './session-tokens.js';
+import { isSame, ageOf, SPENT, createSessionTokens } from './session-tokens.js';
 
 /** s, in which this page was awake: how long callers wait for another tab, and for an answer. */
 const LOCK_PATIENCE = 20;
@@ -17,7 +17,7 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     const carryOut = async (before, isRefused, onAsk) => {
         const found = await kept.read();
         // ended elsewhere, or another was faster
-        if (!isSame(found, before) && (!found || ageOf(found, now()) !== 'spent'))
+        if (!isSame(found, before) && (!found || ageOf(found, now()) !== SPENT))
             return;
         onAsk();
         const refreshToken = found?.refreshToken;
@@ -78,7 +78,7 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     };
 }
 /** The refresh token is worth nothing any more (RFC 6749 §5.2). */
-const isInvalidGrant = ({ code, detail }) => code === 'token_error' && detail?.error === 'invalid_grant';
+const isInvalidGrant = ({ detail }) => detail?.error === 'invalid_grant';
 /** No session can be renewed after these: the server wants to see the person, or refuses them. */
 const endsSession = (error) => isInvalidGrant(error) || /_required$|^access_denied$|^invalid_token$/.test(error.code);
 

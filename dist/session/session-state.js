@@ -10,8 +10,8 @@ function createStateSource(watch) {
     let unwatch;
     const subscriptions = new Set();
     return {
-        get: () => state,
-        set(next) {
+        getState: () => state,
+        setState(next) {
             if (appearance(next) === appearance(state))
                 return;
             state = next;

@@ -15,18 +15,22 @@ async function createSessionTokens(result, before) {
 }
 /** Whether two records are one. */
 const isSame = (one, other) => one?.accessToken === other?.accessToken;
+/** In its last ten seconds, or the last tenth of a shorter life. */
+const SPENT = 0;
+/** In its last minute, or the second half of a shorter life. */
+const AGING = 1;
+const FRESH = 2;
 /**
- * How long a token lives yet: `spent` in its last ten seconds or the last tenth of a shorter life,
- * `aging` in its last minute or the second half of a shorter life. Without a lifetime it is fresh
- * until an API refuses it.
+ * How old an access token is: {@link SPENT}, {@link AGING} or {@link FRESH}. Without a lifetime it
+ * is fresh until an API refuses it.
  */
 function ageOf({ expiresIn, expiresAt }, now) {
     const life = (expiresIn ?? Infinity) * 1000;
     const left = (expiresAt ?? Infinity) - now;
     if (left <= Math.min(10_000, life / 10))
-        return 'spent';
+        return SPENT;
     // more than the whole life: the clock was set back
-    return left <= Math.min(60_000, life / 2) || left > life ? 'aging' : 'fresh';
+    return left <= Math.min(60_000, life / 2) || left > life ? AGING : FRESH;
 }
 
-export { ageOf, createSessionTokens, isSame };
+export { AGING, FRESH, SPENT, ageOf, createSessionTokens, isSame };

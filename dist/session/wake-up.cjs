@@ -6,16 +6,13 @@ var environment = require('../environment.cjs');
  * Calls back when the news of a key changed in another tab, and when the person or the net comes
  * back. Returns what ends it.
  */
-function listenForWakeUps(key, onNews, onReturn) {
+function listenForWakeUps(key, wake) {
     const end = new AbortController();
     const hear = ({ type, key: changed }) => {
-        if (type === 'storage') {
-            // null: all of it was cleared
-            if (!changed || changed === key)
-                onNews();
-        }
-        else if (type === 'online' || !document.hidden)
-            onReturn();
+        const isNews = type === 'storage';
+        // null: all of it was cleared
+        if (isNews ? !changed || changed === key : type === 'online' || !document.hidden)
+            wake(isNews);
     };
     if (environment.isPage())
         for (const event of ['storage', 'visibilitychange', 'pageshow', 'online'])

@@ -38,7 +38,7 @@ test.describe('5: a tab that renews', () => {
     })
   }
 
-  test('and is closed, at a server without a grace interval, costs the session, and nothing hangs', async ({
+  test('and is closed, where no grace interval is, costs the session, and nothing hangs', async ({
     context,
     world,
     faults,
@@ -175,7 +175,7 @@ test.describe('16: time alone', () => {
     expect(world.server.requests).toHaveLength(asked)
   })
 
-  test('a tab that calls all the time never has a dead token, and renews once a second at most', async ({
+  test('a tab that calls all the time never has a dead token, and renews once a second', async ({
     page,
     world,
   }) => {

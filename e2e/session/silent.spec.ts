@@ -36,7 +36,7 @@ test.describe('19: hidden frames', () => {
     expect(await statesOf(holder)).toEqual(['loading', 'Zoë'])
   })
 
-  test('where the refresh token ended and the server forgot, three tabs make one request and open one', async ({
+  test('once the server forgot, three tabs make one request and open one frame', async ({
     context,
     world,
     faults,

@@ -11,8 +11,8 @@ export interface News {
 
 /**
  * What stands in localStorage under a key: a state, which a tab that slept cannot miss, unlike a
- * message. Null: nobody is logged in. Where the browser refuses its storage, it is news of this page
- * alone.
+ * message. Null: nobody is logged in. Where the browser refuses its storage, it is news of this
+ * page alone.
  */
 export function createNews(key: string) {
   let own: News | null = null

@@ -99,8 +99,8 @@ export function createRenewal(
         timeouts = 0
         stop = afterAwake(ANSWER_PATIENCE, giveUp)
       }
-      // to steal the lock of a tab that is only slow would send a refresh token twice; a second time
-      // in a row, something is broken
+      // to steal the lock of a tab that is only slow would send a refresh token twice; a second
+      // time in a row, something is broken
       let stop = afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()))
       run(false)
     })

@@ -40,7 +40,9 @@ export interface TokenRequest {
   signal?: AbortSignal
 }
 
-/** Who is logged in, and tokens that live. Make it once, at module level; its methods work detached. */
+/**
+ * Who is logged in, and tokens that live. Make it once, at module level; its methods work detached.
+ */
 export interface Session<R extends SessionResponseType = SessionResponseType> {
   /**
    * Takes this page's login response, else restores. Always the same promise; never rejects. Call

@@ -201,7 +201,7 @@ describe('a record lives in a cookie of its own', () => {
 })
 
 describe('abandoned logins are pruned, the oldest first', () => {
-  const start = 1_800_000_000_000
+  const start = Date.now()
 
   test('60 leave the latest five, and the next login works', async () => {
     let time = start
@@ -259,7 +259,7 @@ describe('abandoned logins are pruned, the oldest first', () => {
   })
 
   test('never the one just written, even if the clock went back', async () => {
-    let time = start
+    let time = start + 86_400_000
     const auth = createClient({ now: () => time })
     for (let count = 0; count < 5; count++) await begin(auth)
     time -= 86_400_000

@@ -40,7 +40,7 @@ const bearer = (request: Request | undefined) =>
 const refuse = () => new Response('no', { status: 401 })
 
 describe('3: one 401 is answered by one renewal and one repetition', () => {
-  test('twenty requests at once share the renewal, and their bodies arrive whole twice', async () => {
+  test('twenty requests at once share the renewal; their bodies arrive whole twice', async () => {
     const bodies: string[] = []
     const { session, sent, renewals } = await sessionWithApi({}, async (request) => {
       const body = await request.text()

@@ -62,7 +62,7 @@ describe('20: where tokens lie', () => {
     expect(renewals(server)).toEqual([])
   })
 
-  test('with keep tab, a page that was kept for Back takes over from the page between', async () => {
+  test('with keep tab, a page kept for Back takes over from the page between', async () => {
     const { server, openTab } = createProfile()
     const before = openTab({ keep: 'tab' })
     await before.logIn()

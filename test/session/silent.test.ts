@@ -84,7 +84,7 @@ describe('19: hidden frames', () => {
     expect(states.map(({ status }) => status)).toEqual(['loading', 'in'])
   })
 
-  test('that answer for another person are a switch, and calls made before are aborted', async () => {
+  test('that answer for another person are a switch; calls made before are aborted', async () => {
     const { server, openTab } = createProfile()
     const options = { keep: 'browser', responseType: 'token id_token' } as const
     const [one, other] = [openTab({ ...options, silent: true }), openTab(options)]

@@ -10,7 +10,7 @@ const logOutOf = async (tab) => {
   await tab.until(() => globalThis.outcomes.loggedOut)
 }
 
-/** Leaves the app's page for another, and comes back to the one that the browser kept, if it did. */
+/** Leaves the app's page for another, and comes back to the one the browser kept, if it did. */
 async function goAwayAndBack({ app }, tab, meanwhile) {
   await tab.read(() => {
     globalThis.wasHere = true
@@ -25,7 +25,7 @@ async function goAwayAndBack({ app }, tab, meanwhile) {
 /** @type {import('../cases.mjs').SessionCase[]} */
 export const everywhere = [
   ...['page', 'tab', 'browser'].map((keep) => ({
-    title: `12: a logout while a tab is elsewhere is seen when it comes back, before any call gets a token: ${keep}`,
+    title: `12: a logout while a tab is elsewhere is seen before it gets a token again: ${keep}`,
     tags: ['@every-engine'],
     async run({ world, browser }) {
       const one = await openAndLogIn(world, browser, { keep })
