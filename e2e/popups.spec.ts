@@ -124,7 +124,7 @@ test('a popup’s answer for which nobody waits any more is refused, and cleaned
   app,
 }) => {
   await app.page.clock.install()
-  const state = `p.${'nobody'.padEnd(43, '_')}`
+  const state = `p${'0'.repeat(64)}`
   await app.open(`callback#access_token=a&id_token=b&token_type=Bearer&state=${state}`)
   await expect(app.page.locator('body')).toHaveAttribute('data-shows', 'working')
   expect(app.page.url()).toBe(`${app.url}callback`)

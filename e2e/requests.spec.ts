@@ -1,5 +1,6 @@
 import { App } from './support/app.js'
 import { expect, test } from './support/demo.js'
+import type { Faults } from './support/faults.js'
 
 // How many requests a login costs, counted by the servers themselves: "2+1" is two at the
 // authorization server and one at the app. The person has a session at the server already, so that
@@ -17,11 +18,16 @@ const kinds = [
 
 const cost = (tenant: number, app: number) => `${tenant}+${app}`
 
-/** A session at the server, without the keys: an access token alone needs none. */
-async function signIn(app: App) {
+/** A session at the server, without the keys: its answer comes to no page of the app. */
+async function signIn(app: App, faults: Faults) {
+  // the page of the answer has no icon
+  faults.expect(/404 .*favicon\.ico/)
   await app.open()
-  await app.choose({ responseType: 'token' })
-  await app.logInBy('redirect', 'database')
+  const url = new URL(await app.leave(''))
+  url.searchParams.set('response_mode', 'web_message')
+  await app.page.goto(url.href)
+  await app.logIn()
+  await app.page.waitForURL(({ pathname }) => pathname.startsWith('/authorize/'))
 }
 
 /**
@@ -49,8 +55,9 @@ for (const { responseType, exchange } of kinds) {
   const [first, then] = [cost(2 + exchange.length, 1), cost(1 + exchange.length, 1)]
   test(`${responseType} by redirect costs ${first} requests, with cached keys ${then}`, async ({
     app,
+    faults,
   }) => {
-    await signIn(app)
+    await signIn(app, faults)
     await app.open()
     await app.choose({ responseType })
     const logIn = async () => {
@@ -69,8 +76,9 @@ for (const { responseType, exchange } of kinds) {
   const [popup, again] = [cost(2 + exchange.length, 0), cost(1 + exchange.length, 0)]
   test(`${responseType} by popup message costs ${popup} requests, then ${again}`, async ({
     app,
+    faults,
   }) => {
-    await signIn(app)
+    await signIn(app, faults)
     await app.open()
     await app.choose({ responseType, responseMode: 'web_message' })
     const logIn = async () => {
@@ -124,8 +132,9 @@ test('fetches the keys while a popup is open, before anybody has typed', async (
 
 test('a code login waits for the token request alone, not for the keys after it', async ({
   app,
+  faults,
 }) => {
-  await signIn(app)
+  await signIn(app, faults)
   await app.open()
   await app.choose({ responseType: 'code' })
   const delay = 50

@@ -137,7 +137,10 @@ test('renewals at once with one token make one request; reuse gives token_error'
     return { same: one.accessToken === other.accessToken, again: failure }
   })
   expect(same).toBe(true)
-  expect(again).toEqual({ code: 'token_error', detail: { status: 400, error: 'invalid_grant' } })
+  expect(again).toEqual({
+    code: 'token_error',
+    detail: { status: 400, error: 'invalid_grant', description: 'grant request is invalid' },
+  })
   const grants = bareApp.demo.log.slice(since).filter(({ path }) => path === '/oauth/token')
   expect(grants, 'for the code, for the renewals together, and for the one too many').toHaveLength(
     3,

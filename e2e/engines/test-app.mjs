@@ -149,7 +149,7 @@ export async function startTestApp() {
       return send(
         'text/html',
         framingPage(searchParams.get('app')),
-        headersOf({ 'frame-src': origin }),
+        headersOf({ 'frame-src': `${origin} ${tenantOrigin}` }),
       )
     if (pathname === '/last') return send('text/html', lastPage, headersOf())
     if (pathname === pages.held) await new Promise((go) => waiting.push(go))

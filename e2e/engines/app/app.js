@@ -99,8 +99,7 @@ async function untilUntouched() {
 if (settings.unasked) sessionStorage.unasked = settings.unasked
 
 async function logInUnasked() {
-  // in another site's frame there may be no storage
-  const unasked = window === top && sessionStorage.unasked
+  const unasked = window === top && !storageFault && sessionStorage.unasked
   if (!unasked) return
   if (unasked === 'popup') await untilUntouched()
   logIn(unasked)

@@ -22,6 +22,7 @@ const closed = {
     const page = await browser.open(app.auth0Url)
     const popup = await openPopup(page)
     await popup.close()
+    await page.attend()
     await expectError(page, 'User closed the popup window')
     await expectNothingLeft(page)
   },
