@@ -122,6 +122,7 @@ const entries = {
     ],
   },
   callback: { values: ['relay'], types: [] },
+  'dpop/index': { values: ['createDpop'], types: ['Dpop', 'DpopOptions'] },
   'providers/index': {
     values: [
       'authentik',
