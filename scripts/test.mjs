@@ -17,6 +17,8 @@ const all = process.argv.includes('--all')
 // hangs.
 const silence = 5 * 60_000
 
+const env = { POSTERN_TESTS: all ? 'all' : 'default' }
+
 /**
  * @typedef {import('./run-step.mjs').Result} Result
  * @typedef {import('./run-step.mjs').Step & {
@@ -42,7 +44,7 @@ const playwright = (
     ...['test', '-c', folder, `--project=${project}`],
     `--reporter=list,${join(process.cwd(), 'scripts/tally.mjs')}`,
   ),
-  env: { POSTERN_TESTS: all ? 'all' : 'default' },
+  env,
   ...step,
 })
 
@@ -68,6 +70,7 @@ const steps = [
       'node_modules/vitest/vitest.mjs',
       ...['run', '--reporter=verbose', '--reporter=./scripts/tally.mjs'],
     ),
+    env,
   },
   check('dist/ is what src/ builds', node('scripts/dist-is-current.mjs')),
   playwright('chromium'),

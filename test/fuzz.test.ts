@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { AuthError, readResponse, safeReturnTo, verifyIdToken } from '../src/index.js'
 import { createTestServer } from '../src/testing/index.js'
+import { all } from './support/all.js'
 import { cpuTime } from './support/cpu-time.js'
 import { rejects } from './support/errors.js'
 import {
@@ -15,6 +16,8 @@ import {
 import { rsaKey } from './support/keys.js'
 import { createClient, redirectUri, startLogin } from './support/login.js'
 import { memoryStorage } from './support/storage.js'
+
+const runs = (count: number) => (all ? count : count / 5)
 
 const names = [
   'access_token',
@@ -127,7 +130,7 @@ describe('any text', () => {
         }
         expectNothingPolluted()
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -145,7 +148,7 @@ describe('any text', () => {
         }
         expectNothingPolluted()
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
     expect(server.requests).toEqual([])
   })
@@ -182,7 +185,7 @@ describe('any text', () => {
           ).toBe(false)
         }
       }),
-      { numRuns: 500, examples: [['#??&state=x&access_token=y', 'kept', redirectUri]] },
+      { numRuns: runs(500), examples: [['#??&state=x&access_token=y', 'kept', redirectUri]] },
     )
   })
 
@@ -209,7 +212,7 @@ describe('any text', () => {
         if (outcome instanceof Error) expect(outcome, record).toBeInstanceOf(AuthError)
         expectNothingPolluted()
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -251,7 +254,7 @@ describe('any text', () => {
           )
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })
@@ -298,7 +301,7 @@ describe('any answer of the server settles as a result or an AuthError', () => {
             claims: { sub: 'test|zoe' },
           })
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -327,7 +330,7 @@ describe('any answer of the server settles as a result or an AuthError', () => {
         if (outcome instanceof Error)
           expect(outcome, JSON.stringify(published)).toBeInstanceOf(AuthError)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -367,7 +370,7 @@ describe('any answer of the server settles as a result or an AuthError', () => {
         if (outcome instanceof Error) expect(outcome, token).toBeInstanceOf(AuthError)
         expectNothingPolluted()
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -384,7 +387,7 @@ describe('any answer of the server settles as a result or an AuthError', () => {
           await rejects(verifyIdToken(token, rightExpectations), 'invalid_token')
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })
@@ -409,7 +412,7 @@ describe('a valid response with one byte of its ID Token changed', () => {
           )
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
