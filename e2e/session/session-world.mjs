@@ -27,11 +27,12 @@ async function readBody(request) {
  * `server.logIn` says.
  *
  * @typedef {Awaited<ReturnType<typeof startSessionWorld>>} SessionWorld
- * @param {string} [script] the page's script, in `app/`
+ * @param {string} [script] the page's script, as seen from here
+ * @param {import('../../src/index.js').SigningAlgorithm} [algorithm] what ID Tokens are signed with
  */
-export async function startSessionWorld(script = 'app/app.js') {
+export async function startSessionWorld(script = 'app/app.js', algorithm = 'ES256') {
   const { createTestServer, generateTestKey } = await importTestingKit()
-  const key = await generateTestKey('ES256')
+  const key = await generateTestKey(algorithm)
   const scripts = { '/app.js': await bundleForPage(script) }
   const network = await listen(0)
   const at = (name) => `http://${name}.localhost:${network.port}`
