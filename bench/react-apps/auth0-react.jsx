@@ -10,8 +10,10 @@ const Inbox = withAuthenticationRequired(() => {
   return (
     <>
       <p>{user.name}</p>
-      <button onClick={fetchMail}>Mail</button>
-      <button onClick={() => logout({ logoutParams: { returnTo: location.origin } })}>
+      <button type="button" onClick={fetchMail}>
+        Mail
+      </button>
+      <button type="button" onClick={() => logout({ logoutParams: { returnTo: location.origin } })}>
         Log out
       </button>
     </>

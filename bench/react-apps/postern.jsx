@@ -19,8 +19,12 @@ function Inbox() {
   return (
     <>
       <p>{claims.name}</p>
-      <button onClick={() => session.fetch('https://api.example/mail')}>Mail</button>
-      <button onClick={() => session.logOut({ returnTo: location.origin })}>Log out</button>
+      <button type="button" onClick={() => session.fetch('https://api.example/mail')}>
+        Mail
+      </button>
+      <button type="button" onClick={() => session.logOut({ returnTo: location.origin })}>
+        Log out
+      </button>
     </>
   )
 }

@@ -11,8 +11,13 @@ const Inbox = withAuthenticationRequired(() => {
   return (
     <>
       <p>{user.profile.name}</p>
-      <button onClick={fetchMail}>Mail</button>
-      <button onClick={() => signoutRedirect({ post_logout_redirect_uri: location.origin })}>
+      <button type="button" onClick={fetchMail}>
+        Mail
+      </button>
+      <button
+        type="button"
+        onClick={() => signoutRedirect({ post_logout_redirect_uri: location.origin })}
+      >
         Log out
       </button>
     </>
