@@ -9,7 +9,7 @@ import { SessionPage } from './support/session-page.js'
 // markup and the colours.
 test.describe('axe finds nothing', { tag: '@chromium' }, () => {
   for (const width of [1280, 390]) {
-    test.describe(`at ${width} px`, { tag: width === 390 ? ['@soak'] : [] }, () => {
+    test.describe(`at ${width} px`, { tag: width === 390 ? ['@seldom'] : [] }, () => {
       test.use({ viewport: { width, height: 844 } })
 
       test('on the app’s page, while nobody is logged in', async ({ app }) => {

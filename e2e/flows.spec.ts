@@ -52,7 +52,7 @@ for (const mode of ['redirect', 'popup'] as const) {
   }
 }
 
-test('a code may come in the query, by redirect', async ({ app }) => {
+test('a code may come in the query, by redirect', { tag: '@seldom' }, async ({ app }) => {
   await app.open()
   await app.choose({ responseType: 'code', responseMode: 'query' })
   const answer = app.nextAnswer()
@@ -64,7 +64,9 @@ test('a code may come in the query, by redirect', async ({ app }) => {
 })
 
 for (const callbackPage of ['/callback', '/callback-static']) {
-  test(`a code may come in the query, by popup to ${callbackPage}`, async ({ app }) => {
+  test(`a code may come in the query, by popup to ${callbackPage}`, { tag: '@seldom' }, async ({
+    app,
+  }) => {
     await app.open()
     await app.choose({ responseType: 'code', responseMode: 'query', callbackPage })
     const since = app.demo.log.length
@@ -75,7 +77,9 @@ for (const callbackPage of ['/callback', '/callback-static']) {
 }
 
 for (const responseType of ['token id_token', 'code', 'code token id_token']) {
-  test(`a popup may answer by a message, and not come back: ${responseType}`, async ({ app }) => {
+  test(`a popup may answer by a message, and not come back: ${responseType}`, {
+    tag: '@seldom',
+  }, async ({ app }) => {
     await app.open()
     await app.choose({ responseType, responseMode: 'web_message' })
     const since = app.demo.log.length
@@ -88,7 +92,9 @@ for (const responseType of ['token id_token', 'code', 'code token id_token']) {
   })
 }
 
-test('a redirect with response mode web_message comes back in the fragment', async ({ app }) => {
+test('a redirect with response mode web_message comes back in the fragment', {
+  tag: '@seldom',
+}, async ({ app }) => {
   await app.open()
   await app.choose({ responseType: 'code', responseMode: 'web_message' })
   const answer = app.nextAnswer()

@@ -5,14 +5,31 @@ const chromium = findChromium()
 const firefox = findFirefox()
 const all = process.env.POSTERN_TESTS === 'all'
 
-// Tags: @every-engine, the popup cases that `npm test` runs in each engine; @soak takes long. `npm
-// run test:all` runs everything in both, but for @chromium, which needs Chromium's DevTools or what
-// Playwright's Firefox cannot do: to type over a text, to go Back, to see a fragment where no
-// script runs.
+// `npm run test:all` runs everything in both engines, but for @chromium, which needs Chromium's
+// DevTools or what Playwright's Firefox cannot do: to type over a text, to go Back, to see a
+// fragment where no script runs. `npm test` leaves out @seldom, and the files below, which take
+// long and seldom tell what the others do not; in Firefox it runs nothing but the @every-engine
+// cases of the login.
+const seldom = [
+  'accessibility',
+  'connection-answers',
+  'demo',
+  'page',
+  'popups',
+  'requests',
+  'session',
+  'session-page',
+  'tenant',
+  'dpop/*',
+  'session/{apis,logout,renewal,silent,storage}',
+  'testing/*',
+  'vite',
+]
+const leftOut = seldom.map((name) => `**/${name}.spec.ts`)
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  testIgnore: '**/e2e/servers/**',
+  testIgnore: ['**/e2e/servers/**', ...(all ? [] : leftOut)],
   outputDir: '../node_modules/.cache/postern-e2e',
   workers: 2,
   retries: 0,
@@ -25,7 +42,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      ...(!all && { grepInvert: /@soak/ }),
+      ...(!all && { grepInvert: /@seldom/ }),
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -41,7 +58,9 @@ export default defineConfig({
     },
     {
       name: 'firefox',
-      ...(all ? { grepInvert: /@chromium/ } : { grep: /@every-engine/ }),
+      ...(all
+        ? { grepInvert: /@chromium/ }
+        : { grep: /@every-engine/, testIgnore: ['**/session/**', '**/e2e/servers/**'] }),
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',

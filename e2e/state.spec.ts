@@ -95,7 +95,10 @@ test('completes a login in another tab than the one it began in', async ({ app, 
 })
 
 for (const order of ['the first', 'the second']) {
-  test(`completes the logins of two tabs at once, ${order} one first`, async ({ app, context }) => {
+  test(`completes the logins of two tabs at once, ${order} one first`, { tag: '@seldom' }, async ({
+    app,
+    context,
+  }) => {
     const tabs = [
       { tab: app, connection: 'social' },
       { tab: new App(await context.newPage(), app.demo), connection: 'ldap' },

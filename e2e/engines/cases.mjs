@@ -10,8 +10,8 @@ import { settling } from './cases/settling.mjs'
 
 /**
  * What holds in every engine. Each case is run by Playwright in Chromium and Firefox and by our own
- * runner in WebKit. Tags: @every-engine are the few that `npm test` runs in every engine it finds,
- * @soak those that take long.
+ * runner in WebKit. Tags: @every-engine are the few that `npm test` runs in every engine it finds;
+ * @attack, what others on the same host do, it runs in Chromium; the rest is left to test:all.
  *
  * @typedef {object} Case
  * @property {string} title

@@ -46,7 +46,8 @@ export function runCases(cases: Case[]) {
   test.describe.configure({ timeout: 60_000 })
 
   for (const { title, tags, faults: provoked = [], run } of cases) {
-    test(title, { tag: tags }, async ({ testApp, engine, faults }) => {
+    const tag = tags.length > 0 ? tags : ['@seldom']
+    test(title, { tag }, async ({ testApp, engine, faults }) => {
       testApp.reset()
       for (const fault of provoked) faults.expect(fault)
       await run({ app: testApp, browser: engine })

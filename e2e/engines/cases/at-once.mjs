@@ -148,7 +148,7 @@ export const atOnce = [
   {
     title:
       'six tabs that all redirect at once: the oldest fails with state_unknown, and nothing else',
-    tags: ['@soak'],
+    tags: ['@seldom'],
     async run({ app, browser }) {
       const tabs = []
       for (let count = 0; count < 6; count++) {
@@ -167,7 +167,7 @@ export const atOnce = [
   },
   {
     title: 'twenty popups, two at a time, each get their own result',
-    tags: ['@soak'],
+    tags: ['@seldom'],
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl({ request: askAgain }))
       for (let round = 0; round < 10; round++) {

@@ -37,7 +37,7 @@ const seconds = 10
 
 const slowTyping = coopKinds.map((kind) => ({
   title: `a person may type for ${seconds} seconds in the popup: ${kind.name}`,
-  tags: ['@soak'],
+  tags: ['@seldom'],
   async run({ app, browser }) {
     setPolicies(app, kind)
     const page = await browser.open(app.appUrl())

@@ -69,7 +69,7 @@ export const neighbours = [
   ...both.flatMap(({ usesCookies, memory }) => [
     {
       title: `a sibling subdomain plants no login, whatever it calls its cookie: ${memory}`,
-      tags: [],
+      tags: ['@attack'],
       async run({ app, browser }) {
         const neighbours = await app.neighbours()
         const { state, record } = forged(neighbours)
@@ -91,7 +91,7 @@ export const neighbours = [
     },
     {
       title: `a state that began here is known here: ${memory}`,
-      tags: [],
+      tags: ['@attack'],
       async run({ app, browser }) {
         const { appUrl } = await app.neighbours()
         const page = await browser.open(appUrl)
@@ -102,7 +102,7 @@ export const neighbours = [
   ]),
   {
     title: 'another port of the host reads no nonce and no verifier, and plants no login',
-    tags: [],
+    tags: ['@attack'],
     async run({ app, browser }) {
       const neighbours = await app.neighbours()
       const { state, record } = forged(neighbours)
@@ -125,7 +125,7 @@ export const neighbours = [
   },
   {
     title: 'seven hundred cookies of a sibling evict no login that is under way',
-    tags: [],
+    tags: ['@attack'],
     async run({ app, browser }) {
       const neighbours = await app.neighbours()
       const page = await browser.open(neighbours.appUrl)
@@ -143,7 +143,7 @@ export const neighbours = [
   },
   {
     title: "no request to the app's own server carries a verifier, or any cookie of ours",
-    tags: [],
+    tags: ['@attack'],
     async run({ app, browser }) {
       const neighbours = await app.neighbours()
       const page = await browser.open(neighbours.appUrl)
@@ -156,7 +156,7 @@ export const neighbours = [
   },
   {
     title: 'cookies of postern/cookies hold nothing that a strict parser stumbles over',
-    tags: [],
+    tags: ['@attack'],
     async run({ app, browser }) {
       const neighbours = await app.neighbours()
       const page = await browser.open(neighbours.appUrl)
