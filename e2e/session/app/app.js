@@ -54,7 +54,13 @@ globalThis.callAt = (name, moment, calls, request) => {
   }, moment - Date.now())
 }
 
-/** Logs in by redirect, in this page. */
-globalThis.logIn = () => void globalThis.auth.authorize()
+/** Logs in by redirect, in this page. The next page has the same clock. */
+globalThis.logIn = () => {
+  const next = new URLSearchParams({
+    settings: JSON.stringify({ ...settings, ahead: globalThis.ahead }),
+  })
+  const redirectUri = `${location.origin}${location.pathname}?${next}`
+  globalThis.auth.authorize(undefined, { redirectUri })
+}
 
 document.querySelector('#open').href = location.pathname + location.search

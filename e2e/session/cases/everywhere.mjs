@@ -18,7 +18,8 @@ async function goAwayAndBack({ app }, tab, meanwhile) {
   await tab.open(`${app}/away`)
   await meanwhile()
   await tab.back()
-  await tab.until(() => globalThis.session?.getState().status !== 'loading')
+  // the page between has no session
+  await tab.until(() => /in|out/.test(globalThis.session?.getState().status))
   return tab.read(() => !!globalThis.wasHere)
 }
 
