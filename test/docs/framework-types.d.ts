@@ -1,57 +1,72 @@
-// What the recipes use of frameworks that this project does not install. Just enough to see a
-// misspelt name of ours.
-declare module 'react' {
-  export type ReactNode = unknown
-  export const StrictMode: (properties: { children?: ReactNode }) => unknown
-  export function useEffect(effect: () => void, dependencies?: readonly unknown[]): void
-  export function useState<T>(): [T | undefined, (value: T | undefined) => void]
-  export function useState<T>(initial: T): [T, (value: T) => void]
-}
-
-declare module 'react/jsx-runtime' {
-  export const Fragment: unknown
-  export const jsx: unknown
-  export const jsxs: unknown
-  export namespace JSX {
-    type Element = unknown
-    interface IntrinsicElements {
-      [tag: string]: {
-        children?: unknown
-        role?: string
-        id?: string
-        disabled?: boolean
-        onClick?: () => void
-      }
-    }
-    interface ElementChildrenAttribute {
-      children: unknown
-    }
+// What the guides use of frameworks that this project does not install (React and Vue it does).
+// Just enough to see a misspelt name of ours.
+declare module 'react-router' {
+  interface Route {
+    path: string
+    Component: () => import('react').ReactNode
+    loader?(call: { request: Request }): unknown
   }
-}
-
-declare module 'react-dom/client' {
-  export function createRoot(container: Element): { render(node: unknown): void }
-}
-
-declare module 'vue' {
-  export function shallowRef<T>(value: T): { value: T }
-  interface VueApp {
-    use(plugin: unknown): VueApp
-    mount(selector: string): void
+  export interface Router {
+    navigate(to: string, options?: { replace?: boolean }): Promise<void>
+    revalidate(): Promise<void>
   }
-  export function createApp(component: object): VueApp
+  export function createBrowserRouter(routes: Route[]): Router
+  export function useLoaderData<T>(): T
+}
+
+declare module 'react-router/dom' {
+  export function RouterProvider(properties: {
+    router: import('react-router').Router
+  }): import('react').ReactNode
 }
 
 declare module 'vue-router' {
+  interface Route {
+    path: string
+    component: unknown
+    meta?: { members?: boolean }
+  }
+  interface Place {
+    fullPath: string
+    meta: { members?: boolean }
+  }
   export function createWebHashHistory(): unknown
+  export function createWebHistory(): unknown
   export function createRouter(options: {
     history: unknown
-    routes: { path: string; component: unknown }[]
-  }): unknown
+    routes: Route[]
+  }): import('vue').Plugin & {
+    beforeEach(guard: (to: Place) => unknown): void
+    resolve(to: Place): { href: string }
+  }
+}
+
+declare module 'svelte' {
+  export function onMount(callback: () => unknown): void
+}
+
+declare module '$app/navigation' {
+  export function goto(url: string, options: { replaceState: boolean }): Promise<void>
+}
+
+// docs/session.md shows these files before, without SvelteKit's name of their folder.
+declare module '$lib/auth' {
+  export const auth: import('postern').Auth<'code'>
+  export const session: import('postern/session').Session<'code'>
+}
+
+declare module '$lib/require-login' {
+  export function requireLogin(returnTo: string): Promise<void>
+}
+
+declare module 'solid-js' {
+  export function from<T>(store: {
+    subscribe(listener: (value: T) => void): () => void
+  }): () => T | undefined
 }
 
 declare module '*.vue' {
-  const component: object
+  const component: import('vue').Component
   export default component
 }
 
@@ -63,9 +78,12 @@ declare module '@angular/core' {
     selector: string
     template: string
   }): (target: unknown, context: ClassDecoratorContext) => void
-  export function inject<T>(token: new () => T): T
+  export function inject<T>(token: abstract new () => T): T
+  export abstract class DestroyRef {
+    onDestroy(callback: () => void): () => void
+  }
   export function provideAppInitializer(initialize: () => unknown): unknown
-  export function signal<T>(value: T): { (): T; set(value: T): void }
+  export function signal<T>(value: T): { (): T; set(value: T): void; asReadonly(): () => T }
 }
 
 declare module '@angular/platform-browser' {
@@ -81,6 +99,7 @@ declare module '@angular/router' {
 }
 
 declare function $state<T>(value: T): T
+declare function $props(): Record<string, unknown>
 
 // What the builds for script tags set.
 declare const postern: typeof import('postern')
