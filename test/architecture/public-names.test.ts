@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { entries as packageEntries } from '../../scripts/entries.mjs'
 
 /**
  * What users may import. A name that is added, renamed or dropped here is a public change: README
@@ -122,6 +123,7 @@ const entries = {
     ],
   },
   callback: { values: ['relay'], types: [] },
+  cookies: { values: ['cookieStorage'], types: ['CookieStorageOptions'] },
   'dpop/index': { values: ['createDpop'], types: ['Dpop', 'DpopOptions'] },
   'providers/index': {
     values: [
@@ -155,6 +157,11 @@ const entries = {
       'Provider',
     ],
   },
+  react: { values: ['Guard', 'useSession'], types: ['GuardProps'] },
+  'session/index': {
+    values: ['createSession'],
+    types: ['Session', 'SessionOptions', 'SessionResponseType', 'SessionState', 'TokenRequest'],
+  },
   'testing/index': {
     values: ['createTestServer', 'generateTestKey'],
     types: [
@@ -173,6 +180,7 @@ const entries = {
       'TestUser',
     ],
   },
+  vue: { values: ['useSession'], types: [] },
 }
 
 const dist = new URL('../../dist/', import.meta.url)
@@ -214,6 +222,10 @@ function declaredNames(source: ts.SourceFile) {
   }
   return { values: names.values.sort(), types: names.types.sort() }
 }
+
+test('every entry of the package is in the list', () => {
+  expect(Object.keys(entries).sort()).toEqual(packageEntries.map(({ output }) => output).sort())
+})
 
 describe.each(Object.entries(entries))('dist/%s', (entry, { values, types }) => {
   test('exports these values as an ES module', async () => {
