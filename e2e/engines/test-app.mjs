@@ -58,6 +58,8 @@ const framingPage = (url) =>
 
 async function readBody(request) {
   let body = ''
+  // a character may come in two pieces
+  request.setEncoding('utf8')
   for await (const chunk of request) body += chunk
   return JSON.parse(body)
 }

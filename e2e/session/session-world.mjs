@@ -17,6 +17,8 @@ const openToAll = {
 
 async function readBody(request) {
   let body = ''
+  // a character may come in two pieces
+  request.setEncoding('utf8')
   for await (const chunk of request) body += chunk
   return body
 }

@@ -19,7 +19,7 @@ async function goAwayAndBack({ app }, tab, meanwhile) {
   await meanwhile()
   await tab.back()
   // the page between has no session
-  await tab.until(() => /in|out/.test(globalThis.session?.getState().status))
+  await tab.until(() => /^(in|out)$/.test(globalThis.session?.getState().status))
   return tab.read(() => !!globalThis.wasHere)
 }
 
