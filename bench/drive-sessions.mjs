@@ -25,7 +25,8 @@ export async function measureSessions({ browser, say }, rounds = 40) {
 }
 
 async function measureLibrary(browser, name, delay, rounds) {
-  const found = { rounds, requests: 0, failedCalls: 0, lostSessions: 0 }
+  const calls = rounds * numberOfTabs * callsOfATab
+  const found = { rounds, calls, requests: 0, failedCalls: 0, lostSessions: 0 }
   let left = rounds
   while (left > 0) {
     const world = await startSessionWorld(`../../bench/sessions/${name}.js`, 'RS256')

@@ -1,7 +1,7 @@
 // What a careful person would write by hand, for one app and one server: every kind of login that
-// Postern knows, and every check that it makes of an answer, in RS256. Without a check of its own
-// options, messages, codes for the failures, other algorithms, or a library. The measure for
-// start-up.
+// Postern knows, and the checks of an answer that one server calls for, in RS256. Without a check
+// of its own options, messages, codes for the failures, other algorithms, DPoP, or a library. The
+// measure for start-up.
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
 const encode = (bytes) =>
@@ -41,43 +41,35 @@ async function askForJson(url, init) {
   return body
 }
 
-const readCookies = () => document.cookie.split('; ').map((cookie) => cookie.split('='))
-const secure = location.protocol === 'https:'
-const prefix = `${secure ? '__Host-' : ''}login.`
-
-function writeCookie(name, value, maxAge) {
-  const attributes = `Path=/; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`
-  // biome-ignore lint/suspicious/noDocumentCookie: what a person would write who brings no library
-  document.cookie = `${name}=${value}; ${attributes}`
-}
-
-const readCookie = (wanted) => readCookies().find(([name]) => name === wanted)?.[1]
+const prefix = 'login.'
 
 function remember(state, record) {
-  const value = encodeURIComponent(JSON.stringify(record))
-  ensure(value.length <= 3000, 'too large')
-  writeCookie(prefix + state, value, 3600)
-  const names = readCookies().map(([name]) => name)
-  ensure(names.includes(prefix + state), 'no cookies')
-  for (const old of names.filter((name) => name.startsWith(prefix)).slice(0, -5))
-    writeCookie(old, '', 0)
+  const own = prefix + state
+  const value = JSON.stringify(record)
+  localStorage.setItem(own, value)
+  ensure(localStorage.getItem(own) === value, 'nothing is kept')
+  const others = Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix) && key !== own)
+    .map((key) => ({ key, createdAt: JSON.parse(localStorage.getItem(key)).createdAt }))
+    .sort((a, b) => b.createdAt - a.createdAt)
+  for (const { key } of others.slice(4)) localStorage.removeItem(key)
 }
 
 function recall(state) {
-  const value = readCookie(prefix + state)
+  const value = localStorage.getItem(prefix + state)
   ensure(value, 'unknown state')
-  writeCookie(prefix + state, '', 0)
-  return JSON.parse(decodeURIComponent(value))
+  localStorage.removeItem(prefix + state)
+  return JSON.parse(value)
 }
 
 function checkLoop() {
   if (navigator.userActivation?.hasBeenActive !== false) return
-  const now = Math.floor(Date.now() / 1000)
-  const times = (readCookie('login-loop') ?? '')
+  const now = Date.now()
+  const times = (sessionStorage.getItem('login-loop') ?? '')
     .split('.')
-    .filter((time) => Number(time) > now - 30)
+    .filter((time) => time > now - 30_000 && time <= now)
   ensure(times.length < 3, 'redirect loop')
-  writeCookie('login-loop', [...times, now].join('.'), 30)
+  sessionStorage.setItem('login-loop', [...times, now].join('.'))
 }
 
 export function createLogin({
@@ -116,10 +108,10 @@ export function createLogin({
     return key
   }
 
-  async function verify(idToken, { nonce, maxAge, organization, accessToken, code }) {
+  async function verify(idToken, { nonce, maxAge, organization, accessToken, code, sub }) {
     const [header, payload, signature, ...others] = idToken.split('.')
-    const { alg, kid } = decodeJson(header)
-    ensure(!others.length && alg === 'RS256', 'no RS256 token')
+    const { alg, kid, typ = 'JWT', crit } = decodeJson(header)
+    ensure(!others.length && alg === 'RS256' && /^jwt$/i.test(typ) && !crit, 'no RS256 token')
     const signed = new TextEncoder().encode(`${header}.${payload}`)
     ensure(
       await crypto.subtle.verify(RS256, await findKey(kid), decode(signature), signed),
@@ -133,7 +125,7 @@ export function createLogin({
       claims.azp === clientId || (claims.azp === undefined && [claims.aud].flat().length === 1),
       'azp',
     )
-    ensure(claims.sub, 'sub')
+    ensure(claims.sub && (!sub || claims.sub === sub), 'sub')
     ensure(claims.exp + 60 > seconds, 'exp')
     ensure(claims.iat - 60 <= seconds, 'iat')
     ensure(!(claims.nbf - 60 > seconds), 'nbf')
@@ -187,6 +179,8 @@ export function createLogin({
       code,
     } = answer
     ensure(!accessToken || /^bearer$/i.test(answer.token_type), 'token_type')
+    ensure(!accessToken || /^[\x21-\x7e]+$/.test(accessToken), 'access_token')
+    ensure(expiresIn === undefined || /^\d+(\.\d+)?$/.test(expiresIn), 'expires_in')
     const expiresAt = expiresIn === undefined ? null : Date.now() + expiresIn * 1000
     const claims =
       idToken && (await verify(idToken, { ...record, ...(front && { accessToken, code }) }))
@@ -213,15 +207,20 @@ export function createLogin({
   }
 
   async function complete(response, record) {
-    ensure(record.createdAt + 3_600_000 > Date.now(), 'expired')
+    const age = Date.now() - record.createdAt
+    ensure(age > -60_000 && age < 3_600_000, 'expired')
     ensure(!response.iss || response.iss === issuer, 'iss')
     ensure(!response.error, response.error)
+    // beside one token the other may come too: an ID Token is verified, an access token left out
+    const isOneToken = responseType === 'token' || responseType === 'id_token'
+    const came = (word, value) => (asks(word) ? value : isOneToken || !value)
     ensure(
-      !asks('code') === !response.code &&
-        !asks('token') === !response.access_token &&
-        !asks('id_token') === !response.id_token,
+      came('token', response.access_token) &&
+        came('id_token', response.id_token) &&
+        !asks('code') === !response.code,
       'answer',
     )
+    if (responseType === 'id_token') delete response.access_token
     const front = await accept(response, record, true)
     if (!response.code) return front
     const grant = {
@@ -276,7 +275,7 @@ export function createLogin({
       const answered = (text) => {
         channel.postMessage('')
         try {
-          end(resolve, complete(read(text), record))
+          end(resolve, complete(read(text), { ...record, sub: request.sub }))
         } catch (error) {
           end(reject, error)
         }
@@ -353,7 +352,7 @@ export function createLogin({
           : complete(response, recall(state))
         answers.set(text, answer)
         answer.then(
-          () => readCookie('login-loop') && writeCookie('login-loop', '', 0),
+          () => sessionStorage.removeItem('login-loop'),
           () => {},
         )
       }

@@ -6,23 +6,16 @@ import auth0 from 'auth0-js'
 import Keycloak from 'keycloak-js'
 import * as oauth from 'oauth4webapi'
 import { OidcClient, SigninResponse } from 'oidc-client-ts'
-import { createClient, forgetAll, server, sessionRecords } from './postern-cases.js'
+import { clientId, createClient, forgetAll, memoryRecords, redirectUri, server } from './client.js'
 
 const { issuer } = server
 // okta-auth-js puts a slash after it
 const oktaIssuer = issuer.replace(/\/$/, '')
-const clientId = 'app-0123456789abcdef0123456789ab'
-const redirectUri = 'https://app.example/callback'
 const metadata = {
   issuer,
   authorization_endpoint: `${issuer}authorize`,
   token_endpoint: `${issuer}oauth/token`,
   jwks_uri: `${issuer}.well-known/jwks.json`,
-}
-
-const empty = () => {
-  forgetAll()
-  localStorage.clear()
 }
 
 export async function authorizePeers() {
@@ -73,19 +66,19 @@ export async function authorizePeers() {
     {
       name: 'oidc-client-ts, createSigninRequest',
       run: () => oidc.createSigninRequest({}),
-      clean: empty,
+      clean: forgetAll,
       batch: 10,
     },
     {
       name: 'keycloak-js, createLoginUrl',
       run: () => keycloak.createLoginUrl({ redirectUri }),
-      clean: empty,
+      clean: forgetAll,
       batch: 10,
     },
     {
       name: '@auth0/auth0-spa-js, loginWithRedirect',
       run: () => spa.loginWithRedirect({ openUrl: () => {} }),
-      clean: empty,
+      clean: forgetAll,
       batch: 10,
     },
   ]
@@ -94,14 +87,13 @@ export async function authorizePeers() {
 /** An answered login whose record is handed to a peer in place of its own. */
 async function foreignLogin(auth) {
   const url = await auth.buildAuthorizeUrl('google-oauth2')
-  const state = new URL(url).searchParams.get('state')
-  const { nonce } = JSON.parse(sessionRecords.get(state))
+  const { state, nonce } = Object.fromEntries(new URL(url).searchParams)
   return { callback: new URL(await server.answer(url)), state, nonce }
 }
 
 export function callbackPeers() {
-  const frontChannel = createClient({ storage: sessionRecords })
-  const hybrid = createClient({ responseType: 'code id_token', storage: sessionRecords })
+  const frontChannel = createClient({ storage: memoryRecords })
+  const hybrid = createClient({ responseType: 'code id_token', storage: memoryRecords })
   const auth0Key = `${location.origin}/jwks.json`
   const web = new auth0.WebAuth({
     domain: 'login.example.test',
@@ -166,7 +158,7 @@ export function callbackPeers() {
       name: 'oauth4webapi, validateCodeIdTokenResponse',
       prepare: () => foreignLogin(hybrid),
       run: byOauth,
-      clean: empty,
+      clean: forgetAll,
     },
     {
       name: '@okta/okta-auth-js, token.verify',
@@ -178,13 +170,13 @@ export function callbackPeers() {
       name: 'auth0-js, parseHash',
       prepare: () => foreignLogin(frontChannel),
       run: byAuth0,
-      clean: empty,
+      clean: forgetAll,
     },
     {
       name: 'oidc-client-ts, SigninResponse, parses alone',
       prepare: () => foreignLogin(frontChannel),
       run: ({ callback }) => new SigninResponse(new URLSearchParams(callback.hash.slice(1))),
-      clean: empty,
+      clean: forgetAll,
     },
   ]
 }

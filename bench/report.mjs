@@ -1,4 +1,6 @@
-// From the numbers of a run to the tables of docs/benchmarks.md and the plot.
+// From the numbers of a run to the tables of docs/benchmarks.md.
+import { bySize, title } from './size-order.mjs'
+import { targetRows } from './targets.mjs'
 
 const number = (value) => Math.round(value).toLocaleString('en-US')
 const ratio = (value) => (value < 9.95 ? value.toFixed(value < 0.95 ? 2 : 1) : number(value))
@@ -32,69 +34,6 @@ function timed(rows, measures, label) {
   ])
 }
 
-const bySize = ({ sizes }) => sizes.toSorted((a, b) => a.brotli - b.brotli)
-const title = ({ name, version }) => (version ? `${name} ${version}` : name)
-
-/** The promises about size and speed, and what the run says. */
-function targets({ imports, startUp, authorize, callback, growth }) {
-  const size = (label, limit) => ({
-    what: `${label}, brotli`,
-    most: `${number(limit)} bytes`,
-    value: imports.find((row) => row.label === label).brotli,
-    limit,
-  })
-  const times = (what, rows, name, base, limit) => {
-    const value = named(rows, name).microseconds / named(rows, base).microseconds
-    return { what, most: `${limit} times`, value, limit, shown: `${value.toFixed(2)} times` }
-  }
-  const grown = (what, appStateBytes, limit) => {
-    const value = Math.max(
-      ...growth
-        .filter((row) => row.appStateBytes === appStateBytes)
-        .map((row) => row.cookieHeaderBytes),
-    )
-    return { what, most: `${number(limit)} bytes`, value, limit }
-  }
-  const slower = (what, call, appStateBytes) => {
-    const rows = growth.filter((row) => row.appStateBytes === appStateBytes)
-    const value = Math.max(...rows.map((row) => row[call])) / rows[0][call]
-    return { what, most: '1.5 times', value, limit: 1.5, shown: `${value.toFixed(2)} times` }
-  }
-  return [
-    size('createAuth', 5400),
-    size('postern/callback', 500),
-    size('buildAuthorizeUrl', 700),
-    times('start-up beside the hand-written login', startUp, 'postern', 'hand-written', 1.5),
-    times(
-      'authorize URL, web storage, beside primitives',
-      authorize,
-      'postern, web storage',
-      'primitives',
-      5,
-    ),
-    times(
-      'authorize URL, cookies, beside primitives and cookie',
-      authorize,
-      'postern, cookies',
-      'primitives, cookie read and written',
-      2.5,
-    ),
-    times(
-      'callback, beside one subtle.verify',
-      callback,
-      'postern, token id_token',
-      'one subtle.verify',
-      6,
-    ),
-    grown('Cookie header after 1,000 abandoned logins', 0, 2000),
-    grown('the same with an appState of 1 kB each', 1000, 4000),
-    slower('authorize after 1,000 abandoned logins, beside after 1', 'authorize', 0),
-    slower('parseHash after 1,000 abandoned logins, beside after 1', 'parseHash', 0),
-    slower('authorize, appState of 1 kB', 'authorize', 1000),
-    slower('parseHash, appState of 1 kB', 'parseHash', 1000),
-  ]
-}
-
 const requestNames = {
   '/.well-known/jwks.json': 'keys',
   '/.well-known/openid-configuration': 'metadata',
@@ -116,18 +55,8 @@ function listed({ requests, fault }) {
 
 export function tables(result, peers) {
   const smallest = result.sizes.find(({ name }) => name === 'postern').brotli
-  const unit = (row) => row.shown ?? `${number(row.value)} bytes`
   return {
-    targets: table(
-      ['what', 'at most', 'this run', ''],
-      targets(result).map((row) => [
-        row.what,
-        row.most,
-        unit(row),
-        row.value <= row.limit ? 'met' : '**not met**',
-      ]),
-      [1, 2],
-    ),
+    targets: table(['what', 'at most', 'this run', ''], targetRows(result), [1, 2]),
     size: table(
       ['library', 'minified', 'brotli', 'times postern', 'what these bytes can do'],
       bySize(result).map((row) => [
@@ -154,20 +83,28 @@ export function tables(result, peers) {
     'start-up': timed(result.startUp, ['hand-written'], 'program'),
     authorize: timed(
       result.authorize,
-      ['primitives', 'primitives, cookie read and written'],
+      ['primitives', 'primitives, localStorage read and written'],
       'call',
     ),
     callback: timed(result.callback, ['one subtle.verify'], 'call'),
     growth: table(
-      ['abandoned logins', 'appState', 'Cookie header', 'authorize, µs', 'parseHash, µs'],
+      [
+        'abandoned logins',
+        'appState',
+        'Cookie header',
+        'records',
+        'characters',
+        'buildAuthorizeUrl, µs',
+        'parseHash, µs',
+      ],
       result.growth.map((row) => [
         number(row.abandoned),
         row.appStateBytes ? '1 kB each' : 'none',
-        number(row.cookieHeaderBytes),
+        ...[row.cookieHeaderBytes, row.records, row.characters].map(number),
         number(row.authorize),
         number(row.parseHash),
       ]),
-      [0, 2, 3, 4],
+      [0, 2, 3, 4, 5, 6],
     ),
     leftovers: table(
       [
@@ -187,6 +124,27 @@ export function tables(result, peers) {
       result.logins.requests.map(({ name, first, next }) => [name, listed(first), listed(next)]),
       [],
     ),
+    sessions: table(
+      ['library', 'answer takes', 'token requests', 'failed calls', 'sessions lost'],
+      result.sessions.map((row) => [
+        row.name,
+        row.delay ? `${row.delay} ms` : 'no time',
+        `${number(row.requests)} in ${row.rounds} rounds`,
+        `${number(row.failedCalls)} of ${number(row.calls)}`,
+        number(row.lostSessions),
+      ]),
+      [1, 2, 3, 4],
+    ),
+    react: table(
+      ['packages', 'minified', 'brotli', 'times postern'],
+      result.react.map((row) => [
+        row.packages.join(', '),
+        number(row.minified),
+        number(row.brotli),
+        ratio(row.brotli / named(result.react, 'postern').brotli),
+      ]),
+      [1, 2, 3],
+    ),
     unchecked: table(
       ['library', 'not checked in a response'],
       peers.map(({ name, unchecked }) => [name, unchecked]),
@@ -198,50 +156,26 @@ export function tables(result, peers) {
   }
 }
 
-/** Puts a table into its place in a document. */
-export function fillTable(document, name, content) {
-  const [start, end] = [`<!-- bench: ${name} -->`, `<!-- /bench: ${name} -->`]
-  const [before, rest] = document.split(start)
-  if (!rest?.includes(end)) throw new Error(`There is no place for "${name}"`)
-  return `${before}${start}\n\n${content}\n\n${end}${rest.slice(rest.indexOf(end) + end.length)}`
-}
+const nameOf = (versioned) => versioned.replace(/ [\d.]+$/, '')
 
-/** Bars of brotli bytes by library; the colours follow the reader's light or dark page. */
-export function drawSizes(result) {
-  const rows = bySize(result)
-  const most = rows.at(-1).brotli
-  const [left, width, step] = [210, 430, 30]
-  const kilobytes = ({ brotli }) => (brotli / 1000).toFixed(1)
-  const bars = rows.map((row, index) => {
-    const y = 52 + index * step
-    const length = Math.max(2, (row.brotli / most) * width)
-    const end = (left + length + 8).toFixed(1)
-    const kind = row.name === 'postern' ? ' class="own"' : ''
-    return `  <text x="${left - 10}" y="${y + 14}" text-anchor="end">${title(row)}</text>
-  <rect x="${left}" y="${y}" width="${length.toFixed(1)}" height="18" rx="2"${kind}/>
-  <text x="${end}" y="${y + 14}">${kilobytes(row)}</text>`
-  })
-  const height = 64 + rows.length * step
-  const inWords = rows.map((row) => `${title(row)} ${kilobytes(row)}`).join(', ')
-  const heading = `Login code by library, minified and brotli-compressed, in kB: ${inWords}`
-  const size = `viewBox="0 0 720 ${height}" width="720" height="${height}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="title">
-  <title id="title">${heading}</title>
-  <style>
-    svg { background: #ffffff }
-    text { font: 13px system-ui, sans-serif; fill: #24292f }
-    .head { font-weight: 600 }
-    rect { fill: #8c959f }
-    .own { fill: #0969da }
-    @media (prefers-color-scheme: dark) {
-      svg { background: #0d1117 }
-      text { fill: #e6edf3 }
-      rect { fill: #6e7681 }
-      .own { fill: #4493f8 }
-    }
-  </style>
-  <text x="20" y="28" class="head">Login code by library, minified + brotli, kB</text>
-${bars.join('\n')}
-</svg>
-`
+const plural = (count, one) =>
+  `${count === 0 ? 'no' : number(count)} ${one}${count === 1 ? '' : 's'}`
+
+/** What the README says of a run, by the name of its place. */
+export function words({ sessions, react }) {
+  // the slower answers are the likelier ones
+  const slowest = Math.max(...sessions.map(({ delay }) => delay))
+  const tabs = sessions.filter(({ delay }) => delay === slowest)
+  return {
+    'five tabs': tabs
+      .map(
+        (row) =>
+          `${row.name}: ${plural(row.requests, 'request')}, ` +
+          `${plural(row.failedCalls, 'failed call')}, ${plural(row.lostSessions, 'lost session')}`,
+      )
+      .join('; '),
+    'react sizes': react
+      .map((row) => `${row.packages.map(nameOf).join(' + ')}: ${number(row.brotli)} bytes`)
+      .join('; '),
+  }
 }

@@ -1,11 +1,10 @@
-// npm run bench: size, start-up, authorize URL, callback, growth and requests beside the peers, in
-// one run in Chromium. Writes bench/result.json, docs/images/bench.svg and the tables of
-// docs/benchmarks.md.
+// npm run bench: size, start-up, authorize URL, callback, growth, requests, sessions and React apps
+// beside the peers, in one run in Chromium. Writes bench/result.json, docs/images/bench.svg, the
+// tables of docs/benchmarks.md, and what the README has a place for.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants } from 'node:zlib'
 import { installPackages } from '../scripts/install-packages.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -13,46 +12,29 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 installPackages(root)
 installPackages(here)
-const esbuild = await import('esbuild')
 const { chromium } = await import('playwright')
 const { chromiumFeatures, findChromium } = await import('../scripts/browsers.mjs')
 const { explain, measure } = await import('../scripts/size.mjs')
+const { bundle, weigh } = await import('./bundle.mjs')
 const { measureLogins } = await import('./drive-logins.mjs')
+const { measureReactApps } = await import('./drive-react-apps.mjs')
+const { measureSessions } = await import('./drive-sessions.mjs')
 const { peers } = await import('./libraries.mjs')
-const { drawSizes, fillTable, tables } = await import('./report.mjs')
+const { fillBlock, fillWords } = await import('./places.mjs')
+const { drawSizes } = await import('./plot.mjs')
+const { tables, words } = await import('./report.mjs')
 
-const brotli = (text) =>
-  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
-const versionOf = (name) =>
-  JSON.parse(readFileSync(`${here}node_modules/${name}/package.json`, 'utf8')).version
+const versionOf = (name) => {
+  const folder = name === 'postern' ? root : `${here}node_modules/${name}/`
+  return JSON.parse(readFileSync(`${folder}package.json`, 'utf8')).version
+}
 
 const say = (line) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${line}`)
-
-/**
- * As a user's bundler does it. Not terser: three passes over the bigger libraries take minutes
- * where cores are shared.
- */
-async function bundle(contents, format, minify = false) {
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: here },
-    bundle: true,
-    write: false,
-    format,
-    globalName: format === 'iife' ? 'login' : undefined,
-    minify,
-    platform: 'browser',
-    target: 'es2022',
-    legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
-    logLevel: 'error',
-  })
-  return outputFiles[0].text
-}
 
 const programs = [
   {
     name: 'postern',
-    version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
+    version: versionOf('postern'),
     program: `export { createAuth } from '../dist/index.js'`,
   },
   {
@@ -67,16 +49,15 @@ say('bundling and weighing')
 const sizes = []
 const startUpPrograms = []
 for (const { name, version, program } of programs) {
-  const code = await bundle(program, 'esm', true)
-  sizes.push({ name, version, minified: Buffer.byteLength(code), brotli: brotli(code) })
+  sizes.push({ name, version, ...weigh(await bundle(program, { minify: true })) })
   // evaluated as a script: the same program without exports
-  startUpPrograms.push({ name, code: await bundle(program, 'iife', true) })
+  startUpPrograms.push({ name, code: await bundle(program, { format: 'iife', minify: true }) })
 }
 say('npm run size')
 const imports = await measure()
 const sources = await explain()
-const page = await bundle(`import './page.js'`, 'esm')
-const logins = await bundle(`import './logins.js'`, 'esm')
+const page = await bundle(`import './page.js'`)
+const logins = await bundle(`import './logins.js'`)
 
 let jwks = ''
 const pageWith = (script) => [
@@ -101,6 +82,15 @@ const server = createServer((request, response) => {
   response.end(body)
 })
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+/** Writes what was made, each into its place in a document. */
+function fill(file, made, fillOne) {
+  const text = Object.entries(made).reduce(
+    (document, [name, content]) => fillOne(document, name, content),
+    readFileSync(file, 'utf8'),
+  )
+  writeFileSync(file, text)
+}
 
 const launchOptions = { executablePath: findChromium(), args: [chromiumFeatures] }
 const browser = await chromium.launch(launchOptions)
@@ -132,16 +122,14 @@ try {
     callback: await inPage('callback', 40),
     growth: await inPage('growth'),
     logins: await measureLogins({ browserType: chromium, launchOptions, url: `${url}login`, say }),
+    sessions: await measureSessions({ browser, say }),
+    react: await measureReactApps({ browser, versionOf, say }),
   }
   writeFileSync(`${here}result.json`, `${JSON.stringify(result, null, 2)}\n`)
   writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
   const made = tables(result, peers)
-  const page = `${root}docs/benchmarks.md`
-  const text = Object.keys(made).reduce(
-    (document, name) => fillTable(document, name, made[name]),
-    readFileSync(page, 'utf8'),
-  )
-  writeFileSync(page, text)
+  fill(`${root}docs/benchmarks.md`, made, fillBlock)
+  fill(`${root}README.md`, words(result), fillWords)
   for (const [name, content] of Object.entries(made)) console.log(`\n${name}\n${content}`)
   say('done')
 } finally {

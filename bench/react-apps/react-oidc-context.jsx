@@ -30,6 +30,7 @@ createRoot(document.querySelector('#root')).render(
     client_id="abc123"
     redirect_uri={`${location.origin}/`}
     scope="openid profile email offline_access"
+    extraQueryParams={{ audience: 'https://api.example' }}
     userStore={new WebStorageStateStore({ store: localStorage })}
     onSigninCallback={() => history.replaceState(null, '', location.pathname)}
   >
