@@ -13,7 +13,8 @@ export function median(values) {
  * @property {(input: any) => unknown} run what is timed
  * @property {() => unknown} [prepare] makes the input of one run, untimed
  * @property {() => void} [clean] after each batch, untimed
- * @property {number} [batch] runs between two looks at the clock
+ * @property {number} [batch] runs between two looks at the clock; few, for a case that takes long
+ *   is more often interrupted where processors are shared
  */
 
 /**
