@@ -77,7 +77,7 @@ export async function measureLogins({ browserType, launchOptions, url, say }) {
     const context = await browser.newContext()
     try {
       const page = await openPage(context)
-      // an access token alone, which leaves no keys and no metadata in the HTTP cache
+      // the answer is never read, so that neither keys nor metadata are in the HTTP cache
       await begin(page, 'postern, `token`')
       await page.locator('input[name=email]').fill(account.email)
       await page.locator('input[name=password]').fill(account.password)

@@ -1,6 +1,6 @@
 // From the numbers of a run to the tables of docs/benchmarks.md.
 import { bySize, title } from './size-order.mjs'
-import { targetRows } from './targets.mjs'
+import { judge } from './targets.mjs'
 
 const number = (value) => Math.round(value).toLocaleString('en-US')
 const ratio = (value) => (value < 9.95 ? value.toFixed(value < 0.95 ? 2 : 1) : number(value))
@@ -55,8 +55,23 @@ function listed({ requests, fault }) {
 
 export function tables(result, peers) {
   const smallest = result.sizes.find(({ name }) => name === 'postern').brotli
+  const targets = judge(result)
+  const missed = targets.filter(({ isMet }) => !isMet)
   return {
-    targets: table(['what', 'at most', 'this run', ''], targetRows(result), [1, 2]),
+    targets: table(
+      ['what', 'at most', 'this run', ''],
+      targets.map(({ what, atMost, thisRun, isMet }) => [
+        what,
+        atMost,
+        thisRun,
+        isMet ? 'met' : '**not met**',
+      ]),
+      [1, 2],
+    ),
+    'not met':
+      missed
+        .map(({ what, atMost, thisRun }) => `- ${what}: ${thisRun}, at most ${atMost}`)
+        .join('\n') || 'In this run every target is met.',
     size: table(
       ['library', 'minified', 'brotli', 'times postern', 'what these bytes can do'],
       bySize(result).map((row) => [

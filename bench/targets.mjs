@@ -68,8 +68,8 @@ function sessionTargets({ sessions }) {
   ]
 }
 
-/** Rows of a table: what, at most, this run, whether that is met. */
-export function targetRows(result) {
+/** Each promise, in words, and whether the run keeps it. */
+export function judge(result) {
   const { startUp, authorize, callback } = result
   const targets = [
     ...sizeTargets.map(sizeTarget(result)),
@@ -91,10 +91,10 @@ export function targetRows(result) {
     ...leftTargets(result),
     ...sessionTargets(result),
   ]
-  return targets.map(({ what, value, limit, unit, isMet = value <= limit }) => [
+  return targets.map(({ what, value, limit, unit, isMet = value <= limit }) => ({
     what,
-    `${limit.toLocaleString('en-US')} ${unit}`.trim(),
-    `${unit === 'times' ? value.toFixed(2) : number(value)} ${unit}`.trim(),
-    isMet ? 'met' : '**not met**',
-  ])
+    atMost: `${limit.toLocaleString('en-US')} ${unit}`.trim(),
+    thisRun: `${unit === 'times' ? value.toFixed(2) : number(value)} ${unit}`.trim(),
+    isMet,
+  }))
 }
