@@ -7,6 +7,12 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
+/** In another order each time: what one case leaves to the next falls on all of them. */
+function shuffle(cases) {
+  const places = cases.map((one) => ({ one, place: Math.random() }))
+  return places.sort((a, b) => a.place - b.place).map(({ one }) => one)
+}
+
 /**
  * @typedef {object} Case
  * @property {string} name
@@ -27,8 +33,7 @@ export async function timeInTurns(cases, rounds) {
   const samples = new Map(cases.map(({ name }) => [name, []]))
   const faults = new Map()
   for (let round = -2; round < rounds; round++) {
-    const turn = cases.map((_, index) => cases[(index + round + cases.length * 2) % cases.length])
-    for (const { name, run, prepare, clean, batch = 5 } of turn) {
+    for (const { name, run, prepare, clean, batch = 5 } of shuffle(cases)) {
       if (faults.has(name)) continue
       try {
         const inputs = []
