@@ -104,13 +104,9 @@ export function isAuthError(value: unknown): value is AuthError {
 export type ReasonWithSubject = Reason | `${Reason} ${string}`
 
 /** An error of ours: what went wrong, and the facts that its sentence names. None is a secret. */
-export function createError(
-  reason: ReasonWithSubject,
-  detail?: AuthErrorDetail,
-  options?: AuthErrorOptions,
-): AuthError {
+export function createError(reason: ReasonWithSubject, detail?: AuthErrorDetail): AuthError {
   const [code = ''] = reason.split(':')
-  return new AuthError(code, explain(reason, detail), { ...options, detail })
+  return new AuthError(code, explain(reason, detail), { detail })
 }
 
 /** One line of a list of checks: throws unless the condition holds. */
@@ -132,4 +128,13 @@ export function attempt<T>(run: () => T, reason: ReasonWithSubject): T {
   } catch (error) {
     throw isAuthError(error) ? error : createError(reason)
   }
+}
+
+/**
+ * The error of one login, with what the app handed to it. A new one: two logins can fail for the
+ * same reason.
+ */
+export function errorOfLogin(failure: unknown, appState: unknown): AuthError {
+  const known = isAuthError(failure) ? failure : createError('invalid_response: nothing')
+  return new AuthError(known.code, known.message, { appState, detail: known.detail })
 }

@@ -1,9 +1,9 @@
 import { explain } from '#explain'
-import { AuthError, CODES, check, createError, isAuthError } from './auth-error.js'
+import { AuthError, CODES, check, createError, errorOfLogin } from './auth-error.js'
 import type { AuthResult } from './auth-result.js'
 import { checkUnambiguous } from './authorization-response.js'
 import type { Config } from './config.js'
-import { quote } from './fetch-json.js'
+import { quote, quoteError, type Secrets } from './fetch-json.js'
 import { isIssuer, tenantOf } from './id-token-rules.js'
 import { hasWord, type ResponseType, sortWords } from './response-type.js'
 import { isSamePage } from './same-page.js'
@@ -87,9 +87,7 @@ export async function completeLogin<R extends ResponseType, S>(
     // what was asked for came back, and nothing else: that is what the type says
     return { ...front, ...back, appState } as AuthResult<R, S>
   } catch (failure) {
-    // a new one: two logins can fail for the same reason
-    const known = isAuthError(failure) ? failure : createError('invalid_response: nothing')
-    throw new AuthError(known.code, known.message, { appState, detail: known.detail })
+    throw errorOfLogin(failure, appState)
   }
 }
 
@@ -97,12 +95,9 @@ export async function completeLogin<R extends ResponseType, S>(
  * The server's own word, which counts wherever it stands. Its code stays its code, unless that is
  * one of ours, or repeats what was sent: the app must be able to trust those.
  */
-function createServerError(
-  response: MatchedResponse['response'],
-  secrets: readonly (string | undefined)[],
-): AuthError {
-  const error = quote(response.error, secrets, 100)
-  const detail = { error, description: quote(response.error_description, secrets, 300) }
+function createServerError(response: MatchedResponse['response'], secrets: Secrets): AuthError {
+  const detail = quoteError(response.error, response.error_description, secrets)
+  const { error } = detail
   const isOurs = !error || (CODES as readonly string[]).includes(error)
   return isOurs
     ? createError('invalid_response: error', detail)

@@ -1,9 +1,10 @@
 import { check } from './auth-error.js'
-import type { AuthOptions, Endpoints, ResponseMode } from './auth-options.js'
+import type { AuthOptions, Endpoints, ResponseMode, ResponseModes } from './auth-options.js'
 import type { AuthorizeParams } from './authorize-url.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
-import { checkAlgorithms, checkLeeway, type IdTokenRules } from './id-token-rules.js'
-import { createKeySet, keyLoader } from './jwks.js'
+import { checkRules, ID_TOKEN_DEFAULTS, type IdTokenRules } from './id-token-rules.js'
+import { isText } from './is-text.js'
+import { createKeySet, fetchKeys } from './jwks.js'
 import { ownMembers } from './own-members.js'
 import { hasWord, isResponseType, type ResponseType } from './response-type.js'
 import { checkSecureUrl } from './secure-url.js'
@@ -65,23 +66,24 @@ export function endpointOf(
 }
 
 const isFunction = (value: unknown) => typeof value === 'function'
-const isText = (value: unknown) => typeof value === 'string' && value !== ''
 
 /**
  * Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`.
  */
 export function resolveConfig<R extends ResponseType>(given: AuthOptions<R>): Config {
-  const options = ownMembers(given)
-  const { clientId, responseType, domain, redirectUri, params, storage, dpop, navigate } = options
-  const {
-    responseMode: modes = 'fragment',
-    scope = 'openid profile email',
-    now = Date.now,
-  } = options
-  const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options
-  const { timeout = DEFAULT_TIMEOUT } = options
+  const options = ownMembers(given, {
+    ...ID_TOKEN_DEFAULTS,
+    responseMode: 'fragment' as const,
+    scope: 'openid profile email',
+    transactionTtl: 3600,
+    timeout: DEFAULT_TIMEOUT,
+    // looked up at each call, and called without an owner
+    fetch: ((input, init) => fetch(input, init)) as typeof fetch,
+  })
+  const { clientId, responseType, scope, transactionTtl, timeout, domain } = options
+  const { redirectUri, storage, dpop, navigate, now } = options
+  const modes: ResponseMode | ResponseModes<R> = options.responseMode
   const responseMode = typeof modes === 'string' ? modes : modes?.[responseType]
-  const isOrLeftOut = (value: unknown) => value === undefined || isFunction(value)
 
   checkEach({
     clientId: isText(clientId) && !/\p{Cc}/u.test(clientId),
@@ -100,34 +102,24 @@ export function resolveConfig<R extends ResponseType>(given: AuthOptions<R>): Co
     storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
     dpop: !dpop || isFunction(dpop.fetch),
     now: isFunction(now),
-    fetch: isOrLeftOut(options.fetch),
-    navigate: isOrLeftOut(navigate),
+    fetch: isFunction(options.fetch),
+    navigate: navigate === undefined || isFunction(navigate),
   })
-  checkAlgorithms(algorithms)
-  checkLeeway(leeway)
-  checkParams(params)
+  checkRules(options)
+  checkParams(options.params)
   if (redirectUri !== undefined) checkSecureUrl(redirectUri, 'redirectUri')
 
   const base = resolveDomain(domain)
   const issuers = [options.issuer ?? base].flat()
   checkEach({ issuer: issuers[0] && issuers.every(isText) })
   const endpoints = resolveEndpoints(base, options.endpoints)
-  // called without an owner, which the browser's own fetch insists on
-  const fetcher: typeof fetch = (input, init) => (options.fetch ?? fetch)(input, init)
   const loadKeys = async (cache: RequestCache) =>
-    keyLoader(fetcher, endpointOf({ endpoints }, 'jwks'), timeout)(cache)
+    fetchKeys(options.fetch, endpointOf({ endpoints }, 'jwks'), timeout, cache)
   return ownMembers<Config>({
     ...options,
     responseMode,
-    scope,
-    algorithms,
-    leeway,
-    transactionTtl,
-    timeout,
     issuers,
     endpoints,
-    now,
-    fetch: fetcher,
     keys: createKeySet(loadKeys, now),
   })
 }
@@ -162,14 +154,13 @@ function resolveDomain(domain: string): string {
 }
 
 function resolveEndpoints(base: string, given: AuthOptions['endpoints']): Config['endpoints'] {
-  const endpoints = {
+  const endpoints = ownMembers(given, {
     authorize: `${base}authorize`,
     token: `${base}oauth/token`,
     jwks: `${base}.well-known/jwks.json`,
     userInfo: `${base}userinfo`,
     logout: `${base}v2/logout`,
-    ...ownMembers(given),
-  }
+  })
   for (const [name, url] of Object.entries(endpoints)) {
     if (url !== null) checkSecureUrl(url, `endpoints.${name}`)
   }

@@ -36,11 +36,3 @@ export function untilActivated(): Promise<unknown> | undefined {
     document.addEventListener('prerenderingchange', resolve, { once: true })
   })
 }
-
-/** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
-const LONGEST_TIMER = 2 ** 31
-
-/** `setTimeout` that never ends for times that are too long for it, Infinity among them. */
-export function startTimer(callback: () => void, ms: number) {
-  return ms < LONGEST_TIMER ? setTimeout(callback, ms) : undefined
-}

@@ -1,9 +1,12 @@
-import { check, createError, type ReasonWithSubject } from './auth-error.js'
-import { startTimer } from './environment.js'
+import { check, createError } from './auth-error.js'
 import { ownMembers } from './own-members.js'
+import { waitWithin } from './wait-within.js'
 
 /** How long a request to the server may take, ms. */
 export const DEFAULT_TIMEOUT = 10_000
+
+/** What was sent, and no error may repeat. */
+export type Secrets = readonly (string | undefined)[]
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -26,60 +29,48 @@ export function fetchJson(
   refused: 'network_error' | 'token_error',
   timeout: number,
   init: RequestInit,
-  secrets: readonly (string | undefined)[] = [],
+  secrets: Secrets = [],
   fits: (body: JsonObject) => unknown = isObject,
 ): Promise<JsonObject> {
-  const own = ownMembers<RequestInit>({
+  const own = ownMembers(init, {
     credentials: 'omit',
     // a redirect could carry code and verifier elsewhere
     redirect: 'error',
     referrerPolicy: 'no-referrer',
-    ...init,
-  })
+  } as const)
   const ask = async () => {
     let response: Response
-    let body: JsonObject
+    let body: unknown
     try {
       response = await fetcher(url, own)
-      body = await response.json().catch((error) => {
-        if (own.signal?.aborted) throw error
-      })
+      // one that is no JSON fits nothing
+      body = await response.json().catch(() => undefined)
     } catch {
-      const reason = own.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable'
-      throw createError(`${reason} ${url}`)
+      throw createError(`network_error: unreachable ${url}`)
     }
     const { ok, status } = response
     const { error, error_description, message } = Object(body)
     check(ok && isObject(body) && fits(body), `${refused}: answer ${url}`, {
       status,
-      error: quote(error, secrets, 100),
-      description: quote(error_description ?? message, secrets, 300),
+      ...quoteError(error, error_description ?? message, secrets),
     })
     return body
   }
-  return endAfter(timeout, ask(), `timeout: server ${url}`)
+  return waitWithin(ask(), `timeout: server ${url}`, timeout, init.signal)
 }
 
-/** What the server says of an error, in its own words: cut, and none that repeats a secret. */
-export function quote(
-  text: unknown,
-  secrets: readonly (string | undefined)[],
-  length: number,
-): string | undefined {
+/**
+ * What the server says of an error, in its own words, as members of `detail`: cut, and none that
+ * repeats a secret.
+ */
+export function quoteError(error: unknown, description: unknown, secrets: Secrets) {
+  return { error: quote(error, secrets, 100), description: quote(description, secrets, 300) }
+}
+
+/** A text from outside: cut, and undefined if it repeats a secret. */
+export function quote(text: unknown, secrets: Secrets, length: number): string | undefined {
   if (typeof text !== 'string') return undefined
   const repeats = (secret = '') =>
     secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)))
   return secrets.some(repeats) ? undefined : text.slice(0, length)
-}
-
-/** The same promise, unless it takes longer: then it rejects. */
-export function endAfter<T>(
-  timeout: number,
-  work: Promise<T>,
-  reason: ReasonWithSubject,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = startTimer(() => reject(createError(reason)), timeout)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

@@ -1,6 +1,7 @@
 import { check } from './auth-error.js'
 import type { JsonObject } from './fetch-json.js'
 import { type IdTokenRules, isIssuer, tenantOf } from './id-token-rules.js'
+import { isText } from './is-text.js'
 
 /**
  * Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked.
@@ -85,7 +86,6 @@ export function checkClaims(
 
   const isTenant = tid && tenantOf(issuers, iss) === tid
   expect('iss', iss && (isIssuer(issuers, iss) || isTenant), issuers.join()) // (2)
-  const isText = (value: unknown) => value && typeof value === 'string'
   expect('aud', audiences.includes(clientId) && audiences.every(isText), clientId) // (3)
   expect('azp', azp === clientId || (!audiences[1] && !('azp' in claims)), clientId) // (4), (5)
   check(isText(claims.sub) && claims.sub === (sub ?? claims.sub), 'invalid_token: sub', {

@@ -1,4 +1,5 @@
 import { check } from './auth-error.js'
+import type { SigningAlgorithm } from './auth-options.js'
 import type { KeySet } from './jwks.js'
 
 /** What holds for every ID Token of one client. */
@@ -17,14 +18,23 @@ export interface IdTokenRules {
 /** RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2: asymmetric ones that WebCrypto knows. */
 const ASYMMETRIC = /^([RPE]S(256|384|512)|EdDSA|Ed25519)$/
 
-/** RFC 8725 §3.1: what may sign is the app's choice. Throws `invalid_config`. */
-export function checkAlgorithms(algorithms: readonly string[]): void {
-  const isList = Array.isArray(algorithms) && algorithms.length > 0
-  check(isList && algorithms.every((name) => ASYMMETRIC.test(name)), 'invalid_config: algorithms')
+/** What holds where the app says nothing. */
+export const ID_TOKEN_DEFAULTS = {
+  algorithms: ['RS256'] as readonly SigningAlgorithm[],
+  leeway: 60,
+  now: Date.now,
 }
 
-/** Throws `invalid_config`. */
-export function checkLeeway(leeway: number): void {
+/**
+ * What may sign is the app's choice (RFC 8725 §3.1), and no clock is far off. Throws
+ * `invalid_config`.
+ */
+export function checkRules({
+  algorithms,
+  leeway,
+}: Pick<IdTokenRules, 'algorithms' | 'leeway'>): void {
+  const isList = Array.isArray(algorithms) && algorithms.length > 0
+  check(isList && algorithms.every((name) => ASYMMETRIC.test(name)), 'invalid_config: algorithms')
   check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config: leeway')
 }
 

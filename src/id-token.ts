@@ -3,8 +3,8 @@ import { hashText } from './base64url.js'
 import { requireSubtleCrypto } from './environment.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
 import { type ClaimExpectations, checkClaims, type IdTokenClaims } from './id-token-claims.js'
-import { checkAlgorithms, checkLeeway, type IdTokenRules } from './id-token-rules.js'
-import { createKeySet, keyLoader, type PublicJwk, signatureAlgorithm } from './jwks.js'
+import { checkRules, ID_TOKEN_DEFAULTS, type IdTokenRules } from './id-token-rules.js'
+import { createKeySet, fetchKeys, type PublicJwk, signatureAlgorithm } from './jwks.js'
 import { checkHeader, parseJws } from './jws.js'
 import { ownMembers } from './own-members.js'
 import { checkSecureUrl } from './secure-url.js'
@@ -61,18 +61,16 @@ export async function verifyIdToken(
   idToken: string,
   expected: IdTokenExpectations,
 ): Promise<IdTokenClaims> {
-  const own = ownMembers(expected)
-  const { nonce, keys, algorithms = ['RS256'], leeway = 60, now = Date.now } = own
-  checkAlgorithms(algorithms)
-  checkLeeway(leeway)
+  const own = ownMembers(expected, ID_TOKEN_DEFAULTS)
+  const { keys, jwksUri, fetch: fetcher = fetch } = own
+  checkRules(own)
   check(keys === undefined || Array.isArray(keys), 'invalid_config: keys')
-  const load = keys
-    ? async () => keys
-    : keyLoader(own.fetch ?? fetch, checkSecureUrl(own.jwksUri, 'jwksUri'), DEFAULT_TIMEOUT)
-  const issuers = [own.issuer].flat()
-  const rules = { ...own, issuers, algorithms, leeway, now, keys: createKeySet(load, now) }
+  const url = keys ? '' : checkSecureUrl(jwksUri, 'jwksUri')
+  const load = async (cache: RequestCache) =>
+    keys ?? fetchKeys(fetcher, url, DEFAULT_TIMEOUT, cache)
+  const rules = { ...own, issuers: [own.issuer].flat(), keys: createKeySet(load, own.now) }
   // a missing nonce must refuse, not skip the check
-  const binding = { ...own, nonce: nonce ?? '', hashesRequired: true }
+  const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true }
   return (await checkIdToken(idToken, rules, binding)) as IdTokenClaims // nothing is left out here
 }
 

@@ -43,13 +43,16 @@ export function signatureAlgorithm(alg: string) {
 }
 
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
-export function keyLoader(fetcher: typeof fetch, url: string, timeout: number) {
-  return async (cache: RequestCache): Promise<readonly PublicJwk[]> => {
-    const isKeySet = ({ keys }: JsonObject) => Array.isArray(keys)
-    const init = { cache }
-    const body = await fetchJson(fetcher, url, 'network_error', timeout, init, [], isKeySet)
-    return body.keys as PublicJwk[]
-  }
+export async function fetchKeys(
+  fetcher: typeof fetch,
+  url: string,
+  timeout: number,
+  cache: RequestCache,
+): Promise<readonly PublicJwk[]> {
+  const isKeySet = ({ keys }: JsonObject) => Array.isArray(keys)
+  const init = { cache }
+  const body = await fetchJson(fetcher, url, 'network_error', timeout, init, [], isKeySet)
+  return body.keys as PublicJwk[]
 }
 
 /** The keys that `load` brings: fetched when first wanted, and once more for an unknown `kid`. */

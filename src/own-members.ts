@@ -2,9 +2,13 @@
  * The members that an object itself has, without those that are undefined: options and requests are
  * read through this, so that neither a polluted prototype adds one nor `undefined` stands for one.
  * Undefined and null have none.
+ * @param defaults what stands for members that are not there
  */
-export function ownMembers<T extends object>(given: T | null | undefined): T {
-  const own = Object.create(null)
+export function ownMembers<T extends object, Defaults extends object = T>(
+  given: T | null | undefined,
+  defaults?: Defaults,
+): T & Defaults {
+  const own = Object.assign(Object.create(null), defaults)
   for (const [name, value] of Object.entries(given ?? {})) {
     if (value !== undefined) own[name] = value
   }

@@ -1,11 +1,12 @@
-import { check, createError } from './auth-error.js'
+import { check } from './auth-error.js'
 import type { TokenResult } from './auth-result.js'
 import type { Config } from './config.js'
 import { requireSubtleCrypto } from './environment.js'
-import { endAfter } from './fetch-json.js'
+import { isText } from './is-text.js'
 import { ownMembers } from './own-members.js'
 import { hasWord } from './response-type.js'
 import { requestTokens } from './token-request.js'
+import { waitWithin } from './wait-within.js'
 
 /** What one renewal asks for. */
 export interface RefreshRequest {
@@ -48,26 +49,9 @@ export function createRefresh(config: Config) {
   return async (refreshToken: string, request?: RefreshRequest | null): Promise<TokenResult> => {
     const own = ownMembers(request)
     const { signal, timeout } = own
-    check(isToken(refreshToken), 'invalid_config: missing refreshToken')
+    check(isText(refreshToken), 'invalid_config: missing refreshToken')
     check(!signal?.aborted, 'aborted: signal')
-    const renewal = endAfter(
-      timeout ?? config.timeout,
-      share(refreshToken, own),
-      'timeout: refresh',
-    )
-    return endWith(signal, renewal)
+    const renewal = share(refreshToken, own)
+    return waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal)
   }
-}
-
-/** What is no text, or an empty one, is no token. */
-export const isToken = (token: unknown) => typeof token === 'string' && token !== ''
-
-/** The same promise, unless the signal aborts before: then it rejects `aborted`. */
-export function endWith<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(createError('aborted: signal'))
-    if (signal?.aborted) onAbort()
-    signal?.addEventListener('abort', onAbort)
-    work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort))
-  })
 }

@@ -1,18 +1,12 @@
 /**
- * What travels: from the callback page its response, as the URL that it came to; back to it the
- * state, as the word that it arrived. By BroadcastChannel, which survives
- * Cross-Origin-Opener-Policy, and by postMessage, which survives partitioned storage.
+ * Both ways between a callback page and whoever waits for its response: by BroadcastChannel, which
+ * survives Cross-Origin-Opener-Policy, and by postMessage, which survives partitioned storage. What
+ * travels is a text under the name `postern`: from the callback page its response, as the URL that
+ * it came to; back to it the state, as the word that it arrived.
  */
-export interface RelayMessage {
-  readonly postern: string
-}
-
-/** Both ways between a callback page and whoever waits for its response. */
 export interface RelayChannel {
-  /** Answers whoever sent the message, the way it came. */
-  reply(event: MessageEvent, message: RelayMessage): void
   /** Sends to everybody of this origin who listens to the state, and to one window. */
-  send(window: Window, message: RelayMessage): void
+  send(window: Window, text: string): void
   close(): void
 }
 
@@ -37,18 +31,12 @@ export function openChannel(
   }
   const timer = setInterval(onTick, period)
   addEventListener('message', listener)
-  const post = (to: Window, message: RelayMessage) => {
-    // our own origin or nobody
-    if (to !== window) to.postMessage(message, location.origin)
-  }
   return {
-    reply(event, message) {
-      if (event.target === broadcast) broadcast?.postMessage(message)
-      else post(event.source as Window, message)
-    },
-    send(window, message) {
+    send(to, text) {
+      const message = { postern: text }
       broadcast?.postMessage(message)
-      post(window, message)
+      // our own origin or nobody
+      if (to !== window) to.postMessage(message, location.origin)
     },
     close() {
       broadcast?.close()
@@ -77,7 +65,7 @@ export function relayResponse(state: string, response: string): Promise<boolean>
     }
     const send = () => {
       if (sent++ === GIVE_UP_AFTER) settle(false)
-      else channel.send(home, { postern: response })
+      else channel.send(home, response)
     }
     const onMessage = ({ data, origin }: MessageEvent, isBroadcast: boolean) => {
       const isOwn = isBroadcast || origin === location.origin

@@ -4,6 +4,7 @@ import { type AuthorizeParams, encodeForm } from './authorize-url.js'
 import { type Config, endpointOf } from './config.js'
 import { fetchJson } from './fetch-json.js'
 import { checkIdToken, type IdTokenBinding } from './id-token.js'
+import { isText } from './is-text.js'
 import { hasWord } from './response-type.js'
 
 /**
@@ -43,10 +44,10 @@ export function checkAccessToken(
   const expected = tokenTypeOf(config)
   const type = token_type ?? (config.assumeBearer ? 'Bearer' : undefined)
   const detail = code === 'token_error' ? { status: 200, expected } : { expected }
-  const isHeader = typeof access_token === 'string' && /^[!-~]+$/.test(access_token)
+  const isHeader = isText(access_token) && /^[!-~]+$/.test(access_token)
   check(isHeader, `${code}: access_token`, detail)
   check(type, `${code}: missing-token_type`, detail)
-  const isKnown = typeof type === 'string' && type.toLowerCase() === expected.toLowerCase()
+  const isKnown = isText(type) && type.toLowerCase() === expected.toLowerCase()
   check(isKnown, `${code}: token_type`, detail)
 }
 
@@ -71,7 +72,7 @@ export async function acceptTokens(
   const granted = Array.isArray(scope) ? scope.join(' ') : (scope ?? context.scope)
   const claims = idToken && (await checkIdToken(idToken, config, { ...context, accessToken }))
   return {
-    scope: typeof granted === 'string' && granted ? granted : null,
+    scope: isText(granted) ? granted : null,
     ...(accessToken && { accessToken, tokenType: tokenTypeOf(config), expiresIn, expiresAt }),
     ...(claims && { idToken: idToken as string, claims }),
   }
@@ -112,6 +113,6 @@ export async function requestTokens(
   const { refresh_token } = answer
   return {
     ...(await acceptTokens(config, answer, context)),
-    ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
+    ...(isText(refresh_token) && { refreshToken: refresh_token }),
   } as TokenResponse // an access token is there, and was checked
 }

@@ -1,8 +1,8 @@
 import { check } from './auth-error.js'
 import { type Config, endpointOf } from './config.js'
 import { fetchJson } from './fetch-json.js'
+import { isText } from './is-text.js'
 import { ownMembers } from './own-members.js'
-import { isToken } from './refresh.js'
 import { tokenTypeOf } from './token-request.js'
 
 /** Claims from the userinfo endpoint (OpenID Connect Core §5.3.2). */
@@ -22,7 +22,7 @@ export interface UserInfoRequest {
 export function createUserInfo(config: Config) {
   return async (accessToken: string, request?: UserInfoRequest | null): Promise<UserInfo> => {
     const { sub, signal = null } = ownMembers(request)
-    check(isToken(accessToken), 'invalid_config: missing accessToken')
+    check(isText(accessToken), 'invalid_config: missing accessToken')
     const info = await fetchJson(
       config.dpop?.fetch ?? config.fetch,
       endpointOf(config, 'userInfo'),
@@ -31,8 +31,7 @@ export function createUserInfo(config: Config) {
       { headers: { authorization: `${tokenTypeOf(config)} ${accessToken}` }, signal },
       [accessToken],
     )
-    const isPerson = typeof info.sub === 'string' && info.sub !== ''
-    check(isPerson, 'invalid_token: missing-sub', { claim: 'sub' })
+    check(isText(info.sub), 'invalid_token: missing-sub', { claim: 'sub' })
     // Core §5.3.2: an answer about another person must not be used
     check(sub === undefined || info.sub === sub, 'invalid_token: sub', { claim: 'sub' })
     return info as UserInfo

@@ -1,4 +1,4 @@
-import { AuthError, attempt, check, createError } from './auth-error.js'
+import { attempt, check, createError, errorOfLogin } from './auth-error.js'
 import {
   type AuthorizationRequest,
   type AuthorizeRequest,
@@ -6,10 +6,11 @@ import {
 } from './authorization-request.js'
 import { findResponses, type ReceivedResponse, receiveMessage } from './authorization-response.js'
 import { type Config, endpointOf } from './config.js'
-import { requirePage, startTimer } from './environment.js'
-import { openChannel } from './relay.js'
+import { requirePage } from './environment.js'
+import { openChannel, type RelayChannel } from './relay.js'
 import { expectsIdToken } from './response-type.js'
 import { type MatchedResponse, matchState, type StateMark } from './state.js'
+import { waitWithin } from './wait-within.js'
 
 /** A login in another window than this page's: a popup or a frame. */
 export interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
@@ -80,31 +81,19 @@ export function waitForLogin<Result>(
   { signal, timeout, appState }: WindowRequest,
   complete: (matched: MatchedResponse) => Promise<Result>,
 ): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const closeBoth = () => {
-      channel.close()
-      close()
-    }
-    const end = () => {
-      closeBoth()
-      signal?.removeEventListener('abort', onAbort)
-      clearTimeout(timer)
-    }
-    const giveUp = ({ code, message, detail }: AuthError) => {
-      end()
-      reject(new AuthError(code, message, { appState, detail }))
-    }
-    const onAbort = () => giveUp(createError('aborted: signal'))
-    const onClosed = () => giveUp(createError('popup_closed: window'))
-    const onTimeout = () => giveUp(createError('timeout: window'))
-
+  let channel: RelayChannel
+  const closeBoth = () => {
+    channel.close()
+    close()
+  }
+  const answer = new Promise<ReceivedResponse>((resolve, reject) => {
     const onMessage = (event: MessageEvent, isBroadcast: boolean) => {
       const sender = isBroadcast ? 'callback page' : senderOf(config, window, event)
       const received = receive(event, sender, state)
       if (!received) return
-      if (sender === 'callback page') channel.reply(event, { postern: state })
+      if (sender === 'callback page') channel.send(window, state)
       closeBoth()
-      complete(matchState(received, transaction)).finally(end).then(resolve, reject)
+      resolve(received)
     }
 
     // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with
@@ -113,17 +102,21 @@ export function waitForLogin<Result>(
     const onPoll = () => {
       const looksClosed = window.closed && !isFrame && document.hasFocus()
       closedPolls = looksClosed ? closedPolls + 1 : 0
-      if (closedPolls === CLOSED_POLLS) onClosed()
+      if (closedPolls === CLOSED_POLLS) reject(createError('popup_closed: window'))
     }
 
-    const channel = openChannel(state, onMessage, onPoll, POLL_EVERY)
-    const timer = startTimer(onTimeout, timeout ?? Infinity)
-    signal?.addEventListener('abort', onAbort)
+    channel = openChannel(state, onMessage, onPoll, POLL_EVERY)
     url
       // a window that is gone throws
       .then((href) => attempt(() => window.location.replace(href), 'popup_closed: window'))
-      .catch(giveUp)
+      .catch(reject)
   })
+  const login = answer.then((received) => complete(matchState(received, transaction)))
+  return waitWithin(login, 'timeout: window', timeout, signal)
+    .catch((failure) => {
+      throw errorOfLogin(failure, appState)
+    })
+    .finally(closeBoth)
 }
 
 type Sender = 'server' | 'callback page' | undefined

@@ -3,7 +3,7 @@ import type { Auth } from '../create-auth.js'
 import { isPage, requirePage } from '../environment.js'
 import type { LogoutOptions } from '../logout.js'
 import { ownMembers } from '../own-members.js'
-import { endWith } from '../refresh.js'
+import { waitWithin } from '../wait-within.js'
 import { createApiFetch, type TakeTokens } from './api-fetch.js'
 import { createKeptTokens } from './kept-tokens.js'
 import { createLock } from './lock.js'
@@ -164,7 +164,7 @@ export function createSession<R extends SessionResponseType>(
   }
 
   const takeTokens: TakeTokens = ({ refused, signal } = {}, person = owner) =>
-    endWith(signal, provide(refused, person))
+    waitWithin(provide(refused, person), 'timeout: session', undefined, signal)
 
   return {
     start,

@@ -1,0 +1,2 @@
+/** Whether a value is a text; an empty one is none. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
