@@ -26,9 +26,9 @@ export type AuthorizationResponse = { readonly [name in ParameterName]?: string 
 export interface ReceivedResponse {
   readonly response: AuthorizationResponse
   readonly mode: ResponseMode
-  /** The part of the URL that holds it, with its `#` or `?`. */
-  readonly part: string
-  /** The same part without the response: the app's own route and parameters survive. */
+  /** The text that it was found in. */
+  readonly text: string
+  /** Its part of the URL, fragment or query, without the response: the app's own route and parameters survive. */
   readonly rest: string
   /** Origin and path of the page that it came to; undefined where the text names none. */
   readonly address?: string | undefined
@@ -65,7 +65,10 @@ const FRAGMENT = /^(#[^=&?]*[?&]|[#!/]*)(.*)$/s
 /**
  * Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not.
  */
-export function isResponse({ response, mode }: ReceivedResponse): boolean {
+export function isResponse({
+  response,
+  mode,
+}: Pick<ReceivedResponse, 'response' | 'mode'>): boolean {
   const { access_token, id_token, code, error, state } = response
   const tokens = access_token || id_token
   return Boolean(state ? tokens || code || error : mode === 'fragment' && tokens)
@@ -91,24 +94,20 @@ export function findResponses(
   ]
   return responses
     .filter((received) => received.response.state || isResponse(received))
-    .map((received) => ({ ...received, address }))
+    .map((received) => ({ ...received, text: url, address }))
 }
 
 /** The response in the members of a message (OAuth 2.0 Web Message Response Mode §4). */
-export function receiveMessage(members: object): ReceivedResponse {
-  return read('web_message', `${encodeForm({ ...members })}`)
+export function receiveMessage(members: object): ReceivedResponse[] {
+  const responses = findResponses(`#${encodeForm({ ...members })}`)
+  return responses.map((received) => ({ ...received, mode: 'web_message' }))
 }
 
 /**
  * @param start what stands before the parameters
  * @param isApps it is a route or a query of the app's, with parameters of its own
  */
-function read(
-  mode: ResponseMode,
-  parameters: string,
-  start = '',
-  isApps = false,
-): ReceivedResponse {
+function read(mode: ResponseMode, parameters: string, start: string, isApps: boolean) {
   // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
   // §1.9: names have a case; §4.2.2: unknown names do not count
   const knownIn = (text: string) =>
@@ -119,9 +118,8 @@ function read(
   const isOther = (text: string) => text && !knownIn(text)[0]
   const others = isApps ? parameters.split('&').filter(isOther) : []
   return {
-    response: ownMembers(Object.fromEntries(given)),
+    response: ownMembers<AuthorizationResponse>(Object.fromEntries(given)),
     mode,
-    part: start + parameters,
     rest: isApps ? (start + others.join('&')).replace(/[?&]$/, '') : '',
     hasRoute: isApps,
     isAmbiguous: new Map(known).size < known.length,

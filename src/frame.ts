@@ -1,6 +1,7 @@
 import { findResponses } from './authorization-response.js'
 import type { AuthorizeParams } from './authorize-url.js'
 import { parseJws } from './jws.js'
+import { isMarked } from './state.js'
 import type { LoginWindow, WindowKind, WindowRequest } from './window-login.js'
 
 /**
@@ -36,9 +37,7 @@ function openFrame(): LoginWindow {
 
 /** Whether this page stands in such a frame, or is its answer: it is about to be thrown away. */
 export function isInSilentFrame(): boolean {
-  const isAnswer = findResponses(location.href).some(({ response }) =>
-    /^f[\da-f]{64}$/.test(`${response.state}`),
-  )
+  const isAnswer = findResponses(location.href).some(({ response }) => isMarked(response.state))
   return window !== parent && (isAnswer || window.name === FRAME_NAME)
 }
 

@@ -107,7 +107,7 @@ interface ImportedKey {
   readonly key: CryptoKey
   readonly kid: unknown
   /** What makes two published keys the same. */
-  readonly material: string
+  readonly material: string | undefined
 }
 
 type KeyImporter = (alg: string) => Promise<ImportedKey[]>
@@ -135,7 +135,7 @@ async function importKey(jwk: PublicJwk, alg: string): Promise<ImportedKey[]> {
   try {
     // `d`: a careless server's private member
     const { kid, alg: keyAlg = alg, d, ...publicJwk } = jwk
-    const { crv, n, x, y } = publicJwk
+    const { n, x } = publicJwk
     const algorithm = signatureAlgorithm(alg)
     const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify'])
     // without them it is no RSA key
@@ -145,7 +145,7 @@ async function importKey(jwk: PublicJwk, alg: string): Promise<ImportedKey[]> {
       sameName(keyAlg) === sameName(alg) && // RFC 7517 §4.4
       modulusLength >= MIN_MODULUS_LENGTH &&
       !/^[0,]*1$/.test(`${publicExponent}`) // each text would be its own signature
-    return fits ? [{ key, kid, material: `${[crv, n, x, y]}` }] : []
+    return fits ? [{ key, kid, material: n ?? x }] : []
   } catch {
     return []
   }

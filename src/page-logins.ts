@@ -38,8 +38,7 @@ export function createPageLogins<Result>(
     if (isFromPage && latest && chosen?.owner !== 'this') return latest
     if (!chosen) return null
 
-    const address = chosen.address ?? (sameHere || chosen).address
-    const result = results.get(state ?? '') ?? start({ ...chosen, address })
+    const result = results.get(state ?? '') ?? start(sameHere || chosen)
     // without a page nothing is kept: a server's next caller is another person
     if (state && isPage()) results.set(state, result)
     if (isFromPage) latest = result

@@ -105,11 +105,11 @@ export async function takeResponse(
   config: Config,
   received: ReceivedResponse,
 ): Promise<MatchedResponse> {
-  const { response, address = '', part } = received
+  const { response, text } = received
   const { state = '' } = response
   if (isMarked(state)) {
     requirePage()
-    check(await relayResponse(state, address + part), 'state_unknown: opener')
+    check(await relayResponse(state, text), 'state_unknown: opener')
     return new Promise(() => {})
   }
   const matched = matchState(received, state ? findTransaction(config, state) : undefined)

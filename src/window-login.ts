@@ -88,10 +88,9 @@ export function waitForLogin<Result>(
   }
   const answer = new Promise<ReceivedResponse>((resolve, reject) => {
     const onMessage = (event: MessageEvent, isBroadcast: boolean) => {
-      const sender = isBroadcast ? 'callback page' : senderOf(config, window, event)
-      const received = receive(event, sender, state)
+      const received = receive(config, state, window, event, isBroadcast)
       if (!received) return
-      if (sender === 'callback page') channel.send(window, state)
+      if (received.mode !== 'web_message') channel.send(window, state)
       closeBoth()
       resolve(received)
     }
@@ -119,24 +118,23 @@ export function waitForLogin<Result>(
     .finally(closeBoth)
 }
 
-type Sender = 'server' | 'callback page' | undefined
-
 /**
- * Whoever can reach this page can send it messages, so that origin and window must be right (RFC
- * 9700 §4.17): the server's web message, or the callback page's. Server and app may share an
- * origin.
+ * The response to this state in a message; else undefined. Whoever can reach this page can send it
+ * messages, so that origin and window must be right (RFC 9700 §4.17): the server's web message, or
+ * the callback page's. Server and app may share an origin.
  */
-function senderOf(config: Config, window: Window, { source, origin, data }: MessageEvent): Sender {
-  if (source !== window) return undefined
-  const isWebMessage = data?.type === 'authorization_response'
-  if (isWebMessage && origin === new URL(endpointOf(config, 'authorize')).origin) return 'server'
-  return origin === location.origin ? 'callback page' : undefined
-}
-
-/** The response to this state in a message of somebody known; else undefined. */
-function receive({ data }: MessageEvent, sender: Sender, state: string) {
-  const responses: ReceivedResponse[] = []
-  if (sender === 'server') responses.push(receiveMessage(data.response))
-  if (sender === 'callback page') responses.push(...findResponses(`${data?.postern}`))
+function receive(
+  config: Config,
+  state: string,
+  window: Window,
+  { source, origin, data }: MessageEvent,
+  isBroadcast: boolean,
+): ReceivedResponse | undefined {
+  const isFrom = (url: string) => source === window && origin === new URL(url).origin
+  const isWebMessage =
+    data?.type === 'authorization_response' && isFrom(endpointOf(config, 'authorize'))
+  const responses = isWebMessage
+    ? receiveMessage(data.response)
+    : findResponses(isBroadcast || isFrom(location.origin) ? `${data?.postern}` : '')
   return responses.find(({ response }) => response.state === state)
 }
