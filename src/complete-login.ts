@@ -67,7 +67,7 @@ export async function completeLogin<R extends ResponseType, S>(
     const front = await acceptTokens(config, answer, {
       ...login,
       hashesRequired: true,
-      mayLeaveOut: asked === 'token' && 'unprovable',
+      isUnasked: asked === 'token',
     }) // OpenID Connect Core §3.2.2.11
     const grant = {
       grant_type: 'authorization_code',

@@ -42,12 +42,11 @@ export interface IdTokenBinding extends ClaimExpectations {
   readonly accessToken?: string | undefined
   readonly code?: string | undefined
   /**
-   * Leave the ID Token out, instead of refusing all: `unverifiable` where no key can be had (the
-   * tokens of a refresh must not be lost with it, Core §12.2); `unprovable`, one that nobody asked
-   * for, also where it is no signed JWT, its algorithm is not allowed, or neither nonce nor at_hash
-   * tie it to this login. One that is wrong is always refused.
+   * Nobody asked for it: it is left out, instead of refusing all, where it is no signed JWT, its
+   * algorithm is not allowed, nonce or at_hash do not tie it to this login, or no key can be had.
+   * One that is wrong is always refused.
    */
-  readonly mayLeaveOut?: 'unverifiable' | 'unprovable' | false
+  readonly isUnasked?: boolean
 }
 
 /**
@@ -76,7 +75,8 @@ export async function verifyIdToken(
 
 /**
  * {@link verifyIdToken} with the keys and rules of a client.
- * @returns undefined for what `mayLeaveOut` allows to leave out
+ * @returns undefined for one that is left out: that nobody asked for, and that proves nothing; or
+ *   of a refresh, whose tokens must not be lost with it (Core §12.2), where no key can be had
  */
 export async function checkIdToken(
   idToken: unknown,
@@ -84,15 +84,15 @@ export async function checkIdToken(
   binding: IdTokenBinding,
 ): Promise<IdTokenClaims | undefined> {
   const own = ownMembers(binding)
-  const { mayLeaveOut, accessToken, code } = own
-  let mayFail = mayLeaveOut === 'unprovable'
+  const { isUnasked, accessToken, code } = own
+  let mayFail = isUnasked
   try {
     requireSubtleCrypto()
     const { header, payload, signature, signed } = parseJws(idToken)
     const { nonce, at_hash } = payload
     const alg = checkHeader(header, rules.algorithms)
     if (mayFail && (nonce == null || at_hash == null)) return undefined
-    mayFail = Boolean(mayLeaveOut)
+    mayFail ||= own.nonce === null
     const key = await rules.keys.find(alg, header.kid)
     mayFail = false
 

@@ -114,13 +114,12 @@ type KeyImporter = (alg: string) => Promise<ImportedKey[]>
 
 /** The keys that fit an `alg`, imported once: that takes longer than a signature's verification. */
 function createImporter(jwks: readonly PublicJwk[]): KeyImporter {
-  const imported = new Map<string, Promise<ImportedKey[]>>()
-  return (alg) => {
-    const keys =
-      imported.get(alg) ??
-      Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then((all) => all.flat())
-    imported.set(alg, keys)
-    return keys
+  const imported: Record<string, Promise<ImportedKey[]>> = {}
+  return async (alg) => {
+    imported[alg] ??= Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then((keys) =>
+      keys.flat(),
+    )
+    return imported[alg]
   }
 }
 

@@ -18,25 +18,23 @@ export interface Jws {
  * objects in valid UTF-8 (RFC 7515 §5.2, §7.1; RFC 7519 §7.2). Throws `invalid_token`.
  */
 export function parseJws(token: unknown): Jws {
-  const isText = typeof token === 'string' && token.length <= MAX_LENGTH
-  const segments = isText ? token.split('.') : []
-  const [header = '', payload = '', signature = ''] = segments
-  check(segments.length === 3, 'invalid_token: jwt')
-  return attempt(
-    () => ({
+  return attempt(() => {
+    const text = token as string // what is none throws here
+    const [header = '', payload = '', signature = '', ...rest] = text.split('.')
+    if (rest[0] !== undefined || text.length > MAX_LENGTH) throw text
+    return {
       header: parseObject(header),
       payload: parseObject(payload),
       signature: decodeBase64url(signature),
       signed: new TextEncoder().encode(`${header}.${payload}`),
-    }),
-    'invalid_token: jwt',
-  )
+    }
+  }, 'invalid_token: jwt')
 }
 
 function parseObject(segment: string): JsonObject {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(segment))
   const value: unknown = JSON.parse(text)
-  check(isObject(value), 'invalid_token: jwt')
+  if (!isObject(value)) throw segment
   return value
 }
 

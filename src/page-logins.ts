@@ -19,16 +19,16 @@ export function createPageLogins<Result>(
   const results = new Map<string, Promise<Result>>() // by state
   let latest: Promise<Result> | undefined // of those that this page was loaded with
 
-  const take = async (received: ReceivedResponse) => complete(await takeResponse(config, received))
-  const start = (received: ReceivedResponse) =>
-    untilActivated()?.then(() => take(received)) ?? take(received)
+  const start = async (received: ReceivedResponse) => {
+    await untilActivated()
+    return complete(await takeResponse(config, received))
+  }
 
   const find = (text: string | undefined): Promise<Result> | null => {
     if (text) check(typeof text === 'string', 'invalid_config: text')
     else requirePage()
-    const isDone = (state: string) => results.has(state)
-    const here = isPage() ? findOwnedResponses(config, location.href, isDone) : []
-    const chosen = chooseResponse(text ? findOwnedResponses(config, text, isDone) : here)
+    const here = isPage() ? findOwnedResponses(config, location.href, results) : []
+    const chosen = chooseResponse(text ? findOwnedResponses(config, text, results) : here)
     const state = chosen?.response.state
     // the page's own, though handed over as a text; a router may have decoded it
     const sameHere = state && here.find(({ response }) => response.state === state)

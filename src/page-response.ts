@@ -20,16 +20,16 @@ export interface OwnedResponse extends ReceivedResponse {
 
 /**
  * The responses in a text, each with its owner. Reads what is remembered, and changes nothing.
- * @param isDone whether a state's login was taken before
+ * @param done the logins that were taken before, by state
  */
 export function findOwnedResponses(
   config: Config,
   text: string,
-  isDone: (state: string) => boolean,
+  done: ReadonlyMap<string, unknown>,
 ): OwnedResponse[] {
   const ownerOf = (state = ''): Owner => {
     if (isMarked(state)) return 'window'
-    if (isDone(state)) return 'this'
+    if (done.has(state)) return 'this'
     try {
       const transaction = findTransaction(config, state)
       if (transaction && belongsTo(config, transaction)) return 'this'
@@ -59,11 +59,11 @@ export function chooseResponse(responses: readonly OwnedResponse[]): OwnedRespon
  * Of the responses that nobody here knows a fragment is this client's, unless a route stands in
  * front of its state; a query only on the page that answers come to: both may be the app's.
  */
-function isForThisClient(owned: OwnedResponse, isRedirectPage = false): boolean {
+function isForThisClient(owned: OwnedResponse, isHome = false): boolean {
   const { owner, mode, hasRoute, response } = owned
-  const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state)
+  const isOurs = mode === 'query' ? isHome : !(hasRoute && response.state)
   const isAnswer =
-    owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isRedirectPage)
+    owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome)
   return owner === 'this' || (isAnswer && isResponse(owned))
 }
 
@@ -74,8 +74,8 @@ function isForThisClient(owned: OwnedResponse, isRedirectPage = false): boolean 
  * `history.state`; no history entry is made (§4.3.1).
  */
 export function cleanPage(config: Config, responses: readonly OwnedResponse[]): void {
-  const isRedirectPage = redirectUris(config).some((uri) => isSamePage(uri, location.href))
-  const leaving = responses.filter((owned) => isForThisClient(owned, isRedirectPage))
+  const isHome = isRedirectPage(config)
+  const leaving = responses.filter((owned) => isForThisClient(owned, isHome))
   const restOf = (mode: 'query' | 'fragment', part: string) =>
     leaving.find((owned) => owned.mode === mode)?.rest ?? part
   const { origin, pathname, search, hash } = location
@@ -88,12 +88,12 @@ export function cleanPage(config: Config, responses: readonly OwnedResponse[]): 
   }
 }
 
-/** Where this client's answers come to: its own redirect page, and those of single logins. */
-function redirectUris(config: Config): string[] {
+/** Whether answers come to this page: to this client's own, or to that of a login under way. */
+function isRedirectPage(config: Config): boolean {
   const pending = pendingTransactions(config).filter(
     (login) => belongsTo(config, login) && !isExpired(config, login),
   )
-  return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat()
+  return [config, ...pending].some(({ redirectUri = '' }) => isSamePage(redirectUri, location.href))
 }
 
 /**

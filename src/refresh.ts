@@ -31,7 +31,7 @@ export function createRefresh(config: Config) {
   const renew = async (refreshToken: string, { scope, sub }: RefreshRequest) => {
     if (hasWord(scope ?? config.scope, 'openid')) requireSubtleCrypto()
     const organization = config.params?.organization ?? undefined
-    const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' as const }
+    const context = { scope, sub, organization, nonce: null }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
     // each caller bounds the wait alone
     const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken])

@@ -5,10 +5,10 @@ import { check } from './auth-error.js'
  * No user info; and nothing that the URL parser would drop or rewrite: white space, control
  * characters, backslashes, a missing slash, a percent-encoded host.
  */
-const PLAIN_URL = /^https?:\/\/([\w.-]+|\[[\w:]+\])(:\d+)?([/?#][!-[\]-~]*)?$/i
+const PLAIN_URL = /^https?:\/\/[\w.:[\]-]+([/?#][!-[\]-~]*)?$/i
 
 /** Names and addresses of this machine (RFC 6761 §6.3, RFC 1122 §3.2.1.3 (g), RFC 4291 §2.5.3). */
-const LOOPBACK = /^((.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+const LOOPBACK = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/
 
 /**
  * An absolute https URL, or an http URL on loopback (RFC 6749 §3.1.2.1, RFC 9700 §2.6), exactly as
