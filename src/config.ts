@@ -90,7 +90,9 @@ export function resolveConfig<R extends ResponseType>(given: AuthOptions<R>): Co
     clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1
     responseType: isResponseType(responseType),
     // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
-    responseMode: /^(fragment|web_message) |^query code$/.test(`${responseMode} ${responseType}`),
+    responseMode:
+      /^(fragment|web_message)$/.test(responseMode) ||
+      `${responseMode} ${responseType}` === 'query code',
     // OpenID Connect Core §3.1.2.1
     scope:
       typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),

@@ -56,7 +56,7 @@ export function fetchJson(
     })
     return body
   }
-  return waitWithin(ask(), `timeout: server ${url}`, timeout, init.signal)
+  return waitWithin(ask(), `timeout: server ${url}`, timeout, own.signal)
 }
 
 /**

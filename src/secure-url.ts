@@ -5,7 +5,7 @@ import { check } from './auth-error.js'
  * No user info; and nothing that the URL parser would drop or rewrite: white space, control
  * characters, backslashes, a missing slash, a percent-encoded host.
  */
-const PLAIN_URL = /^https?:\/\/[\w.:[\]-]+([/?#][!-[\]-~]*)?$/i
+const PLAIN_URL = /^https?:\/\/([\w.-]+|\[[\w:]+\])(:\d+)?([/?#][!-[\]-~]*)?$/i
 
 /** Names and addresses of this machine (RFC 6761 §6.3, RFC 1122 §3.2.1.3 (g), RFC 4291 §2.5.3). */
 const LOOPBACK = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/
