@@ -15,7 +15,10 @@ beforeEach(() => {
   visit(redirectUri)
   clearStorage()
 })
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 const createClient = (options: Partial<AuthOptions<'code'>> = {}) =>
   createPageClient(server, 'code', options)
@@ -77,6 +80,8 @@ describe('where answers come to, what stands beside an unknown state is not left
     '#section',
     '#state=y',
   ])('and %s behind it shields no query', async (fragment) => {
+    // nobody takes what a popup's callback page hands home: its repetitions end with the test
+    vi.useFakeTimers({ toFake: ['setInterval'] })
     visit(`${redirectUri}?code=canary&state=x${fragment}`)
     createClient()
       .parseHash()
