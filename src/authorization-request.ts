@@ -48,9 +48,12 @@ export function createAuthorizationRequest(
   const own = ownMembers(request)
   const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl() } = own
   const params = ownMembers<AuthorizeParams>({ ...config.params, ...own.params })
-  checkConnection(connection)
+  // a click listener gets an event in its place
+  check(isTextOrNone(connection), 'invalid_config: connection')
   checkParams(params)
-  checkRemembered(params)
+  // what is held against the ID Token later
+  check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age')
+  check(isTextOrNone(params.organization), 'invalid_config: organization')
   // OpenID Connect Core §3.1.2.1
   const hasOpenid = hasWord(scope, 'openid') || !hasWord(config.scope, 'openid')
   check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid')
@@ -61,9 +64,8 @@ export function createAuthorizationRequest(
   const state = mark + randomHex()
   const nonce = randomHex()
   const codeVerifier = hasWord(responseType, 'code') ? randomBase64url() : undefined
-  const isWindow = mark !== ''
   const responseMode =
-    isWindow || config.responseMode !== 'web_message' ? config.responseMode : 'fragment'
+    !mark && config.responseMode === 'web_message' ? 'fragment' : config.responseMode
   const url = buildAuthorizeUrl(endpointOf(config, 'authorize'), {
     ...params,
     client_id: clientId,
@@ -99,17 +101,7 @@ export function createAuthorizationRequest(
   }
 }
 
-/** A click listener gets an event in its place. */
-function checkConnection(connection: unknown): void {
-  const isName = typeof connection === 'string' || connection === undefined || connection === null
-  check(isName, 'invalid_config: connection')
-}
-
-/** What is held against the ID Token later. */
-function checkRemembered({ max_age, organization }: AuthorizeParams): void {
-  check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age')
-  check(typeof (organization ?? '') === 'string', 'invalid_config: organization')
-}
+const isTextOrNone = (value: unknown) => typeof (value ?? '') === 'string'
 
 /**
  * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700

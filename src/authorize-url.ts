@@ -53,11 +53,11 @@ export interface AuthorizeParams {
 export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>): URLSearchParams {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
-    for (const item of [value].flat()) {
-      const add = () =>
-        form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
-      if (item != null) attempt(add, `invalid_config: value ${name}`)
-    }
+    attempt(() => {
+      for (const item of [value].flat())
+        if (item != null)
+          form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
+    }, `invalid_config: value ${name}`)
   }
   return form
 }

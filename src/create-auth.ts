@@ -10,7 +10,7 @@ import { buildLogoutUrl, type LogoutOptions } from './logout.js'
 import { ownMembers } from './own-members.js'
 import { createPageLogins } from './page-logins.js'
 import { type PopupRequest, popupKind } from './popup.js'
-import { createDepartures } from './redirect.js'
+import { createDepartures, requireWayOut } from './redirect.js'
 import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js'
 import { createRefresh, type RefreshRequest } from './refresh.js'
 import type { ResponseType } from './response-type.js'
@@ -89,22 +89,22 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     return url
   }
 
-  const prepare = async (connection?: string, request?: AuthorizeRequest) => {
+  const depart: Auth<R>['authorize'] = async (connection, request) => {
     const leave = departures.begin()
-    await untilActivated()
-    checkRedirectLoop(config.now)
-    return { leave, url: await buildAuthorizeUrl(connection, request) }
+    try {
+      await untilActivated()
+      requireWayOut(config)
+      checkRedirectLoop(config.now)
+      const url = await buildAuthorizeUrl(connection, request)
+      return leave(url)
+    } finally {
+      departure = undefined
+    }
   }
 
   const authorize: Auth<R>['authorize'] = (connection, request) => {
     // a guard beside a button, or an effect that runs twice, in one turn: one login
-    if (departure) return departure
-    const forget = () => {
-      departure = undefined
-    }
-    const prepared = prepare(connection, request)
-    prepared.then(forget, forget)
-    departure = prepared.then(({ leave, url }) => leave(url))
+    departure ??= depart(connection, request)
     return departure
   }
 
@@ -123,7 +123,7 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     if (isInSilentFrame()) return new Promise<never>(() => {})
     const own = ownMembers(request)
     const params = { ...own.params, prompt: 'none' }
-    const silent = ownMembers({ ...own, timeout: own.timeout ?? 5000, params })
+    const silent = ownMembers({ ...own, params }, { timeout: 5000 })
     const sub = own.sub ?? hintedSubject(params)
     const completeFor = (matched: MatchedResponse) => complete<S>(matched, sub)
     const result = await logInByWindow(config, frameKind, undefined, silent, completeFor)

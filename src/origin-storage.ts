@@ -31,10 +31,9 @@ interface StoredRecord {
 /** Every record here, whichever client's. */
 export function storedRecords(): StoredRecord[] {
   return areas().flatMap((area) =>
-    Object.keys(area).flatMap((key) => {
-      const record = RECORD_KEY.test(key) && area.getItem(key)
-      return record ? [{ area, key, record }] : []
-    }),
+    Object.keys(area)
+      .filter((key) => RECORD_KEY.test(key))
+      .map((key) => ({ area, key, record: `${area.getItem(key)}` })),
   )
 }
 
@@ -50,32 +49,30 @@ export const originStorage: TransactionStorage = {
   },
 
   set(state, record, maxAge) {
-    const key = PREFIX + state
-    areas().some((area) => canWrite(area, key, record))
-    const now = createdAt(record)
+    const own = PREFIX + state
+    areas().some((area) => {
+      try {
+        area.setItem(own, record)
+        return true
+      } catch {
+        // full, or refused
+        return false
+      }
+    })
+    const ageOf = (stored: StoredRecord) => createdAt(record) - createdAt(stored.record)
     storedRecords()
-      .filter((stored) => stored.key !== key)
-      .map((stored) => ({ ...stored, age: now - createdAt(stored.record) }))
-      .sort((a, b) => a.age - b.age)
-      .forEach(({ area, key, age }, index) => {
+      .filter(({ key }) => key !== own)
+      .sort((a, b) => ageOf(a) - ageOf(b))
+      .forEach((stored, index) => {
         // one from the future is no record either
-        if (!(Math.abs(age) <= maxAge) || index > MAX_RECORDS - 2) area.removeItem(key)
+        const isAlive = Math.abs(ageOf(stored)) <= maxAge && index < MAX_RECORDS - 1
+        if (!isAlive) stored.area.removeItem(stored.key)
       })
   },
 
   remove(state) {
     for (const area of areas()) area.removeItem(PREFIX + state)
   },
-}
-
-function canWrite(area: Storage, key: string, record: string): boolean {
-  try {
-    area.setItem(key, record)
-    return true
-  } catch {
-    // full, or refused
-    return false
-  }
 }
 
 /** Seconds since 1970; NaN for what is no record. */

@@ -2,10 +2,9 @@ import { attempt, createError } from './auth-error.js'
 import type { Config } from './config.js'
 import { isPage, requirePage } from './environment.js'
 
-/** Goes to a URL by the app's own `navigate`, else by the browser. Throws `browser_required`. */
-function navigation({ navigate }: Config): (url: string) => unknown {
+/** For what must not begin where the page cannot be left. Throws `browser_required`. */
+export function requireWayOut({ navigate }: Config): void {
   if (!navigate) requirePage()
-  return navigate ?? ((url) => location.assign(url))
 }
 
 /** Ways to leave this page. */
@@ -24,6 +23,7 @@ export interface Departures {
 const UNLOADING = 1000
 
 export function createDepartures(config: Config): Departures {
+  const { navigate = (url) => location.assign(url) } = config
   const waiting = new Set<(reason: unknown) => void>()
   let isLeaving = false
   let departures = 0
@@ -38,7 +38,6 @@ export function createDepartures(config: Config): Departures {
 
   return {
     begin() {
-      const navigate = navigation(config)
       const wasLeaving = isLeaving
       const before = departures
       return (url) =>
@@ -57,7 +56,7 @@ export function createDepartures(config: Config): Departures {
     },
 
     leaveNow(url) {
-      const navigate = navigation(config)
+      requireWayOut(config)
       departures++
       isLeaving = true
       setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING)
