@@ -13,14 +13,15 @@ const MAX_REDIRECTS = 3
 export function checkRedirectLoop(now: () => number): void {
   if (!isPage() || navigator.userActivation?.hasBeenActive !== false) return
   const time = now()
-  const isRecent = (earlier: number) => earlier > time - PERIOD && earlier <= time
-  const times = readTimes().filter(isRecent)
-  check(times.length < MAX_REDIRECTS, 'redirect_loop: redirects')
+  let times: number[] = []
   try {
-    sessionStorage.setItem(KEY, `${[...times, time]}`)
+    const earlier = `${sessionStorage.getItem(KEY)}`.split(',').map(Number)
+    times = earlier.filter((one) => one > time - PERIOD && one <= time)
+    sessionStorage.setItem(KEY, `${[...times, time].slice(0, MAX_REDIRECTS)}`)
   } catch {
     // where nothing can be kept, nothing is counted
   }
+  check(times.length < MAX_REDIRECTS, 'redirect_loop: redirects')
 }
 
 /** A login that succeeds ends the counting. */
@@ -29,13 +30,5 @@ export function endRedirectLoop(): void {
     sessionStorage.removeItem(KEY)
   } catch {
     // no page, or one without storage: nothing was counted
-  }
-}
-
-function readTimes(): number[] {
-  try {
-    return `${sessionStorage.getItem(KEY)}`.split(',').map(Number)
-  } catch {
-    return []
   }
 }

@@ -282,9 +282,12 @@ describe('the person of a silent login', () => {
 describe('no frame but for checkSession', () => {
   test('creating a client, redirecting, reading a response and a popup open none', async () => {
     const added = vi.spyOn(document, 'createElement')
-    const { server, auth } = setUp({ responseType: 'code', navigate: vi.fn() })
+    const navigate = vi.fn()
+    const { server, auth } = setUp({ responseType: 'code', navigate })
     await auth.parseHash(await server.answer(await auth.buildAuthorizeUrl()))
     void auth.authorize().catch(() => {})
+    // or its listener would be there in the next test
+    await until(() => navigate.mock.calls.length > 0)
     vi.stubGlobal('open', () => fakeWindow().window)
     void auth.popup().catch(() => {})
     await isPending(auth.parseHash())
