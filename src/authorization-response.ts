@@ -89,7 +89,7 @@ export function findResponses(
   const [, start = '', parameters = ''] = FRAGMENT.exec(fragment) ?? []
   const address = /^\w[\w+.-]*:/.test(base) ? base : undefined
   const responses = [
-    read('fragment', parameters, start, /^#[^?&]+[?&]$/.test(start)),
+    read('fragment', parameters, start, /..[?&]$/s.test(start)),
     read('query', query.slice(1), '?', true),
   ]
   return responses

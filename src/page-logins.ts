@@ -19,10 +19,9 @@ export function createPageLogins<Result>(
   const results = new Map<string, Promise<Result>>() // by state
   let latest: Promise<Result> | undefined // of those that this page was loaded with
 
-  const start = async (received: ReceivedResponse) => {
-    await untilActivated()
-    return complete(await takeResponse(config, received))
-  }
+  const take = async (received: ReceivedResponse) => complete(await takeResponse(config, received))
+  const start = (received: ReceivedResponse) =>
+    untilActivated()?.then(() => take(received)) ?? take(received)
 
   const find = (text: string | undefined): Promise<Result> | null => {
     if (text) check(typeof text === 'string', 'invalid_config: text')

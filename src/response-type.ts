@@ -18,8 +18,8 @@ export type Asks<
   Word extends string,
 > = ` ${R} ` extends `${string} ${Word} ${string}` ? true : false
 
-/** Whether a list of words separated by spaces, a response type or scope, holds a word. */
-export function hasWord(words: string | undefined, word: 'openid' | ResponseTypeWord): boolean {
+/** Whether a list of words separated by spaces, a response type or scope say, holds a word. */
+export function hasWord(words: string | undefined, word: string): boolean {
   return ` ${words} `.includes(` ${word} `)
 }
 
