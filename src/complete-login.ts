@@ -79,9 +79,9 @@ export async function completeLogin<R extends ResponseType, S>(
     const back = code ? await requestTokens(config, grant, login, config.timeout, secrets) : front
     const { claims } = back
     check(!code || claims || !hasWord(scope, 'openid'), 'invalid_token: missing') // §3.1.3.3
-    const isOnePerson = !front.claims || claims?.sub === front.claims.sub
-    const isWanted = isOnePerson && (sub === undefined || claims)
-    check(isWanted, 'invalid_token: sub', { claim: 'sub' }) // §3.3.3.6
+    const person = front.claims?.sub ?? sub
+    const isSame = person === undefined || claims?.sub === person
+    check(isSame, 'invalid_token: sub', { claim: 'sub' }) // §3.3.3.6
     // with `{tenantid}` an `iss` of many tenants fits: it must be the ID Token's
     check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss')
     // what was asked for came back, and nothing else: that is what the type says
