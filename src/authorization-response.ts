@@ -28,7 +28,10 @@ export interface ReceivedResponse {
   readonly mode: ResponseMode
   /** The text that it was found in. */
   readonly text: string
-  /** Its part of the URL, fragment or query, without the response: the app's own route and parameters survive. */
+  /**
+   * Its part of the URL, fragment or query, without the response: the app's own route and
+   * parameters survive.
+   */
   readonly rest: string
   /** Origin and path of the page that it came to; undefined where the text names none. */
   readonly address?: string | undefined
