@@ -51,9 +51,9 @@ function isAuthError(value) {
     }
 }
 /** An error of ours: what went wrong, and the facts that its sentence names. None is a secret. */
-function createError(reason, detail, options) {
+function createError(reason, detail) {
     const [code = ''] = reason.split(':');
-    return new AuthError(code, explain(reason, detail), { ...options, detail });
+    return new AuthError(code, explain(reason, detail), { detail });
 }
 /** One line of a list of checks: throws unless the condition holds. */
 function check(holds, reason, detail) {
@@ -72,5 +72,13 @@ function attempt(run, reason) {
         throw isAuthError(error) ? error : createError(reason);
     }
 }
+/**
+ * The error of one login, with what the app handed to it. A new one: two logins can fail for the
+ * same reason.
+ */
+function errorOfLogin(failure, appState) {
+    const known = isAuthError(failure) ? failure : createError('invalid_response: nothing');
+    return new AuthError(known.code, known.message, { appState, detail: known.detail });
+}
 
-export { AuthError, CODES, attempt, check, createError, isAuthError };
+export { AuthError, CODES, attempt, check, createError, errorOfLogin, isAuthError };

@@ -20,9 +20,12 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     const own = ownMembers.ownMembers(request);
     const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl() } = own;
     const params = ownMembers.ownMembers({ ...config$1.params, ...own.params });
-    checkConnection(connection);
+    // a click listener gets an event in its place
+    authError.check(isTextOrNone(connection), 'invalid_config: connection');
     config.checkParams(params);
-    checkRemembered(params);
+    // what is held against the ID Token later
+    authError.check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age');
+    authError.check(isTextOrNone(params.organization), 'invalid_config: organization');
     // OpenID Connect Core §3.1.2.1
     const hasOpenid = responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid');
     authError.check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid');
@@ -34,8 +37,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     const state = mark + random.randomHex();
     const nonce = random.randomHex();
     const codeVerifier = responseType.hasWord(responseType$1, 'code') ? random.randomBase64url() : undefined;
-    const isWindow = mark !== '';
-    const responseMode = isWindow || config$1.responseMode !== 'web_message' ? config$1.responseMode : 'fragment';
+    const responseMode = !mark && config$1.responseMode === 'web_message' ? 'fragment' : config$1.responseMode;
     const url = authorizeUrl.buildAuthorizeUrl(config.endpointOf(config$1, 'authorize'), {
         ...params,
         client_id: clientId,
@@ -69,16 +71,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
         url: addProofs(config$1, codeVerifier, url),
     };
 }
-/** A click listener gets an event in its place. */
-function checkConnection(connection) {
-    const isName = typeof connection === 'string' || connection === undefined || connection === null;
-    authError.check(isName, 'invalid_config: connection');
-}
-/** What is held against the ID Token later. */
-function checkRemembered({ max_age, organization }) {
-    authError.check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age');
-    authError.check(typeof (organization ?? '') === 'string', 'invalid_config: organization');
-}
+const isTextOrNone = (value) => typeof (value ?? '') === 'string';
 /**
  * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700
  * §2.1.1), and the name of the key for DPoP (RFC 9449 §10).

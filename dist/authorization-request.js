@@ -18,9 +18,12 @@ function createAuthorizationRequest(config, mark, connection, request) {
     const own = ownMembers(request);
     const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl() } = own;
     const params = ownMembers({ ...config.params, ...own.params });
-    checkConnection(connection);
+    // a click listener gets an event in its place
+    check(isTextOrNone(connection), 'invalid_config: connection');
     checkParams(params);
-    checkRemembered(params);
+    // what is held against the ID Token later
+    check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age');
+    check(isTextOrNone(params.organization), 'invalid_config: organization');
     // OpenID Connect Core §3.1.2.1
     const hasOpenid = hasWord(scope, 'openid') || !hasWord(config.scope, 'openid');
     check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid');
@@ -32,8 +35,7 @@ function createAuthorizationRequest(config, mark, connection, request) {
     const state = mark + randomHex();
     const nonce = randomHex();
     const codeVerifier = hasWord(responseType, 'code') ? randomBase64url() : undefined;
-    const isWindow = mark !== '';
-    const responseMode = isWindow || config.responseMode !== 'web_message' ? config.responseMode : 'fragment';
+    const responseMode = !mark && config.responseMode === 'web_message' ? 'fragment' : config.responseMode;
     const url = buildAuthorizeUrl(endpointOf(config, 'authorize'), {
         ...params,
         client_id: clientId,
@@ -67,16 +69,7 @@ function createAuthorizationRequest(config, mark, connection, request) {
         url: addProofs(config, codeVerifier, url),
     };
 }
-/** A click listener gets an event in its place. */
-function checkConnection(connection) {
-    const isName = typeof connection === 'string' || connection === undefined || connection === null;
-    check(isName, 'invalid_config: connection');
-}
-/** What is held against the ID Token later. */
-function checkRemembered({ max_age, organization }) {
-    check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age');
-    check(typeof (organization ?? '') === 'string', 'invalid_config: organization');
-}
+const isTextOrNone = (value) => typeof (value ?? '') === 'string';
 /**
  * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700
  * §2.1.1), and the name of the key for DPoP (RFC 9449 §10).

@@ -29,7 +29,7 @@ const FRAGMENT = /^(#[^=&?]*[?&]|[#!/]*)(.*)$/s;
 /**
  * Whether it is a response of itself: a code or error needs a state, tokens in a fragment do not.
  */
-function isResponse({ response, mode }) {
+function isResponse({ response, mode, }) {
     const { access_token, id_token, code, error, state } = response;
     const tokens = access_token || id_token;
     return Boolean(state ? tokens || code || error : mode === 'fragment' && tokens);
@@ -46,22 +46,23 @@ function findResponses(text, bareMode = 'fragment') {
     const [, start = '', parameters = ''] = FRAGMENT.exec(fragment) ?? [];
     const address = /^\w[\w+.-]*:/.test(base) ? base : undefined;
     const responses = [
-        read('fragment', parameters, start, /^#[^?&]+[?&]$/.test(start)),
+        read('fragment', parameters, start, /..[?&]$/s.test(start)),
         read('query', query.slice(1), '?', true),
     ];
     return responses
         .filter((received) => received.response.state || isResponse(received))
-        .map((received) => ({ ...received, address }));
+        .map((received) => ({ ...received, text: url, address }));
 }
 /** The response in the members of a message (OAuth 2.0 Web Message Response Mode §4). */
 function receiveMessage(members) {
-    return read('web_message', `${authorizeUrl.encodeForm({ ...members })}`);
+    const responses = findResponses(`#${authorizeUrl.encodeForm({ ...members })}`);
+    return responses.map((received) => ({ ...received, mode: 'web_message' }));
 }
 /**
  * @param start what stands before the parameters
  * @param isApps it is a route or a query of the app's, with parameters of its own
  */
-function read(mode, parameters, start = '', isApps = false) {
+function read(mode, parameters, start, isApps) {
     // RFC 6749 Appendix B: + is a space, and everything is decoded exactly once
     // §1.9: names have a case; §4.2.2: unknown names do not count
     const knownIn = (text) => [...new URLSearchParams(text)].filter(([name]) => PARAMETERS.includes(name));
@@ -73,7 +74,6 @@ function read(mode, parameters, start = '', isApps = false) {
     return {
         response: ownMembers.ownMembers(Object.fromEntries(given)),
         mode,
-        part: start + parameters,
         rest: isApps ? (start + others.join('&')).replace(/[?&]$/, '') : '',
         hasRoute: isApps,
         isAmbiguous: new Map(known).size < known.length,

@@ -9,11 +9,11 @@ var authError = require('./auth-error.cjs');
 function encodeForm(parameters) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
-        for (const item of [value].flat()) {
-            const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
-            if (item != null)
-                authError.attempt(add, `invalid_config: value ${name}`);
-        }
+        authError.attempt(() => {
+            for (const item of [value].flat())
+                if (item != null)
+                    form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
+        }, `invalid_config: value ${name}`);
     }
     return form;
 }

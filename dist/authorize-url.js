@@ -7,11 +7,11 @@ import { check, attempt } from './auth-error.js';
 function encodeForm(parameters) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
-        for (const item of [value].flat()) {
-            const add = () => form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
-            if (item != null)
-                attempt(add, `invalid_config: value ${name}`);
-        }
+        attempt(() => {
+            for (const item of [value].flat())
+                if (item != null)
+                    form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
+        }, `invalid_config: value ${name}`);
     }
     return form;
 }

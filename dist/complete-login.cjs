@@ -56,7 +56,7 @@ async function completeLogin(config, matched, sub) {
         const front = await tokenRequest.acceptTokens(config, answer, {
             ...login,
             hashesRequired: true,
-            mayLeaveOut: asked === 'token' && 'unprovable',
+            isUnasked: asked === 'token',
         }); // OpenID Connect Core §3.2.2.11
         const grant = {
             grant_type: 'authorization_code',
@@ -68,18 +68,16 @@ async function completeLogin(config, matched, sub) {
         const back = code ? await tokenRequest.requestTokens(config, grant, login, config.timeout, secrets) : front;
         const { claims } = back;
         authError.check(!code || claims || !responseType.hasWord(scope, 'openid'), 'invalid_token: missing'); // §3.1.3.3
-        const isOnePerson = !front.claims || claims?.sub === front.claims.sub;
-        const isWanted = isOnePerson && (sub === undefined || claims);
-        authError.check(isWanted, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
+        const person = front.claims?.sub ?? sub;
+        const isSame = person === undefined || claims?.sub === person;
+        authError.check(isSame, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
         // with `{tenantid}` an `iss` of many tenants fits: it must be the ID Token's
         authError.check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss');
         // what was asked for came back, and nothing else: that is what the type says
         return { ...front, ...back, appState };
     }
     catch (failure) {
-        // a new one: two logins can fail for the same reason
-        const known = authError.isAuthError(failure) ? failure : authError.createError('invalid_response: nothing');
-        throw new authError.AuthError(known.code, known.message, { appState, detail: known.detail });
+        throw authError.errorOfLogin(failure, appState);
     }
 }
 /**
@@ -87,8 +85,8 @@ async function completeLogin(config, matched, sub) {
  * one of ours, or repeats what was sent: the app must be able to trust those.
  */
 function createServerError(response, secrets) {
-    const error = fetchJson.quote(response.error, secrets, 100);
-    const detail = { error, description: fetchJson.quote(response.error_description, secrets, 300) };
+    const detail = fetchJson.quoteError(response.error, response.error_description, secrets);
+    const { error } = detail;
     const isOurs = !error || authError.CODES.includes(error);
     return isOurs
         ? authError.createError('invalid_response: error', detail)

@@ -1,7 +1,7 @@
 import { explain } from '#explain';
-import { check, isAuthError, createError, AuthError, CODES } from './auth-error.js';
+import { check, errorOfLogin, AuthError, createError, CODES } from './auth-error.js';
 import { checkUnambiguous } from './authorization-response.js';
-import { quote } from './fetch-json.js';
+import { quote, quoteError } from './fetch-json.js';
 import { isIssuer, tenantOf } from './id-token-rules.js';
 import { sortWords, hasWord } from './response-type.js';
 import { isSamePage } from './same-page.js';
@@ -54,7 +54,7 @@ async function completeLogin(config, matched, sub) {
         const front = await acceptTokens(config, answer, {
             ...login,
             hashesRequired: true,
-            mayLeaveOut: asked === 'token' && 'unprovable',
+            isUnasked: asked === 'token',
         }); // OpenID Connect Core §3.2.2.11
         const grant = {
             grant_type: 'authorization_code',
@@ -66,18 +66,16 @@ async function completeLogin(config, matched, sub) {
         const back = code ? await requestTokens(config, grant, login, config.timeout, secrets) : front;
         const { claims } = back;
         check(!code || claims || !hasWord(scope, 'openid'), 'invalid_token: missing'); // §3.1.3.3
-        const isOnePerson = !front.claims || claims?.sub === front.claims.sub;
-        const isWanted = isOnePerson && (sub === undefined || claims);
-        check(isWanted, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
+        const person = front.claims?.sub ?? sub;
+        const isSame = person === undefined || claims?.sub === person;
+        check(isSame, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
         // with `{tenantid}` an `iss` of many tenants fits: it must be the ID Token's
         check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss');
         // what was asked for came back, and nothing else: that is what the type says
         return { ...front, ...back, appState };
     }
     catch (failure) {
-        // a new one: two logins can fail for the same reason
-        const known = isAuthError(failure) ? failure : createError('invalid_response: nothing');
-        throw new AuthError(known.code, known.message, { appState, detail: known.detail });
+        throw errorOfLogin(failure, appState);
     }
 }
 /**
@@ -85,8 +83,8 @@ async function completeLogin(config, matched, sub) {
  * one of ours, or repeats what was sent: the app must be able to trust those.
  */
 function createServerError(response, secrets) {
-    const error = quote(response.error, secrets, 100);
-    const detail = { error, description: quote(response.error_description, secrets, 300) };
+    const detail = quoteError(response.error, response.error_description, secrets);
+    const { error } = detail;
     const isOurs = !error || CODES.includes(error);
     return isOurs
         ? createError('invalid_response: error', detail)

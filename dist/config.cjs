@@ -3,6 +3,7 @@
 var authError = require('./auth-error.cjs');
 var fetchJson = require('./fetch-json.cjs');
 var idTokenRules = require('./id-token-rules.cjs');
+var isText = require('./is-text.cjs');
 var jwks = require('./jwks.cjs');
 var ownMembers = require('./own-members.cjs');
 var responseType = require('./response-type.cjs');
@@ -11,24 +12,12 @@ var secureUrl = require('./secure-url.cjs');
 /**
  * What the SDK itself sends. `request` and `request_uri` would replace all of it (RFC 9101 §6.3).
  */
-const OWNED = [
-    'client_id',
-    'client_secret',
-    'response_type',
-    'response_mode',
-    'redirect_uri',
-    'scope',
-    'state',
-    'nonce',
-    'code_challenge',
-    'code_challenge_method',
-    'request',
-    'request_uri',
-];
+const OWNED = 'client_id client_secret response_type response_mode redirect_uri scope state nonce ' +
+    'code_challenge code_challenge_method request request_uri';
 /** Throws `invalid_config` for a parameter that is not the app's to set. */
 function checkParams(params) {
     for (const name of Object.keys(ownMembers.ownMembers(params))) {
-        authError.check(!OWNED.includes(name), `invalid_config: owned ${name}`);
+        authError.check(!responseType.hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
@@ -38,20 +27,25 @@ function endpointOf({ endpoints }, name) {
     return url;
 }
 const isFunction = (value) => typeof value === 'function';
-const isText = (value) => typeof value === 'string' && value !== '';
 /**
  * Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`.
  */
 function resolveConfig(given) {
-    const options = ownMembers.ownMembers(given);
-    const { clientId, responseType: responseType$1, domain, redirectUri, params, storage, dpop, navigate } = options;
-    const { responseMode: modes = 'fragment', scope = 'openid profile email', now = Date.now, } = options;
-    const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
-    const { timeout = fetchJson.DEFAULT_TIMEOUT } = options;
+    const options = ownMembers.ownMembers(given, {
+        ...idTokenRules.ID_TOKEN_DEFAULTS,
+        responseMode: 'fragment',
+        scope: 'openid profile email',
+        transactionTtl: 3600,
+        timeout: fetchJson.DEFAULT_TIMEOUT,
+        // looked up at each call, and called without an owner
+        fetch: ((input, init) => fetch(input, init)),
+    });
+    const { clientId, responseType: responseType$1, scope, transactionTtl, timeout, domain } = options;
+    const { redirectUri, storage, dpop, navigate, now } = options;
+    const modes = options.responseMode;
     const responseMode = typeof modes === 'string' ? modes : modes?.[responseType$1];
-    const isOrLeftOut = (value) => value === undefined || isFunction(value);
     checkEach({
-        clientId: isText(clientId) && !/\p{Cc}/u.test(clientId),
+        clientId: isText.isText(clientId) && !/\p{Cc}/u.test(clientId),
         clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1
         responseType: responseType.isResponseType(responseType$1),
         // Multiple Response Types §5: no tokens in a query; form_post is not for script to read
@@ -61,37 +55,27 @@ function resolveConfig(given) {
         scope: typeof scope === 'string' && (responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token')),
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
         timeout: typeof timeout === 'number' && timeout > 0,
-        domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
+        domain: isText.isText(domain) && !/[?#]|[^:]\/\//.test(domain),
         storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
         dpop: !dpop || isFunction(dpop.fetch),
         now: isFunction(now),
-        fetch: isOrLeftOut(options.fetch),
-        navigate: isOrLeftOut(navigate),
+        fetch: isFunction(options.fetch),
+        navigate: navigate === undefined || isFunction(navigate),
     });
-    idTokenRules.checkAlgorithms(algorithms);
-    idTokenRules.checkLeeway(leeway);
-    checkParams(params);
+    idTokenRules.checkRules(options);
+    checkParams(options.params);
     if (redirectUri !== undefined)
         secureUrl.checkSecureUrl(redirectUri, 'redirectUri');
     const base = resolveDomain(domain);
     const issuers = [options.issuer ?? base].flat();
-    checkEach({ issuer: issuers[0] && issuers.every(isText) });
+    checkEach({ issuer: issuers[0] && issuers.every(isText.isText) });
     const endpoints = resolveEndpoints(base, options.endpoints);
-    // called without an owner, which the browser's own fetch insists on
-    const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
-    const loadKeys = async (cache) => jwks.keyLoader(fetcher, endpointOf({ endpoints }, 'jwks'), timeout)(cache);
+    const loadKeys = async (cache) => jwks.fetchKeys(options.fetch, endpointOf({ endpoints }, 'jwks'), timeout, cache);
     return ownMembers.ownMembers({
         ...options,
         responseMode,
-        scope,
-        algorithms,
-        leeway,
-        transactionTtl,
-        timeout,
         issuers,
         endpoints,
-        now,
-        fetch: fetcher,
         keys: jwks.createKeySet(loadKeys, now),
     });
 }
@@ -107,14 +91,13 @@ function resolveDomain(domain) {
     return new URL(url).href.replace(/\/?$/, '/');
 }
 function resolveEndpoints(base, given) {
-    const endpoints = {
+    const endpoints = ownMembers.ownMembers(given, {
         authorize: `${base}authorize`,
         token: `${base}oauth/token`,
         jwks: `${base}.well-known/jwks.json`,
         userInfo: `${base}userinfo`,
         logout: `${base}v2/logout`,
-        ...ownMembers.ownMembers(given),
-    };
+    });
     for (const [name, url] of Object.entries(endpoints)) {
         if (url !== null)
             secureUrl.checkSecureUrl(url, `endpoints.${name}`);

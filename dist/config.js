@@ -1,7 +1,8 @@
 import { check } from './auth-error.js';
 import { DEFAULT_TIMEOUT } from './fetch-json.js';
-import { checkAlgorithms, checkLeeway } from './id-token-rules.js';
-import { createKeySet, keyLoader } from './jwks.js';
+import { ID_TOKEN_DEFAULTS, checkRules } from './id-token-rules.js';
+import { isText } from './is-text.js';
+import { createKeySet, fetchKeys } from './jwks.js';
 import { ownMembers } from './own-members.js';
 import { isResponseType, hasWord } from './response-type.js';
 import { checkSecureUrl } from './secure-url.js';
@@ -9,24 +10,12 @@ import { checkSecureUrl } from './secure-url.js';
 /**
  * What the SDK itself sends. `request` and `request_uri` would replace all of it (RFC 9101 §6.3).
  */
-const OWNED = [
-    'client_id',
-    'client_secret',
-    'response_type',
-    'response_mode',
-    'redirect_uri',
-    'scope',
-    'state',
-    'nonce',
-    'code_challenge',
-    'code_challenge_method',
-    'request',
-    'request_uri',
-];
+const OWNED = 'client_id client_secret response_type response_mode redirect_uri scope state nonce ' +
+    'code_challenge code_challenge_method request request_uri';
 /** Throws `invalid_config` for a parameter that is not the app's to set. */
 function checkParams(params) {
     for (const name of Object.keys(ownMembers(params))) {
-        check(!OWNED.includes(name), `invalid_config: owned ${name}`);
+        check(!hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
@@ -36,18 +25,23 @@ function endpointOf({ endpoints }, name) {
     return url;
 }
 const isFunction = (value) => typeof value === 'function';
-const isText = (value) => typeof value === 'string' && value !== '';
 /**
  * Checks the options and fills in the defaults. Works without a browser. Throws `invalid_config`.
  */
 function resolveConfig(given) {
-    const options = ownMembers(given);
-    const { clientId, responseType, domain, redirectUri, params, storage, dpop, navigate } = options;
-    const { responseMode: modes = 'fragment', scope = 'openid profile email', now = Date.now, } = options;
-    const { algorithms = ['RS256'], leeway = 60, transactionTtl = 3600 } = options;
-    const { timeout = DEFAULT_TIMEOUT } = options;
+    const options = ownMembers(given, {
+        ...ID_TOKEN_DEFAULTS,
+        responseMode: 'fragment',
+        scope: 'openid profile email',
+        transactionTtl: 3600,
+        timeout: DEFAULT_TIMEOUT,
+        // looked up at each call, and called without an owner
+        fetch: ((input, init) => fetch(input, init)),
+    });
+    const { clientId, responseType, scope, transactionTtl, timeout, domain } = options;
+    const { redirectUri, storage, dpop, navigate, now } = options;
+    const modes = options.responseMode;
     const responseMode = typeof modes === 'string' ? modes : modes?.[responseType];
-    const isOrLeftOut = (value) => value === undefined || isFunction(value);
     checkEach({
         clientId: isText(clientId) && !/\p{Cc}/u.test(clientId),
         clientSecret: !('clientSecret' in options), // RFC 10017 §6.3.3.1
@@ -63,33 +57,23 @@ function resolveConfig(given) {
         storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
         dpop: !dpop || isFunction(dpop.fetch),
         now: isFunction(now),
-        fetch: isOrLeftOut(options.fetch),
-        navigate: isOrLeftOut(navigate),
+        fetch: isFunction(options.fetch),
+        navigate: navigate === undefined || isFunction(navigate),
     });
-    checkAlgorithms(algorithms);
-    checkLeeway(leeway);
-    checkParams(params);
+    checkRules(options);
+    checkParams(options.params);
     if (redirectUri !== undefined)
         checkSecureUrl(redirectUri, 'redirectUri');
     const base = resolveDomain(domain);
     const issuers = [options.issuer ?? base].flat();
     checkEach({ issuer: issuers[0] && issuers.every(isText) });
     const endpoints = resolveEndpoints(base, options.endpoints);
-    // called without an owner, which the browser's own fetch insists on
-    const fetcher = (input, init) => (options.fetch ?? fetch)(input, init);
-    const loadKeys = async (cache) => keyLoader(fetcher, endpointOf({ endpoints }, 'jwks'), timeout)(cache);
+    const loadKeys = async (cache) => fetchKeys(options.fetch, endpointOf({ endpoints }, 'jwks'), timeout, cache);
     return ownMembers({
         ...options,
         responseMode,
-        scope,
-        algorithms,
-        leeway,
-        transactionTtl,
-        timeout,
         issuers,
         endpoints,
-        now,
-        fetch: fetcher,
         keys: createKeySet(loadKeys, now),
     });
 }
@@ -105,14 +89,13 @@ function resolveDomain(domain) {
     return new URL(url).href.replace(/\/?$/, '/');
 }
 function resolveEndpoints(base, given) {
-    const endpoints = {
+    const endpoints = ownMembers(given, {
         authorize: `${base}authorize`,
         token: `${base}oauth/token`,
         jwks: `${base}.well-known/jwks.json`,
         userInfo: `${base}userinfo`,
         logout: `${base}v2/logout`,
-        ...ownMembers(given),
-    };
+    });
     for (const [name, url] of Object.entries(endpoints)) {
         if (url !== null)
             checkSecureUrl(url, `endpoints.${name}`);

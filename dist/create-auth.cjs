@@ -37,22 +37,22 @@ function createAuth(options) {
         transaction.saveTransaction(config$1, state, transaction$1);
         return url;
     };
-    const prepare = async (connection, request) => {
+    const depart = async (connection, request) => {
         const leave = departures.begin();
-        await environment.untilActivated();
-        redirectLoop.checkRedirectLoop(config$1.now);
-        return { leave, url: await buildAuthorizeUrl(connection, request) };
+        try {
+            await environment.untilActivated();
+            redirect.requireWayOut(config$1);
+            redirectLoop.checkRedirectLoop(config$1.now);
+            const url = await buildAuthorizeUrl(connection, request);
+            return leave(url);
+        }
+        finally {
+            departure = undefined;
+        }
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        if (departure)
-            return departure;
-        const forget = () => {
-            departure = undefined;
-        };
-        const prepared = prepare(connection, request);
-        prepared.then(forget, forget);
-        departure = prepared.then(({ leave, url }) => leave(url));
+        departure ??= depart(connection, request);
         return departure;
     };
     const popup$1 = async (connection, request) => {
@@ -71,7 +71,7 @@ function createAuth(options) {
             return new Promise(() => { });
         const own = ownMembers.ownMembers(request);
         const params = { ...own.params, prompt: 'none' };
-        const silent = ownMembers.ownMembers({ ...own, timeout: own.timeout ?? 5000, params });
+        const silent = ownMembers.ownMembers({ ...own, params }, { timeout: 5000 });
         const sub = own.sub ?? frame.hintedSubject(params);
         const completeFor = (matched) => complete(matched, sub);
         const result = await windowLogin.logInByWindow(config$1, frame.frameKind, undefined, silent, completeFor);

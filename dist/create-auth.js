@@ -8,7 +8,7 @@ import { buildLogoutUrl } from './logout.js';
 import { ownMembers } from './own-members.js';
 import { createPageLogins } from './page-logins.js';
 import { popupKind } from './popup.js';
-import { createDepartures } from './redirect.js';
+import { createDepartures, requireWayOut } from './redirect.js';
 import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js';
 import { createRefresh } from './refresh.js';
 import { saveTransaction } from './transaction.js';
@@ -35,22 +35,22 @@ function createAuth(options) {
         saveTransaction(config, state, transaction);
         return url;
     };
-    const prepare = async (connection, request) => {
+    const depart = async (connection, request) => {
         const leave = departures.begin();
-        await untilActivated();
-        checkRedirectLoop(config.now);
-        return { leave, url: await buildAuthorizeUrl(connection, request) };
+        try {
+            await untilActivated();
+            requireWayOut(config);
+            checkRedirectLoop(config.now);
+            const url = await buildAuthorizeUrl(connection, request);
+            return leave(url);
+        }
+        finally {
+            departure = undefined;
+        }
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        if (departure)
-            return departure;
-        const forget = () => {
-            departure = undefined;
-        };
-        const prepared = prepare(connection, request);
-        prepared.then(forget, forget);
-        departure = prepared.then(({ leave, url }) => leave(url));
+        departure ??= depart(connection, request);
         return departure;
     };
     const popup = async (connection, request) => {
@@ -69,7 +69,7 @@ function createAuth(options) {
             return new Promise(() => { });
         const own = ownMembers(request);
         const params = { ...own.params, prompt: 'none' };
-        const silent = ownMembers({ ...own, timeout: own.timeout ?? 5000, params });
+        const silent = ownMembers({ ...own, params }, { timeout: 5000 });
         const sub = own.sub ?? hintedSubject(params);
         const completeFor = (matched) => complete(matched, sub);
         const result = await logInByWindow(config, frameKind, undefined, silent, completeFor);

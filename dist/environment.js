@@ -33,11 +33,5 @@ function untilActivated() {
         document.addEventListener('prerenderingchange', resolve, { once: true });
     });
 }
-/** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
-const LONGEST_TIMER = 2 ** 31;
-/** `setTimeout` that never ends for times that are too long for it, Infinity among them. */
-function startTimer(callback, ms) {
-    return ms < LONGEST_TIMER ? setTimeout(callback, ms) : undefined;
-}
 
-export { isPage, pageUrl, requirePage, requireSubtleCrypto, startTimer, untilActivated };
+export { isPage, pageUrl, requirePage, requireSubtleCrypto, untilActivated };

@@ -1,8 +1,8 @@
 'use strict';
 
 var authError = require('./auth-error.cjs');
-var environment = require('./environment.cjs');
 var ownMembers = require('./own-members.cjs');
+var waitWithin = require('./wait-within.cjs');
 
 /** How long a request to the server may take, ms. */
 const DEFAULT_TIMEOUT = 10_000;
@@ -19,55 +19,50 @@ function isObject(value) {
  * @param secrets what the request sends, and the error must not repeat
  */
 function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = isObject) {
-    const own = ownMembers.ownMembers({
+    const own = ownMembers.ownMembers(init, {
         credentials: 'omit',
         // a redirect could carry code and verifier elsewhere
         redirect: 'error',
         referrerPolicy: 'no-referrer',
-        ...init,
     });
     const ask = async () => {
         let response;
         let body;
         try {
             response = await fetcher(url, own);
-            body = await response.json().catch((error) => {
-                if (own.signal?.aborted)
-                    throw error;
-            });
+            // one that is no JSON fits nothing
+            body = await response.json().catch(() => undefined);
         }
         catch {
-            const reason = own.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable';
-            throw authError.createError(`${reason} ${url}`);
+            throw authError.createError(`network_error: unreachable ${url}`);
         }
         const { ok, status } = response;
         const { error, error_description, message } = Object(body);
         authError.check(ok && isObject(body) && fits(body), `${refused}: answer ${url}`, {
             status,
-            error: quote(error, secrets, 100),
-            description: quote(error_description ?? message, secrets, 300),
+            ...quoteError(error, error_description ?? message, secrets),
         });
         return body;
     };
-    return endAfter(timeout, ask(), `timeout: server ${url}`);
+    return waitWithin.waitWithin(ask(), `timeout: server ${url}`, timeout, own.signal);
 }
-/** What the server says of an error, in its own words: cut, and none that repeats a secret. */
+/**
+ * What the server says of an error, in its own words, as members of `detail`: cut, and none that
+ * repeats a secret.
+ */
+function quoteError(error, description, secrets) {
+    return { error: quote(error, secrets, 100), description: quote(description, secrets, 300) };
+}
+/** A text from outside: cut, and undefined if it repeats a secret. */
 function quote(text, secrets, length) {
     if (typeof text !== 'string')
         return undefined;
     const repeats = (secret = '') => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)));
     return secrets.some(repeats) ? undefined : text.slice(0, length);
 }
-/** The same promise, unless it takes longer: then it rejects. */
-function endAfter(timeout, work, reason) {
-    return new Promise((resolve, reject) => {
-        const timer = environment.startTimer(() => reject(authError.createError(reason)), timeout);
-        work.then(resolve, reject).finally(() => clearTimeout(timer));
-    });
-}
 
 exports.DEFAULT_TIMEOUT = DEFAULT_TIMEOUT;
-exports.endAfter = endAfter;
 exports.fetchJson = fetchJson;
 exports.isObject = isObject;
 exports.quote = quote;
+exports.quoteError = quoteError;

@@ -1,6 +1,6 @@
 import { createError, check } from './auth-error.js';
-import { startTimer } from './environment.js';
 import { ownMembers } from './own-members.js';
+import { waitWithin } from './wait-within.js';
 
 /** How long a request to the server may take, ms. */
 const DEFAULT_TIMEOUT = 10_000;
@@ -17,51 +17,46 @@ function isObject(value) {
  * @param secrets what the request sends, and the error must not repeat
  */
 function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = isObject) {
-    const own = ownMembers({
+    const own = ownMembers(init, {
         credentials: 'omit',
         // a redirect could carry code and verifier elsewhere
         redirect: 'error',
         referrerPolicy: 'no-referrer',
-        ...init,
     });
     const ask = async () => {
         let response;
         let body;
         try {
             response = await fetcher(url, own);
-            body = await response.json().catch((error) => {
-                if (own.signal?.aborted)
-                    throw error;
-            });
+            // one that is no JSON fits nothing
+            body = await response.json().catch(() => undefined);
         }
         catch {
-            const reason = own.signal?.aborted ? 'aborted: signal' : 'network_error: unreachable';
-            throw createError(`${reason} ${url}`);
+            throw createError(`network_error: unreachable ${url}`);
         }
         const { ok, status } = response;
         const { error, error_description, message } = Object(body);
         check(ok && isObject(body) && fits(body), `${refused}: answer ${url}`, {
             status,
-            error: quote(error, secrets, 100),
-            description: quote(error_description ?? message, secrets, 300),
+            ...quoteError(error, error_description ?? message, secrets),
         });
         return body;
     };
-    return endAfter(timeout, ask(), `timeout: server ${url}`);
+    return waitWithin(ask(), `timeout: server ${url}`, timeout, own.signal);
 }
-/** What the server says of an error, in its own words: cut, and none that repeats a secret. */
+/**
+ * What the server says of an error, in its own words, as members of `detail`: cut, and none that
+ * repeats a secret.
+ */
+function quoteError(error, description, secrets) {
+    return { error: quote(error, secrets, 100), description: quote(description, secrets, 300) };
+}
+/** A text from outside: cut, and undefined if it repeats a secret. */
 function quote(text, secrets, length) {
     if (typeof text !== 'string')
         return undefined;
     const repeats = (secret = '') => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)));
     return secrets.some(repeats) ? undefined : text.slice(0, length);
 }
-/** The same promise, unless it takes longer: then it rejects. */
-function endAfter(timeout, work, reason) {
-    return new Promise((resolve, reject) => {
-        const timer = startTimer(() => reject(createError(reason)), timeout);
-        work.then(resolve, reject).finally(() => clearTimeout(timer));
-    });
-}
 
-export { DEFAULT_TIMEOUT, endAfter, fetchJson, isObject, quote };
+export { DEFAULT_TIMEOUT, fetchJson, isObject, quote, quoteError };

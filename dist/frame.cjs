@@ -2,6 +2,7 @@
 
 var authorizationResponse = require('./authorization-response.cjs');
 var jws = require('./jws.cjs');
+var state = require('./state.cjs');
 
 /** A name for the frame, by which a page in it knows where it is. */
 const FRAME_NAME = 'postern.frame';
@@ -21,7 +22,7 @@ function openFrame() {
 }
 /** Whether this page stands in such a frame, or is its answer: it is about to be thrown away. */
 function isInSilentFrame() {
-    const isAnswer = authorizationResponse.findResponses(location.href).some(({ response }) => /^f[\da-f]{64}$/.test(`${response.state}`));
+    const isAnswer = authorizationResponse.findResponses(location.href).some(({ response }) => state.isMarked(response.state));
     return window !== parent && (isAnswer || window.name === FRAME_NAME);
 }
 /** Whom an `id_token_hint` is about; undefined where there is none that can be read. */

@@ -1,5 +1,6 @@
 import { findResponses } from './authorization-response.js';
 import { parseJws } from './jws.js';
+import { isMarked } from './state.js';
 
 /** A name for the frame, by which a page in it knows where it is. */
 const FRAME_NAME = 'postern.frame';
@@ -19,7 +20,7 @@ function openFrame() {
 }
 /** Whether this page stands in such a frame, or is its answer: it is about to be thrown away. */
 function isInSilentFrame() {
-    const isAnswer = findResponses(location.href).some(({ response }) => /^f[\da-f]{64}$/.test(`${response.state}`));
+    const isAnswer = findResponses(location.href).some(({ response }) => isMarked(response.state));
     return window !== parent && (isAnswer || window.name === FRAME_NAME);
 }
 /** Whom an `id_token_hint` is about; undefined where there is none that can be read. */

@@ -2,6 +2,7 @@
 
 var authError = require('./auth-error.cjs');
 var idTokenRules = require('./id-token-rules.cjs');
+var isText = require('./is-text.cjs');
 
 /**
  * The claims of an ID Token whose signature is right: a list of checks (OpenID Connect Core
@@ -31,10 +32,9 @@ function checkClaims(claims, { issuers, clientId, leeway, now }, { nonce, maxAge
     };
     const isTenant = tid && idTokenRules.tenantOf(issuers, iss) === tid;
     expect('iss', iss && (idTokenRules.isIssuer(issuers, iss) || isTenant), issuers.join()); // (2)
-    const isText = (value) => value && typeof value === 'string';
-    expect('aud', audiences.includes(clientId) && audiences.every(isText), clientId); // (3)
+    expect('aud', audiences.includes(clientId) && audiences.every(isText.isText), clientId); // (3)
     expect('azp', azp === clientId || (!audiences[1] && !('azp' in claims)), clientId); // (4), (5)
-    authError.check(isText(claims.sub) && claims.sub === (sub ?? claims.sub), 'invalid_token: sub', {
+    authError.check(isText.isText(claims.sub) && claims.sub === (sub ?? claims.sub), 'invalid_token: sub', {
         claim: 'sub',
         actual: typeof claims.sub,
     }); // §2

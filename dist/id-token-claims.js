@@ -1,5 +1,6 @@
 import { check } from './auth-error.js';
 import { tenantOf, isIssuer } from './id-token-rules.js';
+import { isText } from './is-text.js';
 
 /**
  * The claims of an ID Token whose signature is right: a list of checks (OpenID Connect Core
@@ -29,7 +30,6 @@ function checkClaims(claims, { issuers, clientId, leeway, now }, { nonce, maxAge
     };
     const isTenant = tid && tenantOf(issuers, iss) === tid;
     expect('iss', iss && (isIssuer(issuers, iss) || isTenant), issuers.join()); // (2)
-    const isText = (value) => value && typeof value === 'string';
     expect('aud', audiences.includes(clientId) && audiences.every(isText), clientId); // (3)
     expect('azp', azp === clientId || (!audiences[1] && !('azp' in claims)), clientId); // (4), (5)
     check(isText(claims.sub) && claims.sub === (sub ?? claims.sub), 'invalid_token: sub', {

@@ -4,13 +4,19 @@ var authError = require('./auth-error.cjs');
 
 /** RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2: asymmetric ones that WebCrypto knows. */
 const ASYMMETRIC = /^([RPE]S(256|384|512)|EdDSA|Ed25519)$/;
-/** RFC 8725 §3.1: what may sign is the app's choice. Throws `invalid_config`. */
-function checkAlgorithms(algorithms) {
+/** What holds where the app says nothing. */
+const ID_TOKEN_DEFAULTS = {
+    algorithms: ['RS256'],
+    leeway: 60,
+    now: Date.now,
+};
+/**
+ * What may sign is the app's choice (RFC 8725 §3.1), and no clock is far off. Throws
+ * `invalid_config`.
+ */
+function checkRules({ algorithms, leeway, }) {
     const isList = Array.isArray(algorithms) && algorithms.length > 0;
     authError.check(isList && algorithms.every((name) => ASYMMETRIC.test(name)), 'invalid_config: algorithms');
-}
-/** Throws `invalid_config`. */
-function checkLeeway(leeway) {
     authError.check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config: leeway');
 }
 /** What an issuer of many tenants has in place of the tenant (Entra: `common`, `organizations`). */
@@ -32,7 +38,7 @@ function tenantOf(issuers, iss) {
     return undefined;
 }
 
-exports.checkAlgorithms = checkAlgorithms;
-exports.checkLeeway = checkLeeway;
+exports.ID_TOKEN_DEFAULTS = ID_TOKEN_DEFAULTS;
+exports.checkRules = checkRules;
 exports.isIssuer = isIssuer;
 exports.tenantOf = tenantOf;

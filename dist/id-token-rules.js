@@ -2,13 +2,19 @@ import { check } from './auth-error.js';
 
 /** RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2: asymmetric ones that WebCrypto knows. */
 const ASYMMETRIC = /^([RPE]S(256|384|512)|EdDSA|Ed25519)$/;
-/** RFC 8725 §3.1: what may sign is the app's choice. Throws `invalid_config`. */
-function checkAlgorithms(algorithms) {
+/** What holds where the app says nothing. */
+const ID_TOKEN_DEFAULTS = {
+    algorithms: ['RS256'],
+    leeway: 60,
+    now: Date.now,
+};
+/**
+ * What may sign is the app's choice (RFC 8725 §3.1), and no clock is far off. Throws
+ * `invalid_config`.
+ */
+function checkRules({ algorithms, leeway, }) {
     const isList = Array.isArray(algorithms) && algorithms.length > 0;
     check(isList && algorithms.every((name) => ASYMMETRIC.test(name)), 'invalid_config: algorithms');
-}
-/** Throws `invalid_config`. */
-function checkLeeway(leeway) {
     check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config: leeway');
 }
 /** What an issuer of many tenants has in place of the tenant (Entra: `common`, `organizations`). */
@@ -30,4 +36,4 @@ function tenantOf(issuers, iss) {
     return undefined;
 }
 
-export { checkAlgorithms, checkLeeway, isIssuer, tenantOf };
+export { ID_TOKEN_DEFAULTS, checkRules, isIssuer, tenantOf };

@@ -19,28 +19,26 @@ var secureUrl = require('./secure-url.cjs');
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const own = ownMembers.ownMembers(expected);
-    const { nonce, keys, algorithms = ['RS256'], leeway = 60, now = Date.now } = own;
-    idTokenRules.checkAlgorithms(algorithms);
-    idTokenRules.checkLeeway(leeway);
+    const own = ownMembers.ownMembers(expected, idTokenRules.ID_TOKEN_DEFAULTS);
+    const { keys, jwksUri, fetch: fetcher = fetch } = own;
+    idTokenRules.checkRules(own);
     authError.check(keys === undefined || Array.isArray(keys), 'invalid_config: keys');
-    const load = keys
-        ? async () => keys
-        : jwks.keyLoader(own.fetch ?? fetch, secureUrl.checkSecureUrl(own.jwksUri, 'jwksUri'), fetchJson.DEFAULT_TIMEOUT);
-    const issuers = [own.issuer].flat();
-    const rules = { ...own, issuers, algorithms, leeway, now, keys: jwks.createKeySet(load, now) };
+    const url = keys ? '' : secureUrl.checkSecureUrl(jwksUri, 'jwksUri');
+    const load = async (cache) => keys ?? jwks.fetchKeys(fetcher, url, fetchJson.DEFAULT_TIMEOUT, cache);
+    const rules = { ...own, issuers: [own.issuer].flat(), keys: jwks.createKeySet(load, own.now) };
     // a missing nonce must refuse, not skip the check
-    const binding = { ...own, nonce: nonce ?? '', hashesRequired: true };
+    const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**
  * {@link verifyIdToken} with the keys and rules of a client.
- * @returns undefined for what `mayLeaveOut` allows to leave out
+ * @returns undefined for one that is left out: that nobody asked for, and that proves nothing; or
+ *   of a refresh, whose tokens must not be lost with it (Core §12.2), where no key can be had
  */
 async function checkIdToken(idToken, rules, binding) {
     const own = ownMembers.ownMembers(binding);
-    const { mayLeaveOut, accessToken, code } = own;
-    let mayFail = mayLeaveOut === 'unprovable';
+    const { isUnasked, accessToken, code } = own;
+    let mayFail = isUnasked;
     try {
         environment.requireSubtleCrypto();
         const { header, payload, signature, signed } = jws.parseJws(idToken);
@@ -48,7 +46,7 @@ async function checkIdToken(idToken, rules, binding) {
         const alg = jws.checkHeader(header, rules.algorithms);
         if (mayFail && (nonce == null || at_hash == null))
             return undefined;
-        mayFail = Boolean(mayLeaveOut);
+        mayFail ||= own.nonce === null;
         const key = await rules.keys.find(alg, header.kid);
         mayFail = false;
         const algorithm = jwks.signatureAlgorithm(alg);

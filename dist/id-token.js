@@ -3,8 +3,8 @@ import { hashText } from './base64url.js';
 import { requireSubtleCrypto } from './environment.js';
 import { DEFAULT_TIMEOUT } from './fetch-json.js';
 import { checkClaims } from './id-token-claims.js';
-import { checkAlgorithms, checkLeeway } from './id-token-rules.js';
-import { keyLoader, signatureAlgorithm, createKeySet } from './jwks.js';
+import { checkRules, ID_TOKEN_DEFAULTS } from './id-token-rules.js';
+import { createKeySet, fetchKeys, signatureAlgorithm } from './jwks.js';
 import { parseJws, checkHeader } from './jws.js';
 import { ownMembers } from './own-members.js';
 import { checkSecureUrl } from './secure-url.js';
@@ -17,28 +17,26 @@ import { checkSecureUrl } from './secure-url.js';
  * `insecure_context`, `invalid_config`.
  */
 async function verifyIdToken(idToken, expected) {
-    const own = ownMembers(expected);
-    const { nonce, keys, algorithms = ['RS256'], leeway = 60, now = Date.now } = own;
-    checkAlgorithms(algorithms);
-    checkLeeway(leeway);
+    const own = ownMembers(expected, ID_TOKEN_DEFAULTS);
+    const { keys, jwksUri, fetch: fetcher = fetch } = own;
+    checkRules(own);
     check(keys === undefined || Array.isArray(keys), 'invalid_config: keys');
-    const load = keys
-        ? async () => keys
-        : keyLoader(own.fetch ?? fetch, checkSecureUrl(own.jwksUri, 'jwksUri'), DEFAULT_TIMEOUT);
-    const issuers = [own.issuer].flat();
-    const rules = { ...own, issuers, algorithms, leeway, now, keys: createKeySet(load, now) };
+    const url = keys ? '' : checkSecureUrl(jwksUri, 'jwksUri');
+    const load = async (cache) => keys ?? fetchKeys(fetcher, url, DEFAULT_TIMEOUT, cache);
+    const rules = { ...own, issuers: [own.issuer].flat(), keys: createKeySet(load, own.now) };
     // a missing nonce must refuse, not skip the check
-    const binding = { ...own, nonce: nonce ?? '', hashesRequired: true };
+    const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**
  * {@link verifyIdToken} with the keys and rules of a client.
- * @returns undefined for what `mayLeaveOut` allows to leave out
+ * @returns undefined for one that is left out: that nobody asked for, and that proves nothing; or
+ *   of a refresh, whose tokens must not be lost with it (Core §12.2), where no key can be had
  */
 async function checkIdToken(idToken, rules, binding) {
     const own = ownMembers(binding);
-    const { mayLeaveOut, accessToken, code } = own;
-    let mayFail = mayLeaveOut === 'unprovable';
+    const { isUnasked, accessToken, code } = own;
+    let mayFail = isUnasked;
     try {
         requireSubtleCrypto();
         const { header, payload, signature, signed } = parseJws(idToken);
@@ -46,7 +44,7 @@ async function checkIdToken(idToken, rules, binding) {
         const alg = checkHeader(header, rules.algorithms);
         if (mayFail && (nonce == null || at_hash == null))
             return undefined;
-        mayFail = Boolean(mayLeaveOut);
+        mayFail ||= own.nonce === null;
         const key = await rules.keys.find(alg, header.kid);
         mayFail = false;
         const algorithm = signatureAlgorithm(alg);

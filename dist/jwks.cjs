@@ -27,13 +27,11 @@ function signatureAlgorithm(alg) {
     };
 }
 /** Fetches a JSON Web Key Set (RFC 7517 §5). */
-function keyLoader(fetcher, url, timeout) {
-    return async (cache) => {
-        const isKeySet = ({ keys }) => Array.isArray(keys);
-        const init = { cache };
-        const body = await fetchJson.fetchJson(fetcher, url, 'network_error', timeout, init, [], isKeySet);
-        return body.keys;
-    };
+async function fetchKeys(fetcher, url, timeout, cache) {
+    const isKeySet = ({ keys }) => Array.isArray(keys);
+    const init = { cache };
+    const body = await fetchJson.fetchJson(fetcher, url, 'network_error', timeout, init, [], isKeySet);
+    return body.keys;
 }
 /** The keys that `load` brings: fetched when first wanted, and once more for an unknown `kid`. */
 function createKeySet(load, now) {
@@ -78,12 +76,10 @@ function createKeySet(load, now) {
 }
 /** The keys that fit an `alg`, imported once: that takes longer than a signature's verification. */
 function createImporter(jwks) {
-    const imported = new Map();
-    return (alg) => {
-        const keys = imported.get(alg) ??
-            Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then((all) => all.flat());
-        imported.set(alg, keys);
-        return keys;
+    const imported = {};
+    return async (alg) => {
+        imported[alg] ??= Promise.all(jwks.map((jwk) => importKey(jwk, alg))).then((keys) => keys.flat());
+        return imported[alg];
     };
 }
 /** RFC 9864 §2.2: two names for one algorithm. */
@@ -96,7 +92,7 @@ async function importKey(jwk, alg) {
     try {
         // `d`: a careless server's private member
         const { kid, alg: keyAlg = alg, d, ...publicJwk } = jwk;
-        const { crv, n, x, y } = publicJwk;
+        const { n, x } = publicJwk;
         const algorithm = signatureAlgorithm(alg);
         const key = await crypto.subtle.importKey('jwk', publicJwk, algorithm, false, ['verify']);
         // without them it is no RSA key
@@ -104,7 +100,7 @@ async function importKey(jwk, alg) {
         const fits = sameName(keyAlg) === sameName(alg) && // RFC 7517 §4.4
             modulusLength >= MIN_MODULUS_LENGTH &&
             !/^[0,]*1$/.test(`${publicExponent}`); // each text would be its own signature
-        return fits ? [{ key, kid, material: `${[crv, n, x, y]}` }] : [];
+        return fits ? [{ key, kid, material: n ?? x }] : [];
     }
     catch {
         return [];
@@ -112,5 +108,5 @@ async function importKey(jwk, alg) {
 }
 
 exports.createKeySet = createKeySet;
-exports.keyLoader = keyLoader;
+exports.fetchKeys = fetchKeys;
 exports.signatureAlgorithm = signatureAlgorithm;

@@ -20,10 +20,9 @@ function areas() {
 }
 /** Every record here, whichever client's. */
 function storedRecords() {
-    return areas().flatMap((area) => Object.keys(area).flatMap((key) => {
-        const record = RECORD_KEY.test(key) && area.getItem(key);
-        return record ? [{ area, key, record }] : [];
-    }));
+    return areas().flatMap((area) => Object.keys(area)
+        .filter((key) => RECORD_KEY.test(key))
+        .map((key) => ({ area, key, record: `${area.getItem(key)}` })));
 }
 /**
  * This origin's storage, one key for each state: no server sees it, and neither a sibling subdomain
@@ -36,17 +35,26 @@ const originStorage = {
         return found.find((record) => record !== null);
     },
     set(state, record, maxAge) {
-        const key = PREFIX + state;
-        areas().some((area) => canWrite(area, key, record));
-        const now = createdAt(record);
+        const own = PREFIX + state;
+        areas().some((area) => {
+            try {
+                area.setItem(own, record);
+                return true;
+            }
+            catch {
+                // full, or refused
+                return false;
+            }
+        });
+        const ageOf = (stored) => createdAt(record) - createdAt(stored.record);
         storedRecords()
-            .filter((stored) => stored.key !== key)
-            .map((stored) => ({ ...stored, age: now - createdAt(stored.record) }))
-            .sort((a, b) => a.age - b.age)
-            .forEach(({ area, key, age }, index) => {
+            .filter(({ key }) => key !== own)
+            .sort((a, b) => ageOf(a) - ageOf(b))
+            .forEach((stored, index) => {
             // one from the future is no record either
-            if (!(Math.abs(age) <= maxAge) || index > MAX_RECORDS - 2)
-                area.removeItem(key);
+            const isAlive = Math.abs(ageOf(stored)) <= maxAge && index < MAX_RECORDS - 1;
+            if (!isAlive)
+                stored.area.removeItem(stored.key);
         });
     },
     remove(state) {
@@ -54,16 +62,6 @@ const originStorage = {
             area.removeItem(PREFIX + state);
     },
 };
-function canWrite(area, key, record) {
-    try {
-        area.setItem(key, record);
-        return true;
-    }
-    catch {
-        // full, or refused
-        return false;
-    }
-}
 /** Seconds since 1970; NaN for what is no record. */
 const createdAt = (record) => Number(/"createdAt":(\d+)/.exec(record)?.[1]);
 

@@ -14,9 +14,8 @@ function createPageLogins(config, complete) {
             authError.check(typeof text === 'string', 'invalid_config: text');
         else
             environment.requirePage();
-        const isDone = (state) => results.has(state);
-        const here = environment.isPage() ? pageResponse.findOwnedResponses(config, location.href, isDone) : [];
-        const chosen = pageResponse.chooseResponse(text ? pageResponse.findOwnedResponses(config, text, isDone) : here);
+        const here = environment.isPage() ? pageResponse.findOwnedResponses(config, location.href, results) : [];
+        const chosen = pageResponse.chooseResponse(text ? pageResponse.findOwnedResponses(config, text, results) : here);
         const state = chosen?.response.state;
         // the page's own, though handed over as a text; a router may have decoded it
         const sameHere = state && here.find(({ response }) => response.state === state);
@@ -28,8 +27,7 @@ function createPageLogins(config, complete) {
             return latest;
         if (!chosen)
             return null;
-        const address = chosen.address ?? (sameHere || chosen).address;
-        const result = results.get(state ?? '') ?? start({ ...chosen, address });
+        const result = results.get(state ?? '') ?? start(sameHere || chosen);
         // without a page nothing is kept: a server's next caller is another person
         if (state && environment.isPage())
             results.set(state, result);

@@ -12,9 +12,8 @@ function createPageLogins(config, complete) {
             check(typeof text === 'string', 'invalid_config: text');
         else
             requirePage();
-        const isDone = (state) => results.has(state);
-        const here = isPage() ? findOwnedResponses(config, location.href, isDone) : [];
-        const chosen = chooseResponse(text ? findOwnedResponses(config, text, isDone) : here);
+        const here = isPage() ? findOwnedResponses(config, location.href, results) : [];
+        const chosen = chooseResponse(text ? findOwnedResponses(config, text, results) : here);
         const state = chosen?.response.state;
         // the page's own, though handed over as a text; a router may have decoded it
         const sameHere = state && here.find(({ response }) => response.state === state);
@@ -26,8 +25,7 @@ function createPageLogins(config, complete) {
             return latest;
         if (!chosen)
             return null;
-        const address = chosen.address ?? (sameHere || chosen).address;
-        const result = results.get(state ?? '') ?? start({ ...chosen, address });
+        const result = results.get(state ?? '') ?? start(sameHere || chosen);
         // without a page nothing is kept: a server's next caller is another person
         if (state && isPage())
             results.set(state, result);

@@ -10,13 +10,13 @@ var transaction = require('./transaction.cjs');
 
 /**
  * The responses in a text, each with its owner. Reads what is remembered, and changes nothing.
- * @param isDone whether a state's login was taken before
+ * @param done the logins that were taken before, by state
  */
-function findOwnedResponses(config, text, isDone) {
+function findOwnedResponses(config, text, done) {
     const ownerOf = (state$1 = '') => {
         if (state.isMarked(state$1))
             return 'window';
-        if (isDone(state$1))
+        if (done.has(state$1))
             return 'this';
         try {
             const transaction$1 = transaction.findTransaction(config, state$1);
@@ -48,10 +48,10 @@ function chooseResponse(responses) {
  * Of the responses that nobody here knows a fragment is this client's, unless a route stands in
  * front of its state; a query only on the page that answers come to: both may be the app's.
  */
-function isForThisClient(owned, isRedirectPage = false) {
+function isForThisClient(owned, isHome = false) {
     const { owner, mode, hasRoute, response } = owned;
-    const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state);
-    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isRedirectPage);
+    const isOurs = mode === 'query' ? isHome : !(hasRoute && response.state);
+    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome);
     return owner === 'this' || (isAnswer && authorizationResponse.isResponse(owned));
 }
 /**
@@ -61,8 +61,8 @@ function isForThisClient(owned, isRedirectPage = false) {
  * `history.state`; no history entry is made (§4.3.1).
  */
 function cleanPage(config, responses) {
-    const isRedirectPage = redirectUris(config).some((uri) => samePage.isSamePage(uri, location.href));
-    const leaving = responses.filter((owned) => isForThisClient(owned, isRedirectPage));
+    const isHome = isRedirectPage(config);
+    const leaving = responses.filter((owned) => isForThisClient(owned, isHome));
     const restOf = (mode, part) => leaving.find((owned) => owned.mode === mode)?.rest ?? part;
     const { origin, pathname, search, hash } = location;
     // with the origin, or a path of two slashes would be another host
@@ -75,10 +75,10 @@ function cleanPage(config, responses) {
         // WebKit allows 100 calls in 10 s, packaged shells sometimes none: the login goes on
     }
 }
-/** Where this client's answers come to: its own redirect page, and those of single logins. */
-function redirectUris(config) {
+/** Whether answers come to this page: to this client's own, or to that of a login under way. */
+function isRedirectPage(config) {
     const pending = transaction.pendingTransactions(config).filter((login) => state.belongsTo(config, login) && !state.isExpired(config, login));
-    return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat();
+    return [config, ...pending].some(({ redirectUri = '' }) => samePage.isSamePage(redirectUri, location.href));
 }
 /**
  * Takes a response: removes its record, so that it is used once, and judges its state. One of a
@@ -86,11 +86,11 @@ function redirectUris(config) {
  * `state_unknown`, `storage_unavailable`.
  */
 async function takeResponse(config, received) {
-    const { response, address = '', part } = received;
+    const { response, text } = received;
     const { state: state$1 = '' } = response;
     if (state.isMarked(state$1)) {
         environment.requirePage();
-        authError.check(await relay.relayResponse(state$1, address + part), 'state_unknown: opener');
+        authError.check(await relay.relayResponse(state$1, text), 'state_unknown: opener');
         return new Promise(() => { });
     }
     const matched = state.matchState(received, state$1 ? transaction.findTransaction(config, state$1) : undefined);

@@ -8,13 +8,13 @@ import { findTransaction, pendingTransactions, removeTransaction } from './trans
 
 /**
  * The responses in a text, each with its owner. Reads what is remembered, and changes nothing.
- * @param isDone whether a state's login was taken before
+ * @param done the logins that were taken before, by state
  */
-function findOwnedResponses(config, text, isDone) {
+function findOwnedResponses(config, text, done) {
     const ownerOf = (state = '') => {
         if (isMarked(state))
             return 'window';
-        if (isDone(state))
+        if (done.has(state))
             return 'this';
         try {
             const transaction = findTransaction(config, state);
@@ -46,10 +46,10 @@ function chooseResponse(responses) {
  * Of the responses that nobody here knows a fragment is this client's, unless a route stands in
  * front of its state; a query only on the page that answers come to: both may be the app's.
  */
-function isForThisClient(owned, isRedirectPage = false) {
+function isForThisClient(owned, isHome = false) {
     const { owner, mode, hasRoute, response } = owned;
-    const isOurs = mode === 'query' ? isRedirectPage : !(hasRoute && response.state);
-    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isRedirectPage);
+    const isOurs = mode === 'query' ? isHome : !(hasRoute && response.state);
+    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome);
     return owner === 'this' || (isAnswer && isResponse(owned));
 }
 /**
@@ -59,8 +59,8 @@ function isForThisClient(owned, isRedirectPage = false) {
  * `history.state`; no history entry is made (§4.3.1).
  */
 function cleanPage(config, responses) {
-    const isRedirectPage = redirectUris(config).some((uri) => isSamePage(uri, location.href));
-    const leaving = responses.filter((owned) => isForThisClient(owned, isRedirectPage));
+    const isHome = isRedirectPage(config);
+    const leaving = responses.filter((owned) => isForThisClient(owned, isHome));
     const restOf = (mode, part) => leaving.find((owned) => owned.mode === mode)?.rest ?? part;
     const { origin, pathname, search, hash } = location;
     // with the origin, or a path of two slashes would be another host
@@ -73,10 +73,10 @@ function cleanPage(config, responses) {
         // WebKit allows 100 calls in 10 s, packaged shells sometimes none: the login goes on
     }
 }
-/** Where this client's answers come to: its own redirect page, and those of single logins. */
-function redirectUris(config) {
+/** Whether answers come to this page: to this client's own, or to that of a login under way. */
+function isRedirectPage(config) {
     const pending = pendingTransactions(config).filter((login) => belongsTo(config, login) && !isExpired(config, login));
-    return [config.redirectUri ?? [], pending.map(({ redirectUri }) => redirectUri)].flat();
+    return [config, ...pending].some(({ redirectUri = '' }) => isSamePage(redirectUri, location.href));
 }
 /**
  * Takes a response: removes its record, so that it is used once, and judges its state. One of a
@@ -84,11 +84,11 @@ function redirectUris(config) {
  * `state_unknown`, `storage_unavailable`.
  */
 async function takeResponse(config, received) {
-    const { response, address = '', part } = received;
+    const { response, text } = received;
     const { state = '' } = response;
     if (isMarked(state)) {
         requirePage();
-        check(await relayResponse(state, address + part), 'state_unknown: opener');
+        check(await relayResponse(state, text), 'state_unknown: opener');
         return new Promise(() => { });
     }
     const matched = matchState(received, state ? findTransaction(config, state) : undefined);

@@ -57,63 +57,6 @@ type ResponseType = Combinations<ResponseTypeWord>;
 /** Whether a response type holds a word, at the type level. */
 type Asks<R extends string, Word extends string> = ` ${R} ` extends `${string} ${Word} ${string}` ? true : false;
 
-/** Every failure that Postern itself finds. */
-declare const CODES: readonly ["invalid_config", "browser_required", "insecure_context", "storage_unavailable", "state_too_large", "state_missing", "state_unknown", "state_expired", "issuer_mismatch", "invalid_response", "invalid_token", "popup_blocked", "popup_closed", "aborted", "timeout", "network_error", "token_error", "redirect_loop"];
-/**
- * Codes of failures that Postern itself finds. Each has one meaning; docs/errors.md lists when it
- * happens and what to do.
- */
-type PosternErrorCode = (typeof CODES)[number];
-/**
- * Our own codes, and whatever code the server sent: `access_denied`, `login_required`,
- * `consent_required`, … (RFC 6749 §4.1.2.1).
- */
-type AuthErrorCode = PosternErrorCode | (string & {});
-/** What stands beside an error, for programs. Which members are there follows from the code. */
-interface AuthErrorDetail {
-    /** The server's error code; also of the token endpoint. */
-    readonly error?: string | undefined;
-    /**
-     * The server's text, at most 300 characters; left out where it repeats a secret that was sent.
-     * Plain text from outside: never put it into a page as markup.
-     */
-    readonly description?: string | undefined;
-    /** HTTP status of the server's answer. */
-    readonly status?: number;
-    /** The ID Token claim at fault. */
-    readonly claim?: string;
-    /** What had to be there. */
-    readonly expected?: unknown;
-    /**
-     * What was there; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`)
-     * only its type.
-     */
-    readonly actual?: unknown;
-}
-/** What an {@link AuthError} can carry beside code and message. */
-interface AuthErrorOptions {
-    readonly appState?: unknown;
-    readonly detail?: AuthErrorDetail | undefined;
-    readonly cause?: unknown;
-}
-/**
- * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
- * token, code, verifier, state or nonce.
- */
-declare class AuthError extends Error {
-    /** Stable: switch on it. */
-    readonly code: AuthErrorCode;
-    /** What the app handed to this login, as soon as the login is known. */
-    readonly appState?: unknown;
-    /** The facts behind the message, for programs. */
-    readonly detail?: AuthErrorDetail | undefined;
-    /**
-     * @param message for people, and may change: a sentence in development builds and in Node, the
-     *   code and a word in production bundles
-     */
-    constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions);
-}
-
 /**
  * Claims of an ID Token (OpenID Connect Core §2, §5.1). Every claim listed as required was checked.
  */
@@ -192,6 +135,63 @@ interface LogoutOptions {
     federated?: boolean;
     /** Sent along, in wire spelling; what Postern itself sends wins. */
     params?: AuthorizeParams;
+}
+
+/** Every failure that Postern itself finds. */
+declare const CODES: readonly ["invalid_config", "browser_required", "insecure_context", "storage_unavailable", "state_too_large", "state_missing", "state_unknown", "state_expired", "issuer_mismatch", "invalid_response", "invalid_token", "popup_blocked", "popup_closed", "aborted", "timeout", "network_error", "token_error", "redirect_loop"];
+/**
+ * Codes of failures that Postern itself finds. Each has one meaning; docs/errors.md lists when it
+ * happens and what to do.
+ */
+type PosternErrorCode = (typeof CODES)[number];
+/**
+ * Our own codes, and whatever code the server sent: `access_denied`, `login_required`,
+ * `consent_required`, … (RFC 6749 §4.1.2.1).
+ */
+type AuthErrorCode = PosternErrorCode | (string & {});
+/** What stands beside an error, for programs. Which members are there follows from the code. */
+interface AuthErrorDetail {
+    /** The server's error code; also of the token endpoint. */
+    readonly error?: string | undefined;
+    /**
+     * The server's text, at most 300 characters; left out where it repeats a secret that was sent.
+     * Plain text from outside: never put it into a page as markup.
+     */
+    readonly description?: string | undefined;
+    /** HTTP status of the server's answer. */
+    readonly status?: number;
+    /** The ID Token claim at fault. */
+    readonly claim?: string;
+    /** What had to be there. */
+    readonly expected?: unknown;
+    /**
+     * What was there; for a claim bound to a secret or a person (`nonce`, `at_hash`, `c_hash`, `sub`)
+     * only its type.
+     */
+    readonly actual?: unknown;
+}
+/** What an {@link AuthError} can carry beside code and message. */
+interface AuthErrorOptions {
+    readonly appState?: unknown;
+    readonly detail?: AuthErrorDetail | undefined;
+    readonly cause?: unknown;
+}
+/**
+ * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
+ * token, code, verifier, state or nonce.
+ */
+declare class AuthError extends Error {
+    /** Stable: switch on it. */
+    readonly code: AuthErrorCode;
+    /** What the app handed to this login, as soon as the login is known. */
+    readonly appState?: unknown;
+    /** The facts behind the message, for programs. */
+    readonly detail?: AuthErrorDetail | undefined;
+    /**
+     * @param message for people, and may change: a sentence in development builds and in Node, the
+     *   code and a word in production bundles
+     */
+    constructor(code: AuthErrorCode, message: string, options?: AuthErrorOptions);
 }
 
 /** What an app shows. */

@@ -15,15 +15,16 @@ function checkRedirectLoop(now) {
     if (!environment.isPage() || navigator.userActivation?.hasBeenActive !== false)
         return;
     const time = now();
-    const isRecent = (earlier) => earlier > time - PERIOD && earlier <= time;
-    const times = readTimes().filter(isRecent);
-    authError.check(times.length < MAX_REDIRECTS, 'redirect_loop: redirects');
+    let times = [];
     try {
-        sessionStorage.setItem(KEY, `${[...times, time]}`);
+        const earlier = `${sessionStorage.getItem(KEY)}`.split(',').map(Number);
+        times = earlier.filter((one) => one > time - PERIOD && one <= time);
+        sessionStorage.setItem(KEY, `${[...times, time].slice(0, MAX_REDIRECTS)}`);
     }
     catch {
         // where nothing can be kept, nothing is counted
     }
+    authError.check(times.length < MAX_REDIRECTS, 'redirect_loop: redirects');
 }
 /** A login that succeeds ends the counting. */
 function endRedirectLoop() {
@@ -32,14 +33,6 @@ function endRedirectLoop() {
     }
     catch {
         // no page, or one without storage: nothing was counted
-    }
-}
-function readTimes() {
-    try {
-        return `${sessionStorage.getItem(KEY)}`.split(',').map(Number);
-    }
-    catch {
-        return [];
     }
 }
 

@@ -1,15 +1,15 @@
 import { attempt, createError } from './auth-error.js';
 import { isPage, requirePage } from './environment.js';
 
-/** Goes to a URL by the app's own `navigate`, else by the browser. Throws `browser_required`. */
-function navigation({ navigate }) {
+/** For what must not begin where the page cannot be left. Throws `browser_required`. */
+function requireWayOut({ navigate }) {
     if (!navigate)
         requirePage();
-    return navigate ?? ((url) => location.assign(url));
 }
 /** How long scripts may still run on a page that the browser leaves, ms. */
 const UNLOADING = 1000;
 function createDepartures(config) {
+    const { navigate = (url) => location.assign(url) } = config;
     const waiting = new Set();
     let isLeaving = false;
     let departures = 0;
@@ -24,7 +24,6 @@ function createDepartures(config) {
     };
     return {
         begin() {
-            const navigate = navigation(config);
             const wasLeaving = isLeaving;
             const before = departures;
             return (url) => new Promise((_, reject) => {
@@ -43,7 +42,7 @@ function createDepartures(config) {
             });
         },
         leaveNow(url) {
-            const navigate = navigation(config);
+            requireWayOut(config);
             departures++;
             isLeaving = true;
             setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING);
@@ -52,4 +51,4 @@ function createDepartures(config) {
     };
 }
 
-export { createDepartures };
+export { createDepartures, requireWayOut };

@@ -2,10 +2,11 @@
 
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
-var fetchJson = require('./fetch-json.cjs');
+var isText = require('./is-text.cjs');
 var ownMembers = require('./own-members.cjs');
 var responseType = require('./response-type.cjs');
 var tokenRequest = require('./token-request.cjs');
+var waitWithin = require('./wait-within.cjs');
 
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
@@ -18,7 +19,7 @@ function createRefresh(config) {
         if (responseType.hasWord(scope ?? config.scope, 'openid'))
             environment.requireSubtleCrypto();
         const organization = config.params?.organization ?? undefined;
-        const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' };
+        const context = { scope, sub, organization, nonce: null };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         // each caller bounds the wait alone
         const tokens = await tokenRequest.requestTokens(config, grant, context, Infinity, [refreshToken]);
@@ -33,25 +34,11 @@ function createRefresh(config) {
     return async (refreshToken, request) => {
         const own = ownMembers.ownMembers(request);
         const { signal, timeout } = own;
-        authError.check(isToken(refreshToken), 'invalid_config: missing refreshToken');
+        authError.check(isText.isText(refreshToken), 'invalid_config: missing refreshToken');
         authError.check(!signal?.aborted, 'aborted: signal');
-        const renewal = fetchJson.endAfter(timeout ?? config.timeout, share(refreshToken, own), 'timeout: refresh');
-        return endWith(signal, renewal);
+        const renewal = share(refreshToken, own);
+        return waitWithin.waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
     };
-}
-/** What is no text, or an empty one, is no token. */
-const isToken = (token) => typeof token === 'string' && token !== '';
-/** The same promise, unless the signal aborts before: then it rejects `aborted`. */
-function endWith(signal, work) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(authError.createError('aborted: signal'));
-        if (signal?.aborted)
-            onAbort();
-        signal?.addEventListener('abort', onAbort);
-        work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort));
-    });
 }
 
 exports.createRefresh = createRefresh;
-exports.endWith = endWith;
-exports.isToken = isToken;

@@ -1,9 +1,10 @@
-import { check, createError } from './auth-error.js';
+import { check } from './auth-error.js';
 import { requireSubtleCrypto } from './environment.js';
-import { endAfter } from './fetch-json.js';
+import { isText } from './is-text.js';
 import { ownMembers } from './own-members.js';
 import { hasWord } from './response-type.js';
 import { requestTokens } from './token-request.js';
+import { waitWithin } from './wait-within.js';
 
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
@@ -16,7 +17,7 @@ function createRefresh(config) {
         if (hasWord(scope ?? config.scope, 'openid'))
             requireSubtleCrypto();
         const organization = config.params?.organization ?? undefined;
-        const context = { scope, sub, organization, nonce: null, mayLeaveOut: 'unverifiable' };
+        const context = { scope, sub, organization, nonce: null };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         // each caller bounds the wait alone
         const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken]);
@@ -31,23 +32,11 @@ function createRefresh(config) {
     return async (refreshToken, request) => {
         const own = ownMembers(request);
         const { signal, timeout } = own;
-        check(isToken(refreshToken), 'invalid_config: missing refreshToken');
+        check(isText(refreshToken), 'invalid_config: missing refreshToken');
         check(!signal?.aborted, 'aborted: signal');
-        const renewal = endAfter(timeout ?? config.timeout, share(refreshToken, own), 'timeout: refresh');
-        return endWith(signal, renewal);
+        const renewal = share(refreshToken, own);
+        return waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
     };
 }
-/** What is no text, or an empty one, is no token. */
-const isToken = (token) => typeof token === 'string' && token !== '';
-/** The same promise, unless the signal aborts before: then it rejects `aborted`. */
-function endWith(signal, work) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(createError('aborted: signal'));
-        if (signal?.aborted)
-            onAbort();
-        signal?.addEventListener('abort', onAbort);
-        work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort));
-    });
-}
 
-export { createRefresh, endWith, isToken };
+export { createRefresh };

@@ -15,21 +15,13 @@ function openChannel(state, onMessage, onTick, period) {
     }
     const timer = setInterval(onTick, period);
     addEventListener('message', listener);
-    const post = (to, message) => {
-        // our own origin or nobody
-        if (to !== window)
-            to.postMessage(message, location.origin);
-    };
     return {
-        reply(event, message) {
-            if (event.target === broadcast)
-                broadcast?.postMessage(message);
-            else
-                post(event.source, message);
-        },
-        send(window, message) {
+        send(to, text) {
+            const message = { postern: text };
             broadcast?.postMessage(message);
-            post(window, message);
+            // our own origin or nobody
+            if (to !== window)
+                to.postMessage(message, location.origin);
         },
         close() {
             broadcast?.close();
@@ -59,7 +51,7 @@ function relayResponse(state, response) {
             if (sent++ === GIVE_UP_AFTER)
                 settle(false);
             else
-                channel.send(home, { postern: response });
+                channel.send(home, response);
         };
         const onMessage = ({ data, origin }, isBroadcast) => {
             const isOwn = isBroadcast || origin === location.origin;

@@ -1,4 +1,4 @@
-/** Whether a list of words separated by spaces, a response type or scope, holds a word. */
+/** Whether a list of words separated by spaces, a response type or scope say, holds a word. */
 function hasWord(words, word) {
     return ` ${words} `.includes(` ${word} `);
 }

@@ -9,7 +9,7 @@ var authError = require('./auth-error.cjs');
  */
 const PLAIN_URL = /^https?:\/\/([\w.-]+|\[[\w:]+\])(:\d+)?([/?#][!-[\]-~]*)?$/i;
 /** Names and addresses of this machine (RFC 6761 §6.3, RFC 1122 §3.2.1.3 (g), RFC 4291 §2.5.3). */
-const LOOPBACK = /^((.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const LOOPBACK = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/;
 /**
  * An absolute https URL, or an http URL on loopback (RFC 6749 §3.1.2.1, RFC 9700 §2.6), exactly as
  * given. Throws `invalid_config`.

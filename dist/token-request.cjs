@@ -5,6 +5,7 @@ var authorizeUrl = require('./authorize-url.cjs');
 var config = require('./config.cjs');
 var fetchJson = require('./fetch-json.cjs');
 var idToken = require('./id-token.cjs');
+var isText = require('./is-text.cjs');
 var responseType = require('./response-type.cjs');
 
 /** Digits, with or without decimals, as a number or text (RFC 6749 Appendix A.14, and servers). */
@@ -22,10 +23,10 @@ function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
     const type = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
     const detail = code === 'token_error' ? { status: 200, expected } : { expected };
-    const isHeader = typeof access_token === 'string' && /^[!-~]+$/.test(access_token);
+    const isHeader = isText.isText(access_token) && /^[!-~]+$/.test(access_token);
     authError.check(isHeader, `${code}: access_token`, detail);
     authError.check(type, `${code}: missing-token_type`, detail);
-    const isKnown = typeof type === 'string' && type.toLowerCase() === expected.toLowerCase();
+    const isKnown = isText.isText(type) && type.toLowerCase() === expected.toLowerCase();
     authError.check(isKnown, `${code}: token_type`, detail);
 }
 /**
@@ -44,7 +45,7 @@ async function acceptTokens(config, answer, context) {
     const granted = Array.isArray(scope) ? scope.join(' ') : (scope ?? context.scope);
     const claims = idToken$1 && (await idToken.checkIdToken(idToken$1, config, { ...context, accessToken }));
     return {
-        scope: typeof granted === 'string' && granted ? granted : null,
+        scope: isText.isText(granted) ? granted : null,
         ...(accessToken && { accessToken, tokenType: tokenTypeOf(config), expiresIn, expiresAt }),
         ...(claims && { idToken: idToken$1, claims }),
     };
@@ -65,7 +66,7 @@ async function requestTokens(config$1, grant, context, timeout, secrets) {
     const { refresh_token } = answer;
     return {
         ...(await acceptTokens(config$1, answer, context)),
-        ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
+        ...(isText.isText(refresh_token) && { refreshToken: refresh_token }),
     }; // an access token is there, and was checked
 }
 

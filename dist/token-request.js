@@ -3,6 +3,7 @@ import { encodeForm } from './authorize-url.js';
 import { endpointOf } from './config.js';
 import { fetchJson } from './fetch-json.js';
 import { checkIdToken } from './id-token.js';
+import { isText } from './is-text.js';
 import { hasWord } from './response-type.js';
 
 /** Digits, with or without decimals, as a number or text (RFC 6749 Appendix A.14, and servers). */
@@ -20,10 +21,10 @@ function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
     const type = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
     const detail = code === 'token_error' ? { status: 200, expected } : { expected };
-    const isHeader = typeof access_token === 'string' && /^[!-~]+$/.test(access_token);
+    const isHeader = isText(access_token) && /^[!-~]+$/.test(access_token);
     check(isHeader, `${code}: access_token`, detail);
     check(type, `${code}: missing-token_type`, detail);
-    const isKnown = typeof type === 'string' && type.toLowerCase() === expected.toLowerCase();
+    const isKnown = isText(type) && type.toLowerCase() === expected.toLowerCase();
     check(isKnown, `${code}: token_type`, detail);
 }
 /**
@@ -42,7 +43,7 @@ async function acceptTokens(config, answer, context) {
     const granted = Array.isArray(scope) ? scope.join(' ') : (scope ?? context.scope);
     const claims = idToken && (await checkIdToken(idToken, config, { ...context, accessToken }));
     return {
-        scope: typeof granted === 'string' && granted ? granted : null,
+        scope: isText(granted) ? granted : null,
         ...(accessToken && { accessToken, tokenType: tokenTypeOf(config), expiresIn, expiresAt }),
         ...(claims && { idToken: idToken, claims }),
     };
@@ -63,7 +64,7 @@ async function requestTokens(config, grant, context, timeout, secrets) {
     const { refresh_token } = answer;
     return {
         ...(await acceptTokens(config, answer, context)),
-        ...(typeof refresh_token === 'string' && refresh_token && { refreshToken: refresh_token }),
+        ...(isText(refresh_token) && { refreshToken: refresh_token }),
     }; // an access token is there, and was checked
 }
 

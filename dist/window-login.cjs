@@ -8,6 +8,7 @@ var environment = require('./environment.cjs');
 var relay = require('./relay.cjs');
 var responseType = require('./response-type.cjs');
 var state = require('./state.cjs');
+var waitWithin = require('./wait-within.cjs');
 
 const POLL_EVERY = 250;
 /** Polls for which a popup must look closed without a break. */
@@ -42,32 +43,20 @@ function checkSameOrigin({ transaction: { responseMode, redirectUri } }) {
  * Sends a window to a request, and waits for its response as {@link logInByWindow} does.
  */
 function waitForLogin(config, { state: state$1, transaction, url }, { window, isFrame, close }, { signal, timeout, appState }, complete) {
-    return new Promise((resolve, reject) => {
-        const closeBoth = () => {
-            channel.close();
-            close();
-        };
-        const end = () => {
-            closeBoth();
-            signal?.removeEventListener('abort', onAbort);
-            clearTimeout(timer);
-        };
-        const giveUp = ({ code, message, detail }) => {
-            end();
-            reject(new authError.AuthError(code, message, { appState, detail }));
-        };
-        const onAbort = () => giveUp(authError.createError('aborted: signal'));
-        const onClosed = () => giveUp(authError.createError('popup_closed: window'));
-        const onTimeout = () => giveUp(authError.createError('timeout: window'));
+    let channel;
+    const closeBoth = () => {
+        channel.close();
+        close();
+    };
+    const answer = new Promise((resolve, reject) => {
         const onMessage = (event, isBroadcast) => {
-            const sender = isBroadcast ? 'callback page' : senderOf(config, window, event);
-            const received = receive(event, sender, state$1);
+            const received = receive(config, state$1, window, event, isBroadcast);
             if (!received)
                 return;
-            if (sender === 'callback page')
-                channel.reply(event, { postern: state$1 });
+            if (received.mode !== 'web_message')
+                channel.send(window, state$1);
             closeBoth();
-            complete(state.matchState(received, transaction)).finally(end).then(resolve, reject);
+            resolve(received);
         };
         // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with
         // focus on this page, without a break, it means something
@@ -76,37 +65,32 @@ function waitForLogin(config, { state: state$1, transaction, url }, { window, is
             const looksClosed = window.closed && !isFrame && document.hasFocus();
             closedPolls = looksClosed ? closedPolls + 1 : 0;
             if (closedPolls === CLOSED_POLLS)
-                onClosed();
+                reject(authError.createError('popup_closed: window'));
         };
-        const channel = relay.openChannel(state$1, onMessage, onPoll, POLL_EVERY);
-        const timer = environment.startTimer(onTimeout, timeout ?? Infinity);
-        signal?.addEventListener('abort', onAbort);
+        channel = relay.openChannel(state$1, onMessage, onPoll, POLL_EVERY);
         url
             // a window that is gone throws
             .then((href) => authError.attempt(() => window.location.replace(href), 'popup_closed: window'))
-            .catch(giveUp);
+            .catch(reject);
     });
+    const login = answer.then((received) => complete(state.matchState(received, transaction)));
+    return waitWithin.waitWithin(login, 'timeout: window', timeout, signal)
+        .catch((failure) => {
+        throw authError.errorOfLogin(failure, appState);
+    })
+        .finally(closeBoth);
 }
 /**
- * Whoever can reach this page can send it messages, so that origin and window must be right (RFC
- * 9700 §4.17): the server's web message, or the callback page's. Server and app may share an
- * origin.
+ * The response to this state in a message; else undefined. Whoever can reach this page can send it
+ * messages, so that origin and window must be right (RFC 9700 §4.17): the server's web message, or
+ * the callback page's. Server and app may share an origin.
  */
-function senderOf(config$1, window, { source, origin, data }) {
-    if (source !== window)
-        return undefined;
-    const isWebMessage = data?.type === 'authorization_response';
-    if (isWebMessage && origin === new URL(config.endpointOf(config$1, 'authorize')).origin)
-        return 'server';
-    return origin === location.origin ? 'callback page' : undefined;
-}
-/** The response to this state in a message of somebody known; else undefined. */
-function receive({ data }, sender, state) {
-    const responses = [];
-    if (sender === 'server')
-        responses.push(authorizationResponse.receiveMessage(data.response));
-    if (sender === 'callback page')
-        responses.push(...authorizationResponse.findResponses(`${data?.postern}`));
+function receive(config$1, state, window, { source, origin, data }, isBroadcast) {
+    const isFrom = (url) => source === window && origin === new URL(url).origin;
+    const isWebMessage = data?.type === 'authorization_response' && isFrom(config.endpointOf(config$1, 'authorize'));
+    const responses = isWebMessage
+        ? authorizationResponse.receiveMessage(data.response)
+        : authorizationResponse.findResponses(isBroadcast || isFrom(location.origin) ? `${data?.postern}` : '');
     return responses.find(({ response }) => response.state === state);
 }
 

@@ -1,11 +1,12 @@
-import { check, attempt, createError, AuthError } from './auth-error.js';
+import { check, attempt, errorOfLogin, createError } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { receiveMessage, findResponses } from './authorization-response.js';
 import { endpointOf } from './config.js';
-import { requirePage, startTimer } from './environment.js';
+import { requirePage } from './environment.js';
 import { openChannel } from './relay.js';
 import { expectsIdToken } from './response-type.js';
 import { matchState } from './state.js';
+import { waitWithin } from './wait-within.js';
 
 const POLL_EVERY = 250;
 /** Polls for which a popup must look closed without a break. */
@@ -40,32 +41,20 @@ function checkSameOrigin({ transaction: { responseMode, redirectUri } }) {
  * Sends a window to a request, and waits for its response as {@link logInByWindow} does.
  */
 function waitForLogin(config, { state, transaction, url }, { window, isFrame, close }, { signal, timeout, appState }, complete) {
-    return new Promise((resolve, reject) => {
-        const closeBoth = () => {
-            channel.close();
-            close();
-        };
-        const end = () => {
-            closeBoth();
-            signal?.removeEventListener('abort', onAbort);
-            clearTimeout(timer);
-        };
-        const giveUp = ({ code, message, detail }) => {
-            end();
-            reject(new AuthError(code, message, { appState, detail }));
-        };
-        const onAbort = () => giveUp(createError('aborted: signal'));
-        const onClosed = () => giveUp(createError('popup_closed: window'));
-        const onTimeout = () => giveUp(createError('timeout: window'));
+    let channel;
+    const closeBoth = () => {
+        channel.close();
+        close();
+    };
+    const answer = new Promise((resolve, reject) => {
         const onMessage = (event, isBroadcast) => {
-            const sender = isBroadcast ? 'callback page' : senderOf(config, window, event);
-            const received = receive(event, sender, state);
+            const received = receive(config, state, window, event, isBroadcast);
             if (!received)
                 return;
-            if (sender === 'callback page')
-                channel.reply(event, { postern: state });
+            if (received.mode !== 'web_message')
+                channel.send(window, state);
             closeBoth();
-            complete(matchState(received, transaction)).finally(end).then(resolve, reject);
+            resolve(received);
         };
         // Under Cross-Origin-Opener-Policy a popup looks closed while the person types in it: only with
         // focus on this page, without a break, it means something
@@ -74,37 +63,32 @@ function waitForLogin(config, { state, transaction, url }, { window, isFrame, cl
             const looksClosed = window.closed && !isFrame && document.hasFocus();
             closedPolls = looksClosed ? closedPolls + 1 : 0;
             if (closedPolls === CLOSED_POLLS)
-                onClosed();
+                reject(createError('popup_closed: window'));
         };
-        const channel = openChannel(state, onMessage, onPoll, POLL_EVERY);
-        const timer = startTimer(onTimeout, timeout ?? Infinity);
-        signal?.addEventListener('abort', onAbort);
+        channel = openChannel(state, onMessage, onPoll, POLL_EVERY);
         url
             // a window that is gone throws
             .then((href) => attempt(() => window.location.replace(href), 'popup_closed: window'))
-            .catch(giveUp);
+            .catch(reject);
     });
+    const login = answer.then((received) => complete(matchState(received, transaction)));
+    return waitWithin(login, 'timeout: window', timeout, signal)
+        .catch((failure) => {
+        throw errorOfLogin(failure, appState);
+    })
+        .finally(closeBoth);
 }
 /**
- * Whoever can reach this page can send it messages, so that origin and window must be right (RFC
- * 9700 §4.17): the server's web message, or the callback page's. Server and app may share an
- * origin.
+ * The response to this state in a message; else undefined. Whoever can reach this page can send it
+ * messages, so that origin and window must be right (RFC 9700 §4.17): the server's web message, or
+ * the callback page's. Server and app may share an origin.
  */
-function senderOf(config, window, { source, origin, data }) {
-    if (source !== window)
-        return undefined;
-    const isWebMessage = data?.type === 'authorization_response';
-    if (isWebMessage && origin === new URL(endpointOf(config, 'authorize')).origin)
-        return 'server';
-    return origin === location.origin ? 'callback page' : undefined;
-}
-/** The response to this state in a message of somebody known; else undefined. */
-function receive({ data }, sender, state) {
-    const responses = [];
-    if (sender === 'server')
-        responses.push(receiveMessage(data.response));
-    if (sender === 'callback page')
-        responses.push(...findResponses(`${data?.postern}`));
+function receive(config, state, window, { source, origin, data }, isBroadcast) {
+    const isFrom = (url) => source === window && origin === new URL(url).origin;
+    const isWebMessage = data?.type === 'authorization_response' && isFrom(endpointOf(config, 'authorize'));
+    const responses = isWebMessage
+        ? receiveMessage(data.response)
+        : findResponses(isBroadcast || isFrom(location.origin) ? `${data?.postern}` : '');
     return responses.find(({ response }) => response.state === state);
 }
 

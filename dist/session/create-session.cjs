@@ -3,7 +3,7 @@
 var authError = require('../auth-error.cjs');
 var environment = require('../environment.cjs');
 var ownMembers = require('../own-members.cjs');
-var refresh = require('../refresh.cjs');
+var waitWithin = require('../wait-within.cjs');
 var apiFetch = require('./api-fetch.cjs');
 var keptTokens = require('./kept-tokens.cjs');
 var lock = require('./lock.cjs');
@@ -134,7 +134,7 @@ function createSession(auth, options) {
         authError.check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session');
         return tokens;
     };
-    const takeTokens = ({ refused, signal } = {}, person = owner) => refresh.endWith(signal, provide(refused, person));
+    const takeTokens = ({ refused, signal } = {}, person = owner) => waitWithin.waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
     return {
         start,
         getState,

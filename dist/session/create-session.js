@@ -1,7 +1,7 @@
 import { check } from '../auth-error.js';
 import { isPage, requirePage } from '../environment.js';
 import { ownMembers } from '../own-members.js';
-import { endWith } from '../refresh.js';
+import { waitWithin } from '../wait-within.js';
 import { createApiFetch } from './api-fetch.js';
 import { createKeptTokens } from './kept-tokens.js';
 import { createLock } from './lock.js';
@@ -132,7 +132,7 @@ function createSession(auth, options) {
         check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session');
         return tokens;
     };
-    const takeTokens = ({ refused, signal } = {}, person = owner) => endWith(signal, provide(refused, person));
+    const takeTokens = ({ refused, signal } = {}, person = owner) => waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
     return {
         start,
         getState,

@@ -1,0 +1,6 @@
+'use strict';
+
+/** Whether a value is a text; an empty one is none. */
+const isText = (value) => typeof value === 'string' && value !== '';
+
+exports.isText = isText;
