@@ -1,5 +1,5 @@
 import { copyFileSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
@@ -20,6 +20,12 @@ const scripts = [
 const minify = () => terser({ ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })
 
 const oneFileEach = { preserveModules: true, preserveModulesRoot: 'src' }
+
+/** As package.json's `imports` have it for production, wherever the build goes. */
+const withoutSentences = (out) => ({
+  name: 'without-sentences',
+  resolveId: (id) => (id === '#explain' ? resolve(out, 'explain-nothing.js') : null),
+})
 
 const copy = (from, to) => ({ name: 'copy', writeBundle: () => copyFileSync(from, to) })
 
@@ -53,7 +59,7 @@ export default ({ configOut: out = 'dist' }) => [
   },
   ...scripts.map(({ entry, file, name }) => ({
     input: join(out, `${entry}.js`),
-    plugins: [nodeResolve({ browser: true, exportConditions: ['production'] })],
+    plugins: [withoutSentences(out), nodeResolve({ browser: true })],
     output: {
       file: join(out, file),
       format: 'iife',
