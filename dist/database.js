@@ -17,12 +17,21 @@ async function updateRecord(store, name, update) {
     try {
         const transaction = database.transaction(store, 'readwrite');
         const records = transaction.objectStore(store);
-        const found = await settled(records.get(name));
-        const next = update(found);
-        if (!next)
-            records.delete(name);
-        else if (next !== found)
-            records.put(next, name);
+        const reading = records.get(name);
+        let next = undefined;
+        // not after a promise: while a window opens, Firefox goes on with one too late for this
+        reading.onsuccess = () => {
+            try {
+                next = update(reading.result);
+                if (!next)
+                    records.delete(name);
+                else if (next !== reading.result)
+                    records.put(next, name);
+            }
+            catch {
+                transaction.abort();
+            }
+        };
         await settled(transaction);
         return next;
     }
