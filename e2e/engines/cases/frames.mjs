@@ -37,7 +37,12 @@ export const frames = [
     title: "a redirect in another site's frame has a storage there, and leaves for the server",
     tags: [],
     // which lets nobody frame its login page
-    faults: [/^console: Framing .* frame-ancestors 'none'/, /status of 400 .*chrome-error:/],
+    faults: [
+      /^console: Framing .* frame-ancestors 'none'/,
+      /status of 400 .*chrome-error:/,
+      /^exception: Cookie “_interaction[^”]*” has been rejected/,
+      /^exception: .* the loading of a resource \(frame-ancestors\)/,
+    ],
     async run({ app, browser }) {
       const page = await openFramed({ app, browser })
       const frame = page.inside('iframe')
