@@ -7,7 +7,7 @@ import { formatMessage } from 'publint/utils'
 import { node, run } from '../run-command.mjs'
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
-const beside = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
+const beside = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md']
 
 // npm runs these in the app that installs the package.
 const installScripts = ['preinstall', 'install', 'postinstall', 'prepare']
@@ -16,8 +16,8 @@ export const packageChecks = ({ tarball, files, consumer }) => {
   const installed = join(consumer, 'node_modules', 'postern')
   const manifest = readJson(join(installed, 'package.json'))
   return {
-    'holds dist, README, LICENSE and CHANGELOG, and nothing else'() {
-      const outside = files.filter((file) => !file.startsWith('dist/'))
+    'holds dist, docs and the pages beside them, and nothing else'() {
+      const outside = files.filter((file) => !/^(dist|docs)\//.test(file))
       assert.deepEqual(outside.sort(), beside.sort())
     },
 
@@ -40,7 +40,10 @@ export const packageChecks = ({ tarball, files, consumer }) => {
         await run('npm', ['ls', '--omit=dev', '--all', '--json'], { cwd: consumer }),
       )
       const names = (tree) =>
-        Object.entries(tree ?? {}).map(([name, { dependencies }]) => [name, names(dependencies)])
+        Object.entries(tree ?? {})
+          // a peer that is optional, and not there, has none
+          .filter(([, { version }]) => version)
+          .map(([name, { dependencies }]) => [name, names(dependencies)])
       assert.deepEqual(names(dependencies), [['postern', [['js-cookie', []]]]])
     },
 

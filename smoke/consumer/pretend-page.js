@@ -1,19 +1,20 @@
 /** Gives Node as much of a page as a login by redirect touches. In a browser it does nothing. */
 export function pretendPage() {
   if (typeof document !== 'undefined') return
-  const cookies = new Map()
   Object.assign(globalThis, {
     window: globalThis,
-    document: {
-      get cookie() {
-        return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    document: {},
+    localStorage: Object.create({
+      getItem(name) {
+        return this[name] ?? null
       },
-      set cookie(text) {
-        const [, name, value, attributes] = /^([^=]*)=([^;]*)(.*)$/.exec(text)
-        if (/expires=|max-age=0/.test(attributes)) cookies.delete(name)
-        else cookies.set(name, value)
+      setItem(name, text) {
+        this[name] = text
       },
-    },
+      removeItem(name) {
+        delete this[name]
+      },
+    }),
     location: new URL('http://app.localhost/'),
     history: {
       state: null,

@@ -32,7 +32,7 @@ async function logIn(server, responseType, storage) {
  * takes it.
  */
 async function relayAnswer() {
-  const state = `p.${'of-a-login-that-waits'.padEnd(43, '-')}`
+  const state = `p${'0'.repeat(64)}`
   history.replaceState(null, '', `${location.origin}/callback#code=abc&state=${state}`)
   const home = new BroadcastChannel(`postern.${state}`)
   home.onmessage = () => home.postMessage({ postern: state })
@@ -48,7 +48,7 @@ export async function runProgram() {
   pretendPage()
   outcome.implicit = await logIn(server, 'token id_token')
   outcome.code = await logIn(server, 'code')
-  outcome.cookiesLeft = document.cookie
+  outcome.recordsLeft = Object.keys(localStorage).join()
   outcome.relayed = await relayAnswer()
   return outcome
 }
@@ -57,6 +57,6 @@ export const expected = {
   withoutPage: ['Zoë Example', 'string', '/inbox', 'state_unknown'],
   implicit: ['Zoë Example', 'string', '/inbox', 'state_unknown'],
   code: ['Zoë Example', 'string', '/inbox', 'state_unknown'],
-  cookiesLeft: '',
+  recordsLeft: '',
   relayed: [true, false, '/callback'],
 }
