@@ -143,7 +143,9 @@ test.describe('15: a server that cannot be reached', () => {
     world,
     faults,
   }) => {
-    faults.expect(/ERR_INTERNET_DISCONNECTED|NetworkError|Failed to load/)
+    faults.expect(
+      /ERR_INTERNET_DISCONNECTED|NetworkError|Failed to load|CORS request did not succeed/,
+    )
     await logIn(await openApp(page, world))
     const token = await takeToken(page)
     await context.setOffline(true)
