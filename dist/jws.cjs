@@ -31,11 +31,12 @@ function parseObject(segment) {
     return value;
 }
 /**
- * Classes of JWT that are no ID Tokens (RFC 8725 §3.11): access tokens (`at+jwt`, RFC 9068 §2.1),
- * logout tokens, proofs, requests and whatever else names its class so. Servers call that of an ID
- * Token by many names; one of this form begins with `id`.
+ * Classes of JWT that are no ID Tokens (RFC 8725 §3.11): access tokens (RFC 9068 §2.1), logout
+ * tokens (Back-Channel Logout §2.4), security events (RFC 8417 §2.3), proofs (RFC 9449 §4.2),
+ * signed requests (RFC 9101 §10.8), introspection answers (RFC 9701 §5), client attestations, key
+ * bindings. Servers call the class of an ID Token by many names, so that only these are refused.
  */
-const OTHER_CLASS = /^(?!(.*\/)?id).*\+jwt$|sd-jwt$/i;
+const OTHER_CLASS = /(^|\/)(at|logout|secevent|dpop|oauth-authz-req|token-introspection|kb|.*client.*)\+jwt$|sd-jwt$/i;
 /**
  * The `alg` of a header, if it is allowed. Keys and URLs in the header are never looked at (RFC
  * 8725 §3.10). Throws `invalid_token`.
