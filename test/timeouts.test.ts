@@ -47,6 +47,23 @@ async function complete(
   return result
 }
 
+/** Sends requests to a server, and knows whether its answer at a path was read. */
+function watchAnswer(server: TestServer, path: string) {
+  let hasRead = false
+  const fetch: typeof globalThis.fetch = async (...request) => {
+    const response = await server.fetch(...request)
+    if (`${request[0]}`.endsWith(path)) {
+      const json = response.json.bind(response)
+      response.json = () =>
+        json().finally(() => {
+          hasRead = true
+        })
+    }
+    return response
+  }
+  return { fetch, isRead: () => hasRead }
+}
+
 const asked = (server: TestServer, wanted: TestEndpoint) =>
   until(() => server.requests.some(({ endpoint }) => endpoint === wanted))
 
@@ -64,8 +81,11 @@ describe('a server that never answers', () => {
       `ends a login with timeout after 10 s, with its appState: ${way} at %s, for %s`,
       async (endpoint, responseType) => {
         const server = silentAt(endpoint, way)
-        const result = complete(server, responseType)
+        const { fetch, isRead } = watchAnswer(server, '/oauth/token')
+        const result = complete(server, responseType, { fetch })
         await asked(server, endpoint)
+        // the keys are asked for beside the code's tokens, and waited for after them
+        if (endpoint === 'jwks' && responseType === 'code') await until(isRead)
         await vi.advanceTimersByTimeAsync(9900)
         expect(await isPending(result)).toBe(true)
         await vi.advanceTimersByTimeAsync(200)
