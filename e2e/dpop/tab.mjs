@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 class Rejection extends Error {
   constructor({ message, code, detail }) {
     super(message)
-    Object.assign(this, { code, detail })
+    Object.assign(this, { name: 'Rejection', code, detail })
   }
 }
 

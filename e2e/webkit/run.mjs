@@ -1,21 +1,53 @@
-// The cases of e2e/engines in WebKit: `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends
-// with `N passed, N failed`.
+// The cases of the login in WebKit, with `--all` also those of sessions and DPoP:
+// `node e2e/webkit/run.mjs [--all] [parts of titles]`. Ends with `N passed, N failed`.
 import assert from 'node:assert/strict'
 import { findWebKit } from '../../scripts/browsers.mjs'
 import { tally } from '../../scripts/tally.mjs'
+import { dpopCases } from '../dpop/cases.mjs'
+import { startDpopWorld } from '../dpop/dpop-world.mjs'
 import { casesInFrames, casesInPages } from '../engines/cases.mjs'
 import { startTestApp } from '../engines/test-app.mjs'
+import { sessionCases } from '../session/cases.mjs'
+import { startSessionWorld } from '../session/session-world.mjs'
 import { startDriver } from './display.mjs'
 import { WebKitBrowser } from './webkit-browser.mjs'
 
 const all = process.argv.includes('--all')
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const limit = 60_000
 
-const isWanted = ({ title, tags }) =>
+/**
+ * Cases, and the servers that they run against.
+ *
+ * @typedef {object} Suite
+ * @property {{ title: string, tags?: string[], run: (profile: object) => Promise<void> }[]} cases
+ * @property {number} limit ms that a case may take
+ * @property {boolean} [isSeldom] whether it is left to `npm run test:all`
+ * @property {() => Promise<{ reset(): void, close(): Promise<void> }>} start
+ * @property {string} name what the cases call what was started
+ * @property {(started: object, browser: WebKitBrowser) => Promise<void>} [check] after each case
+ */
+
+/** @type {Suite[]} */
+const suites = [
+  {
+    cases: [...casesInPages, ...casesInFrames],
+    limit: 60_000,
+    start: startTestApp,
+    name: 'app',
+    async check(app, browser) {
+      // the pages tell the app of their faults as they are left
+      await browser.open(app.lastUrl)
+      assert.deepEqual(app.faults, [], 'faults in pages')
+    },
+  },
+  { cases: sessionCases, limit: 300_000, isSeldom: true, start: startSessionWorld, name: 'world' },
+  { cases: dpopCases, limit: 90_000, isSeldom: true, start: startDpopWorld, name: 'world' },
+]
+
+const isWanted = ({ title, tags = [] }, { isSeldom }) =>
   parts.length > 0
     ? parts.some((part) => title.includes(part))
-    : all || tags.includes('@every-engine')
+    : all || (!isSeldom && tags.includes('@every-engine'))
 
 const webkit = findWebKit()
 if (!webkit)
@@ -46,47 +78,55 @@ async function startBrowser() {
   }
 }
 
-async function runWatched(run, { app, browser }) {
-  await run({ app, browser })
-  await browser.open(app.lastUrl)
-  assert.deepEqual(app.faults, [], 'faults in pages')
+async function runWatched({ run }, { check, name }, started, browser) {
+  await run({ [name]: started, browser })
+  await check?.(started, browser)
 }
 
 /** @returns {Promise<unknown>} why it failed */
-async function carryOut({ run }, app) {
-  app.reset()
-  let started
+async function carryOut(one, suite, started) {
+  started.reset()
+  let opened
   let timer
   try {
-    started = await startBrowser()
+    opened = await startBrowser()
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`Not over after ${limit / 1000} s`)), limit)
+      const seconds = suite.limit / 1000
+      timer = setTimeout(() => reject(new Error(`Not over after ${seconds} s`)), suite.limit)
     })
-    await Promise.race([runWatched(run, { app, browser: started.browser }), late])
+    await Promise.race([runWatched(one, suite, started, opened.browser), late])
   } catch (error) {
     return error
   } finally {
     clearTimeout(timer)
-    await started?.close()
+    await opened?.close()
   }
 }
 
-const app = await startTestApp()
-const wanted = [...casesInPages, ...casesInFrames].filter(isWanted)
+let passed = 0
 let failed = 0
-try {
-  for (const one of wanted) {
-    const since = performance.now()
-    const problem = await carryOut(one, app)
-    const seconds = ((performance.now() - since) / 1000).toFixed(1)
-    console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${seconds} s)`)
-    tally(!problem)
-    if (!problem) continue
-    failed++
-    console.log(problem)
+
+async function runSuite(suite) {
+  const wanted = suite.cases.filter((one) => isWanted(one, suite))
+  if (wanted.length === 0) return
+  const started = await suite.start()
+  try {
+    for (const one of wanted) {
+      const since = performance.now()
+      const problem = await carryOut(one, suite, started)
+      const seconds = ((performance.now() - since) / 1000).toFixed(1)
+      console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${seconds} s)`)
+      tally(!problem)
+      if (problem) {
+        failed++
+        console.log(problem)
+      } else passed++
+    }
+  } finally {
+    await started.close()
   }
-} finally {
-  await app.close()
 }
+
+for (const suite of suites) await runSuite(suite)
 process.exitCode = failed > 0 ? 1 : 0
-console.log(`\n${wanted.length - failed} passed, ${failed} failed`)
+console.log(`\n${passed} passed, ${failed} failed`)

@@ -29,7 +29,8 @@ export class WebDriverSession {
       ...(body && { body: JSON.stringify(body) }),
     })
     const { value } = await response.json()
-    if (value?.error) throw new Error(`${value.error}: ${value.message}`)
+    // by its status: what a page returned may have an `error` too
+    if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
     return value
   }
 

@@ -91,7 +91,7 @@ export const cases = [
     async run({ world, browser }) {
       world.api.redirect = `${world.otherApi.origin}/`
       const tab = await browser.open(world.app)
-      await assert.rejects(call(tab, `${world.api.origin}/`, token))
+      await assert.rejects(call(tab, `${world.api.origin}/`, token), { name: 'Rejection' })
       assert.deepEqual(world.otherApi.requests, [])
     },
   },
