@@ -154,13 +154,16 @@ const sentences = {
         'Connect Core §3.3.2.11). Use `responseType: "code"`.',
     'popup_blocked: window': 'The browser opened no window. Call `popup` in the click, before any `await`; or set ' +
         '`onBlocked: "redirect"`.',
-    'popup_closed: window': 'The window was closed before the login ended. Offer the button again.',
+    'popup_closed: window': 'The window was closed before the login ended. Offer the button again. Did it show an error ' +
+        "of the server? See whether `redirectUri` is one of the application's callback URLs there.",
     'aborted: signal': 'The call was given up by its `signal`.',
     'aborted: session': 'Somebody logged out, or another person logged in, while this call waited. Show what the ' +
         'session says now; do not repeat the call for another person.',
     'aborted: returned': 'The person came back to this page. Stop the spinner.',
     'aborted: navigate': 'This page could not be left: `navigate` failed.',
-    'timeout: window': 'No answer came in the time that `timeout` gives. Offer the login again.',
+    'timeout: window': 'No answer came in the time that `timeout` gives. Offer the login again. If none ever comes: ' +
+        "is `redirectUri` one of the application's callback URLs at the server, and does its page " +
+        'call `parseHash` or load `postern/callback`?',
     'timeout: session': 'New tokens were asked for, by this tab or by another, and the server has not answered in ' +
         'time. The session stands, and the answer counts when it comes: try again later.',
     'timeout: server': '{subject} did not answer in time. Try again later; `timeout` says how long to wait.',
@@ -184,17 +187,25 @@ const sentences = {
         'switch sender-constrained tokens on at the server; for `Bearer` leave `dpop` out.',
     'redirect_loop: redirects': 'This app went to the login three times within 30 s without anybody touching the page. ' +
         'Show what went wrong, and a button, instead of logging in again.',
-    '*: server': 'The server refused the login: {error}. {description}',
+    // the server's own words (RFC 6749 §4.1.2.1), and what most often lies behind them
+    'invalid_request: server': 'The server cannot use this request: {error} ({description}). See whether the application ' +
+        'there allows this `responseType`, and what is in `params`.',
+    'unauthorized_client: server': 'The application may not log in this way: {error} ({description}). Allow the grant of this ' +
+        '`responseType` for it at the server (at Auth0 Advanced Settings, Grant Types), or change ' +
+        '`responseType`.',
+    'unsupported_response_type: server': 'The server does not offer this `responseType`: {error} ({description}). Use `code`, or ' +
+        'allow the other at the server.',
+    'invalid_scope: server': 'The server does not give this scope: {error} ({description}). See `scope`, and what the ' +
+        'application there may ask for.',
+    '*: server': 'The server refused the login: {error} ({description}).',
 };
 /** The sentence of a reason, with what it names filled in; at its end the reason itself. */
 function explain(reason, detail) {
     const [, key = '', subject] = /^(\S+ \S+)(?: (.*))?$/.exec(reason) ?? [];
     const facts = { ...detail, subject };
-    const fill = (sentence) => sentence.replace(/\{(\w+)\}/g, (_, name) => quote(facts[name]));
-    const sentence = sentences[key];
-    if (!sentence)
-        return fill(sentences['*: server']).replace(' nothing', '');
-    return `${fill(sentence).replace(' (nothing)', '')} (${reason})`;
+    const sentence = sentences[key] ?? sentences['*: server'];
+    const filled = sentence.replace(/\{(\w+)\}/g, (_, name) => quote(facts[name]));
+    return `${filled.replace(' (nothing)', '')} (${reason})`;
 }
 function quote(value) {
     if (value === undefined || value === null || value === '')

@@ -14,7 +14,7 @@ const mistakes = [
     name: 'callback',
     title: 'a callback URL that is not allowed',
     code: 'timeout',
-    says: [/No answer came/],
+    says: [/is `redirectUri` one of the application's callback URLs at the server/],
     fault: /frame-ancestors|status of 400/,
   },
   {
@@ -29,7 +29,7 @@ const mistakes = [
     name: 'response-type',
     title: 'a response type that the application may not use',
     code: 'invalid_request',
-    says: [/response_type is not allowed for this client/],
+    says: [/response_type is not allowed for this client/, /allows this `responseType`/],
   },
   {
     name: 'secret',

@@ -6,7 +6,10 @@ import { CODES } from '../src/auth-error.js'
 import { explain, sentences } from '../src/explain.js'
 import { explain as explainNothing } from '../src/explain-nothing.js'
 
-const reasons = Object.keys(sentences).filter((reason) => reason !== '*: server')
+const isServers = (reason: string) =>
+  reason.endsWith(': server') && !(CODES as readonly string[]).includes(reason.split(':')[0] ?? '')
+const reasons = Object.keys(sentences).filter((reason) => !isServers(reason))
+const serversReasons = Object.keys(sentences).filter((reason) => isServers(reason))
 
 /** Every fact that a sentence can name. */
 const facts = {
@@ -71,8 +74,14 @@ describe('the sentence of a reason', () => {
   test('of a server’s own code has the server’s words', () => {
     expect(
       explain('access_denied: server', { error: 'access_denied', description: 'Not now' }),
-    ).toMatch(/access_denied.*Not now$/)
+    ).toMatch(/access_denied.*Not now/)
     expect(explain('access_denied: server', { error: 'access_denied' })).not.toMatch(/nothing|\{/)
+  })
+
+  test.each(serversReasons)('of a server, %s, has the server’s words too', (reason) => {
+    const sentence = explain(reason, { error: 'their_code', description: 'Their words' })
+    expect(sentence).toContain('their_code (Their words).')
+    expect(explain(reason, { error: 'their_code' })).not.toMatch(/nothing|\{/)
   })
 
   test('quotes what is large, or cannot be shown, in few characters', () => {
