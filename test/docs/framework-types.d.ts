@@ -104,3 +104,7 @@ declare function $props(): Record<string, unknown>
 // What the builds for script tags set.
 declare const postern: typeof import('postern')
 declare const posternCallback: typeof import('postern/callback')
+
+declare module '#imports' {
+  export function defineNuxtPlugin(setup: () => void): unknown
+}

@@ -19,6 +19,7 @@ const options: ts.CompilerOptions = {
   paths: {
     postern: [`${root}dist/index.d.ts`],
     'postern/*': [`${root}dist/*.d.ts`, `${root}dist/*/index.d.ts`],
+    '~/login/*': [`${root}test/docs/.pages/docs/recipes/*`],
   },
 }
 
