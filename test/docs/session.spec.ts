@@ -12,6 +12,8 @@ import { type Demo, filesOf, logIn } from './pasted.js'
 interface Project {
   readonly url: string
   readonly demo: Demo
+  /** Pastes a file of the page in place of the project's `main.tsx`. */
+  readonly pasteMain: (file: string) => void
 }
 
 /** The page that Vite's own template makes, without its picture. */
@@ -46,9 +48,10 @@ const test = base.extend<{ asked: string[] }, { project: Project }>({
       })
       writeFileSync(join(folder, 'index.html'), page)
       const files = filesOf('docs/session.md', demo, url)
-      for (const name of ['auth.ts', 'main.tsx', 'App.tsx'])
-        writeFileSync(join(folder, name), files[name] ?? '')
-      await use({ url, demo })
+      writeFileSync(join(folder, 'auth.ts'), files['auth.ts'] ?? '')
+      const pasteMain = (file: string) =>
+        writeFileSync(join(folder, 'main.tsx'), files[file] ?? `no ${file}`)
+      await use({ url, demo, pasteMain })
       await demo.close()
       await server.close()
       rmSync(folder, { recursive: true, force: true })
@@ -78,12 +81,32 @@ const expectIn = async (page: Page) => {
   await expect(page.locator('li')).toHaveText('Milk')
 }
 
-test('the React app of docs/session.md guards, calls its API, and logs out in all tabs', async ({
+test('the ten lines of docs/session.md log in for all tabs, and out in all of them', async ({
   context,
-  project: { url, demo },
+  project: { url, demo, pasteMain },
+}) => {
+  test.slow()
+  pasteMain('main.tsx')
+  const [one, other] = [await context.newPage(), await context.newPage()]
+  await one.goto(url)
+  await one.getByRole('button', { name: 'Log in' }).click()
+  await logIn(one, demo)
+  await expect(one.getByRole('button')).toHaveText('Log out')
+  await other.goto(url)
+  await expect(other.getByRole('button')).toHaveText('Log out')
+  await other.getByRole('button').click()
+  await expect(one.getByRole('button')).toHaveText('Log in')
+  await expect(other).toHaveURL(`${url}/`)
+  await expect(other.getByRole('button')).toHaveText('Log in')
+})
+
+test('the guarded app of docs/session.md calls its API, and logs out in all tabs', async ({
+  context,
+  project: { url, demo, pasteMain },
   asked,
 }) => {
   test.slow()
+  pasteMain('main-guarded.tsx')
   const [one, other] = [await context.newPage(), await context.newPage()]
   await one.goto(url)
   await logIn(one, demo)
