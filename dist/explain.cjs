@@ -199,13 +199,18 @@ const sentences = {
         'application there may ask for.',
     '*: server': 'The server refused the login: {error} ({description}).',
 };
-/** The sentence of a reason, with what it names filled in; at its end the reason itself. */
+/**
+ * The sentence of a reason, with what it names filled in. At its end stands the reason itself,
+ * unless that is the server's own word, which stands in the sentence.
+ */
 function explain(reason, detail) {
     const [, key = '', subject] = /^(\S+ \S+)(?: (.*))?$/.exec(reason) ?? [];
     const facts = { ...detail, subject };
     const sentence = sentences[key] ?? sentences['*: server'];
-    const filled = sentence.replace(/\{(\w+)\}/g, (_, name) => quote(facts[name]));
-    return `${filled.replace(' (nothing)', '')} (${reason})`;
+    const filled = sentence
+        .replace(/\{(\w+)\}/g, (_, name) => quote(facts[name]))
+        .replace(' (nothing)', '');
+    return key === `${facts.error}: server` ? filled : `${filled} (${reason})`;
 }
 function quote(value) {
     if (value === undefined || value === null || value === '')

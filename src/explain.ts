@@ -304,13 +304,18 @@ type ServersError =
 /** A code of ours and a word that says why. */
 export type Reason = Exclude<keyof typeof sentences, `${ServersError}: server`>
 
-/** The sentence of a reason, with what it names filled in; at its end the reason itself. */
+/**
+ * The sentence of a reason, with what it names filled in. At its end stands the reason itself,
+ * unless that is the server's own word, which stands in the sentence.
+ */
 export function explain(reason: string, detail?: object): string {
   const [, key = '', subject] = /^(\S+ \S+)(?: (.*))?$/.exec(reason) ?? []
   const facts: Record<string, unknown> = { ...detail, subject }
   const sentence = sentences[key as Reason] ?? sentences['*: server']
-  const filled = sentence.replace(/\{(\w+)\}/g, (_, name: string) => quote(facts[name]))
-  return `${filled.replace(' (nothing)', '')} (${reason})`
+  const filled = sentence
+    .replace(/\{(\w+)\}/g, (_, name: string) => quote(facts[name]))
+    .replace(' (nothing)', '')
+  return key === `${facts.error}: server` ? filled : `${filled} (${reason})`
 }
 
 function quote(value: unknown): string {

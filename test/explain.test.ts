@@ -74,14 +74,16 @@ describe('the sentence of a reason', () => {
   test('of a server’s own code has the server’s words', () => {
     expect(
       explain('access_denied: server', { error: 'access_denied', description: 'Not now' }),
-    ).toMatch(/access_denied.*Not now/)
+    ).toMatch(/access_denied.*Not now\S+$/)
     expect(explain('access_denied: server', { error: 'access_denied' })).not.toMatch(/nothing|\{/)
   })
 
   test.each(serversReasons)('of a server, %s, has the server’s words too', (reason) => {
-    const sentence = explain(reason, { error: 'their_code', description: 'Their words' })
-    expect(sentence).toContain('their_code (Their words).')
-    expect(explain(reason, { error: 'their_code' })).not.toMatch(/nothing|\{/)
+    const [error] = reason.split(':')
+    const sentence = explain(reason, { error, description: 'Their words' })
+    expect(sentence).toContain(`${error} (Their words).`)
+    expect(sentence.endsWith('.')).toBe(true)
+    expect(explain(reason, { error })).not.toMatch(/nothing|[{(]\W/)
   })
 
   test('quotes what is large, or cannot be shown, in few characters', () => {
