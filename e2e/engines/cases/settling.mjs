@@ -46,7 +46,7 @@ const lateResults = coopKinds
       await popup.fill('input[name=email]', app.demo.account.email)
       await popup.fill('input[name=password]', app.demo.account.password)
       await popup.read(() => {
-        setTimeout(() => document.querySelector('button[type=submit]').click(), 700)
+        setTimeout(() => document.querySelector('button[type=submit]').click(), 200)
       })
       await page.attend()
       await expectPending(page)
