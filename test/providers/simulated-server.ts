@@ -12,6 +12,8 @@ export interface ServerShape
   endpoints: NonNullable<TestServerOptions['endpoints']>
   /** Gives refresh tokens without the scope `offline_access`. */
   alwaysRefreshes?: boolean
+  /** Whether each renewal brings another refresh token; default true. */
+  refreshTokenRotation?: boolean
 }
 
 const noEndpoints = {

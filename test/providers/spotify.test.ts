@@ -5,8 +5,9 @@ import { spotify } from '../../src/providers/index.js'
 import { rejects, throws } from '../support/errors.js'
 import { logIn, refusal, simulateServer } from './simulated-server.js'
 
-const server = () =>
+const server = (refreshTokenRotation = true) =>
   simulateServer({
+    refreshTokenRotation,
     endpoints: {
       authorize: 'https://accounts.spotify.com/authorize',
       token: 'https://accounts.spotify.com/api/token',
@@ -25,12 +26,13 @@ describe('spotify', () => {
     expect(result).not.toHaveProperty('idToken')
   })
 
-  test('renews, with another refresh token each time', async () => {
-    const simulated = await server()
+  test.each([true, false])('renews, where refresh tokens rotate: %s', async (rotate) => {
+    const simulated = await server(rotate)
     const auth = createAuth({ ...spotify(), ...simulated.client, responseType: 'code' })
     const { result } = await logIn(auth, simulated)
     const renewed = await auth.refresh(`${result.refreshToken}`)
-    expect(renewed.refreshToken).not.toBe(result.refreshToken)
+    expect(renewed.refreshToken === result.refreshToken).toBe(!rotate)
+    expect(renewed.refreshToken).toBeTypeOf('string')
     expect(renewed.accessToken).not.toBe(result.accessToken)
   })
 
