@@ -22,7 +22,7 @@ const mistakes = [
     title: 'an origin that may not ask',
     code: 'network_error',
     says: [/\/oauth\/token could not be asked/, /CORS: at Auth0 "Allowed Web Origins"/],
-    fault: /CORS policy|ERR_FAILED/,
+    fault: /CORS policy|ERR_FAILED|Same Origin Policy disallows/,
     logsIn: true,
   },
   {

@@ -20,8 +20,9 @@ const cost = (tenant: number, app: number) => `${tenant}+${app}`
 
 /** A session at the server, without the keys: its answer comes to no page of the app. */
 async function signIn(app: App, faults: Faults) {
-  // the page of the answer has no icon
+  // the page of the answer has no icon, and nobody to send it to
   faults.expect(/404 .*favicon\.ico/)
+  faults.expect(/does not match the recipient window.s origin/)
   await app.open()
   const url = new URL(await app.leave(''))
   url.searchParams.set('response_mode', 'web_message')

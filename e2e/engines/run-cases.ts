@@ -43,7 +43,7 @@ export function runCases(cases: Case[]) {
   // A trace looks into the pages, which counts as a person's touch there: nothing would be blocked.
   // The neighbours' certificate is their own.
   test.use({ trace: 'off', ignoreHTTPSErrors: true })
-  test.describe.configure({ timeout: 60_000 })
+  test.describe.configure({ timeout: 120_000 })
 
   for (const { title, tags, faults: provoked = [], run } of cases) {
     const tag = tags.length > 0 ? tags : ['@seldom']

@@ -69,9 +69,12 @@ async function fetchNews() {
 
 /** Asks the servers for what is new. */
 export function showRequests() {
-  asking ??= fetchNews().finally(() => {
-    asking = undefined
-  })
+  asking ??= fetchNews()
+    // the page is being left, or the demo was stopped: the next look says more
+    .catch(() => {})
+    .finally(() => {
+      asking = undefined
+    })
   return asking
 }
 

@@ -13,14 +13,22 @@ function show(values) {
   }
 }
 
-export async function listenToSwitches() {
-  form.addEventListener('change', async ({ target }) => {
-    const response = await fetch(address, {
+/** Asks the demo, and shows what it says. */
+async function ask(request) {
+  try {
+    show(await (await fetch(address, request)).json())
+  } catch {
+    // the page is being left, or the demo was stopped: they stay as they are
+  }
+}
+
+export function listenToSwitches() {
+  form.addEventListener('change', ({ target }) =>
+    ask({
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ [target.name]: switchValue(target) }),
-    })
-    show(await response.json())
-  })
-  show(await (await fetch(address)).json())
+    }),
+  )
+  ask()
 }
