@@ -18,6 +18,7 @@ import { settling } from './cases/settling.mjs'
  * @property {string[]} tags
  * @property {RegExp[]} [faults] what an engine holds to be a fault, and this case provokes; any
  * other fault of a page fails it
+ * @property {number} [limit] ms that it may take, where that is more than a minute
  * @property {(world: { app: import('./test-app.mjs').TestApp, browser:
  * import('./browser-window.mjs').Browser }) => Promise<void>} run
  */

@@ -43,11 +43,12 @@ export function runCases(cases: Case[]) {
   // A trace looks into the pages, which counts as a person's touch there: nothing would be blocked.
   // The neighbours' certificate is their own.
   test.use({ trace: 'off', ignoreHTTPSErrors: true })
-  test.describe.configure({ timeout: 120_000 })
+  test.describe.configure({ timeout: 60_000 })
 
-  for (const { title, tags, faults: provoked = [], run } of cases) {
+  for (const { title, tags, faults: provoked = [], limit, run } of cases) {
     const tag = tags.length > 0 ? tags : ['@seldom']
     test(title, { tag }, async ({ testApp, engine, faults }) => {
+      if (limit) test.setTimeout(limit)
       testApp.reset()
       for (const fault of provoked) faults.expect(fault)
       await run({ app: testApp, browser: engine })

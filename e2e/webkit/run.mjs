@@ -19,8 +19,9 @@ const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('-
  * Cases, and the servers that they run against.
  *
  * @typedef {object} Suite
- * @property {{ title: string, tags?: string[], run: (profile: object) => Promise<void> }[]} cases
- * @property {number} limit ms that a case may take
+ * @property {{ title: string, tags?: string[], limit?: number, run: (profile: object) =>
+ * Promise<void> }[]} cases
+ * @property {number} limit ms that a case may take, unless it has a limit of its own
  * @property {boolean} [isSeldom] whether it is left to `npm run test:all`
  * @property {() => Promise<{ reset(): void, close(): Promise<void> }>} start
  * @property {string} name what the cases call what was started
@@ -90,9 +91,9 @@ async function carryOut(one, suite, started) {
   let timer
   try {
     opened = await startBrowser()
+    const limit = one.limit ?? suite.limit
     const late = new Promise((_, reject) => {
-      const seconds = suite.limit / 1000
-      timer = setTimeout(() => reject(new Error(`Not over after ${seconds} s`)), suite.limit)
+      timer = setTimeout(() => reject(new Error(`Not over after ${limit / 1000} s`)), limit)
     })
     await Promise.race([runWatched(one, suite, started, opened.browser), late])
   } catch (error) {

@@ -168,6 +168,7 @@ export const atOnce = [
   {
     title: 'twenty popups, two at a time, each get their own result',
     tags: ['@seldom'],
+    limit: 300_000,
     async run({ app, browser }) {
       const page = await browser.open(app.appUrl({ request: askAgain }))
       for (let round = 0; round < 10; round++) {
