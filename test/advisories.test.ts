@@ -29,6 +29,7 @@ import {
   refusedLogin,
   startLogin,
 } from './support/login.js'
+import { untilHolds } from './support/page.js'
 
 const forger = await generateTestKey('RS256')
 
@@ -69,7 +70,7 @@ async function waitingPopup(change?: (answer: TestAnswer) => unknown) {
   const settled = vi.fn()
   outcome.then(settled, settled)
   closers.push(() => controller.abort())
-  await vi.waitFor(() => expect(replaced).toHaveLength(1))
+  await untilHolds(() => expect(replaced).toHaveLength(1))
   const callbackUrl = await server.answer(replaced[0])
   const message = (init: MessageEventInit) => dispatchEvent(new MessageEvent('message', init))
   return {

@@ -18,6 +18,7 @@ import {
 import { rightExpectations, signChanged } from './support/id-token.js'
 import { rsaKey } from './support/keys.js'
 import { clientId, createClient, redirectUri } from './support/login.js'
+import { untilHolds } from './support/page.js'
 
 /** An error, and every secret of the login that ended in it. */
 interface Raised {
@@ -116,7 +117,7 @@ async function popup(
   const window = fakeWindow((url) => sent.push(url))
   const auth = createClient(createTestServer({ key: rsaKey }), 'code')
   const failure = reasonOf(auth.popup(undefined, { window, ...request }))
-  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  await untilHolds(() => expect(sent).toHaveLength(1))
   await act(window)
   const query = new URL(sent[0] ?? '').searchParams
   return { error: await failure, secrets: [query.get('state') ?? '', query.get('nonce') ?? ''] }
@@ -515,7 +516,7 @@ const raising: Record<PosternErrorCode, Record<string, () => Promise<Raised>>> =
       })
       for (let attempt = 0; attempt < 3; attempt++) {
         void auth.authorize()
-        await vi.waitFor(() => expect(visited).toHaveLength(attempt + 1))
+        await untilHolds(() => expect(visited).toHaveLength(attempt + 1))
       }
       const secrets = visited.flatMap((url) =>
         ['state', 'nonce'].map((name) => new URL(url).searchParams.get(name) ?? ''),

@@ -86,11 +86,12 @@ async function answerRefreshToken(
   const granted = grant.scope.split(' ')
   if (!scope.split(' ').every((word) => granted.includes(word)))
     return refuse(answer, 'invalid_scope', 'more than was granted')
+  // before the first wait: of two requests at once the second is the reuse
+  if (refreshTokenRotation) issued.spentAt ??= now()
   // OpenID Connect Core §12.2: no nonce here
   await issueTokens(knowledge, answer, { grant, scope, nonce: null, thumbprint })
-  if (!refreshTokenRotation) return
-  issued.spentAt ??= now()
-  answer.body.refresh_token = issueRefreshToken(knowledge, grant, issued.thumbprint)
+  if (refreshTokenRotation)
+    answer.body.refresh_token = issueRefreshToken(knowledge, grant, issued.thumbprint)
 }
 
 /** What the tokens of one answer are for; a thumbprint binds them to that DPoP key. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rejects } from '../support/errors.js'
+import { untilHolds } from '../support/page.js'
 import { createProfile, holdRenewals, renewals } from './tabs.js'
 
 const hours = 3600
@@ -23,7 +24,7 @@ async function oneAsks() {
   server.advanceTime(2 * hours)
   const answer = asking.session.getToken()
   answer.catch(() => {})
-  await vi.waitFor(() => expect(renewals(server)).toHaveLength(1))
+  await untilHolds(() => expect(renewals(server)).toHaveLength(1))
   return { server, held, asking, waiting, answer }
 }
 
@@ -32,7 +33,7 @@ async function callAndQueue({ session }: { session: { getToken(): Promise<string
   const timers = vi.getTimerCount()
   const call = session.getToken()
   call.catch(() => {})
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(timers + 1))
+  await untilHolds(() => expect(vi.getTimerCount()).toBe(timers + 1))
   return { call }
 }
 
@@ -48,7 +49,7 @@ describe('6: a tab that renews and does not come to an end', () => {
     await rejects(call, 'timeout')
     expect(waiting.session.getState()).toMatchObject({ status: 'in', error: { code: 'timeout' } })
     held.release()
-    await vi.waitFor(() => expect(asking.session.getState()).not.toHaveProperty('error'))
+    await untilHolds(() => expect(asking.session.getState()).not.toHaveProperty('error'))
     const token = await asking.session.getToken()
     expect(await waiting.session.getToken()).toBe(token)
     expect(waiting.session.getState()).not.toHaveProperty('error')
@@ -63,7 +64,7 @@ describe('6: a tab that renews and does not come to an end', () => {
     await rejects(answer, 'timeout')
     await rejects(asking.session.getToken(), 'timeout')
     held.release()
-    await vi.waitFor(() => expect(asking.session.getState()).not.toHaveProperty('error'))
+    await untilHolds(() => expect(asking.session.getState()).not.toHaveProperty('error'))
     expect(await asking.session.getToken()).toMatch(/.{20}/)
     expect(asking.states.every(({ status }) => status !== 'out')).toBe(true)
     expect(renewals(server)).toHaveLength(1)
@@ -78,24 +79,26 @@ describe('6: a tab that renews and does not come to an end', () => {
     const token = await asking.session.getToken()
     server.advanceTime(2 * hours - 30)
     expect(await asking.session.getToken()).toBe(token)
-    await vi.waitFor(() => expect(renewals(server)).toHaveLength(1))
+    await untilHolds(() => expect(renewals(server)).toHaveLength(1))
     expect(await waiting.session.getToken()).toBe(token)
     held.release()
-    await vi.waitFor(async () => expect(await waiting.session.getToken()).not.toBe(token))
+    await untilHolds(async () => expect(await waiting.session.getToken()).not.toBe(token))
     expect(renewals(server)).toHaveLength(1)
   })
 
   test('a second time in a row the lock is stolen', async () => {
-    const { server, held, waiting } = await oneAsks()
+    const { server, held, waiting, answer } = await oneAsks()
     const { call: first } = await callAndQueue(waiting)
     await vi.advanceTimersByTimeAsync(20_000)
     await rejects(first, 'timeout')
     expect(renewals(server)).toHaveLength(1)
     server.advanceTime(1)
-    await callAndQueue(waiting)
+    const { call: second } = await callAndQueue(waiting)
     await vi.advanceTimersByTimeAsync(20_000)
-    await vi.waitFor(() => expect(renewals(server)).toHaveLength(2))
+    await untilHolds(() => expect(renewals(server)).toHaveLength(2))
     held.release()
+    // the next test has the same storage
+    await Promise.allSettled([answer, second])
   })
 })
 

@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SessionState } from '../../src/session/index.js'
 import { rejects } from '../support/errors.js'
+import { untilHolds } from '../support/page.js'
 import { createProfile, holdRenewals, renewals, spreadNews, tom } from './tabs.js'
 
 const hours = 3600
@@ -91,7 +92,7 @@ describe('8: what another tab stored meanwhile stays', () => {
     await slow.session.start()
     server.advanceTime(2 * hours)
     stored = fast.session.getToken()
-    await vi.waitFor(() => expect(renewals(server)).toHaveLength(1))
+    await untilHolds(() => expect(renewals(server)).toHaveLength(1))
     expect(await slow.session.getToken()).toBe(await stored)
     expect(server.reuses).toHaveLength(1)
     expect(slow.session.getState().status).toBe('in')
@@ -126,7 +127,7 @@ describe('10: a logout is everywhere', () => {
       spreadNews()
       await other.session.start()
     } else await other.logIn()
-    await vi.waitFor(() => expect(other.session.getState().status).toBe('in'))
+    await untilHolds(() => expect(other.session.getState().status).toBe('in'))
     const asked = server.requests.length
     await one.session.logOut({ local: true })
     await rejects(other.session.getToken(), 'login_required')
@@ -147,7 +148,7 @@ describe('11: a logout during a renewal', () => {
     await one.logIn()
     server.advanceTime(2 * hours)
     const call = one.session.getToken()
-    await vi.waitFor(() => expect(renewals(server)).toHaveLength(1))
+    await untilHolds(() => expect(renewals(server)).toHaveLength(1))
     await other.session.logOut({ local: true })
     held.release()
     await rejects(call, 'aborted')
@@ -167,7 +168,7 @@ describe('13, 14: another person', () => {
     await other.session.start()
     server.advanceTime(2 * hours)
     const call = one.session.getToken()
-    await vi.waitFor(() => expect(renewals(server)).toHaveLength(1))
+    await untilHolds(() => expect(renewals(server)).toHaveLength(1))
     await other.logIn(tom)
     spreadNews()
     held.release()
@@ -211,7 +212,7 @@ describe('15: a server that cannot be reached', () => {
       server.acceptRenewals()
       await rejects(session.getToken(), code)
       dispatchEvent(new Event('online'))
-      await vi.waitFor(() => expect(session.getState()).not.toHaveProperty('error'))
+      await untilHolds(() => expect(session.getState()).not.toHaveProperty('error'))
       expect(await session.getToken()).not.toBe(token)
       expect(states.every(({ status }) => status !== 'out')).toBe(true)
     },
@@ -226,7 +227,7 @@ describe('18: a clock that is set', () => {
     server.advanceTime(seconds)
     for (let call = 0; call < 5; call++) await session.getToken()
     dispatchEvent(new Event('pageshow'))
-    await vi.waitFor(() => expect(renewals(server).length).toBeLessThanOrEqual(1))
+    await untilHolds(() => expect(renewals(server).length).toBeLessThanOrEqual(1))
     expect(session.getState()).toMatchObject({ status: 'in' })
     expect(session.getState()).not.toHaveProperty('error')
   })

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { AuthError } from '../../src/index.js'
 import type { SessionState } from '../../src/session/index.js'
 import { rejects } from '../support/errors.js'
+import { untilHolds } from '../support/page.js'
 import { createProfile, renewals, spreadNews, zoe } from './tabs.js'
 
 const hours = 3600
@@ -32,7 +33,7 @@ describe('7: a listener cannot stop a renewal', () => {
     expect(renewals(server)).toHaveLength(1)
     expect(states.map(({ status }) => status)).toEqual(['loading', 'out', 'in'])
     expect(await Promise.all(calls)).toEqual(['login_required', expect.stringMatching(/.{20}/)])
-    await vi.waitFor(() => expect(reported).toEqual([own, own]))
+    await untilHolds(() => expect(reported).toEqual([own, own]))
   })
 
   test('one that logs out tells nobody twice', async () => {
@@ -45,7 +46,7 @@ describe('7: a listener cannot stop a renewal', () => {
     const told: string[] = []
     onTestFinished(session.subscribe(({ status }) => void told.push(status)))
     await logIn()
-    await vi.waitFor(() => expect(session.getState().status).toBe('out'))
+    await untilHolds(() => expect(session.getState().status).toBe('out'))
     expect(told).toEqual(['loading', 'in', 'out'])
   })
 })
@@ -182,6 +183,6 @@ describe('subscribe', () => {
     spreadNews('another app’s')
     expect(read).not.toHaveBeenCalled()
     spreadNews(null)
-    await vi.waitFor(() => expect(session.getState().status).toBe('out'))
+    await untilHolds(() => expect(session.getState().status).toBe('out'))
   })
 })

@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { rejects } from '../support/errors.js'
+import { untilHolds } from '../support/page.js'
 import { createProfile, renewals, spreadNews, tom, zoe } from './tabs.js'
 
 const hours = 3600
@@ -69,7 +70,7 @@ describe('19: hidden frames', () => {
     expect(tabs.reduce((sum, { frames }) => sum + frames(), 0)).toBe(1)
     spreadNews()
     const statuses = () => tabs.map(({ session }) => session.getState().status)
-    await vi.waitFor(() => expect(statuses()).toEqual(['out', 'out', 'out']))
+    await untilHolds(() => expect(statuses()).toEqual(['out', 'out', 'out']))
   })
 
   test('renew where the refresh token was refused', async () => {
@@ -95,7 +96,7 @@ describe('19: hidden frames', () => {
     await rejects(one.session.getToken(), 'aborted')
     spreadNews()
     for (const { session, states } of [one, other]) {
-      await vi.waitFor(() => expect(session.getState()).toMatchObject({ claims: tom }))
+      await untilHolds(() => expect(session.getState()).toMatchObject({ claims: tom }))
       expect(states.map(({ status }) => status)).toEqual(['loading', 'in', 'in'])
     }
     expect(await one.session.getToken()).toBe(await other.session.getToken())
@@ -132,6 +133,6 @@ describe('where no refresh token comes', () => {
     await logIn()
     server.advanceTime(2 * hours)
     dispatchEvent(new Event('pageshow'))
-    await vi.waitFor(() => expect(session.getState().status).toBe('out'))
+    await untilHolds(() => expect(session.getState().status).toBe('out'))
   })
 })

@@ -101,18 +101,44 @@ export function clearCookies(domain?: string): void {
  * moved, so it works with fake timers.
  */
 export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
-  const end = performance.now() + 4000
+  const end = performance.now() + 10_000
   while (performance.now() < end) {
     const found = look()
     if (found !== undefined && found !== null && found !== false) return found
     await turn()
   }
-  throw new Error(`waited 4 s in vain for ${look}`)
+  throw new Error(`waited 10 s in vain for ${look}`)
 }
+
+/**
+ * As {@link until}, for an expectation. Unlike `vi.waitFor` it moves no clock, and gives a busy
+ * machine more than a second.
+ */
+export async function untilHolds(expectation: () => unknown): Promise<void> {
+  let failure: unknown
+  const holds = async () => {
+    try {
+      await expectation()
+      return true
+    } catch (error) {
+      failure = error
+      return false
+    }
+  }
+  const end = performance.now() + 10_000
+  while (performance.now() < end) {
+    if (await holds()) return
+    await turn()
+  }
+  throw failure
+}
+
+// the real one, also where a test has faked the timers
+const { setImmediate: takeTurn } = globalThis
 
 /** One turn of the event loop. */
 export function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
+  return new Promise((resolve) => takeTurn(resolve))
 }
 
 /** Whether a promise is still unsettled after everything that was on its way had its turn. */

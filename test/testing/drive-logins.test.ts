@@ -107,6 +107,14 @@ describe('refresh tokens', () => {
     expect(server.reuses).toHaveLength(1)
   })
 
+  test('that come twice at once are noted, too', async () => {
+    const server = createServer()
+    const { refresh_token } = await logIn(server)
+    const answers = await Promise.all([1, 2].map(() => refresh(server, refresh_token)))
+    expect(answers.filter(({ error }) => error === 'invalid_grant')).toHaveLength(1)
+    expect(server.reuses).toHaveLength(1)
+  })
+
   test('may come again within refreshTokenGrace, counted from their first use', async () => {
     const server = createServer({ refreshTokenGrace: 30 })
     const first = await logIn(server)
