@@ -82,12 +82,13 @@ async function answerRefreshToken(knowledge, answer$1, { thumbprint }) {
     const granted = grant.scope.split(' ');
     if (!scope.split(' ').every((word) => granted.includes(word)))
         return answer.refuse(answer$1, 'invalid_scope', 'more than was granted');
+    // before the first wait: of two requests at once the second is the reuse
+    if (refreshTokenRotation)
+        issued.spentAt ??= now();
     // OpenID Connect Core §12.2: no nonce here
     await issueTokens(knowledge, answer$1, { grant, scope, nonce: null, thumbprint });
-    if (!refreshTokenRotation)
-        return;
-    issued.spentAt ??= now();
-    answer$1.body.refresh_token = tokens.issueRefreshToken(knowledge, grant, issued.thumbprint);
+    if (refreshTokenRotation)
+        answer$1.body.refresh_token = tokens.issueRefreshToken(knowledge, grant, issued.thumbprint);
 }
 async function issueTokens(knowledge, answer, { grant, scope, nonce, thumbprint }) {
     const accessToken = tokens.issueAccessToken(knowledge, grant, scope, thumbprint);

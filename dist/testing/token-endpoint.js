@@ -80,12 +80,13 @@ async function answerRefreshToken(knowledge, answer, { thumbprint }) {
     const granted = grant.scope.split(' ');
     if (!scope.split(' ').every((word) => granted.includes(word)))
         return refuse(answer, 'invalid_scope', 'more than was granted');
+    // before the first wait: of two requests at once the second is the reuse
+    if (refreshTokenRotation)
+        issued.spentAt ??= now();
     // OpenID Connect Core §12.2: no nonce here
     await issueTokens(knowledge, answer, { grant, scope, nonce: null, thumbprint });
-    if (!refreshTokenRotation)
-        return;
-    issued.spentAt ??= now();
-    answer.body.refresh_token = issueRefreshToken(knowledge, grant, issued.thumbprint);
+    if (refreshTokenRotation)
+        answer.body.refresh_token = issueRefreshToken(knowledge, grant, issued.thumbprint);
 }
 async function issueTokens(knowledge, answer, { grant, scope, nonce, thumbprint }) {
     const accessToken = issueAccessToken(knowledge, grant, scope, thumbprint);

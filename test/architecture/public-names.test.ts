@@ -32,6 +32,7 @@ const entries = {
       'AuthorizeParams',
       'AuthorizeRequest',
       'CommonResult',
+      'DiscoverOptions',
       'DiscoveredOptions',
       'Endpoints',
       'IdTokenClaims',
