@@ -13,7 +13,7 @@ var proof = require('./proof.cjs');
  * ```
  */
 function createDpop(options = {}) {
-    const { name = 'default', now = Date.now } = options;
+    const { name = 'default', now = () => Date.now() } = options;
     const keyPair$1 = keyPair.createKeyPairSource(name);
     // by origin, in memory: what one server sent goes to no other (RFC 9449 §8.2)
     const nonces = new Map();

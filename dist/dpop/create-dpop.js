@@ -11,7 +11,7 @@ import { sha256, exportPublicJwk, createProof } from './proof.js';
  * ```
  */
 function createDpop(options = {}) {
-    const { name = 'default', now = Date.now } = options;
+    const { name = 'default', now = () => Date.now() } = options;
     const keyPair = createKeyPairSource(name);
     // by origin, in memory: what one server sent goes to no other (RFC 9449 §8.2)
     const nonces = new Map();

@@ -15,9 +15,9 @@ function azureB2C({ domain, tenantId, policy, clientId }) {
     const tenant = `https://${domain}/${segment.segment(tenantId)}`;
     return {
         domain,
-        clientId,
         issuer: `${tenant}/v2.0/`,
         endpoints: microsoftEndpoints.microsoftEndpoints(`${tenant}/${segment.segment(policy)}`),
+        clientId,
         scope: `openid ${clientId}`,
     };
 }

@@ -13,9 +13,9 @@ function azureB2C({ domain, tenantId, policy, clientId }) {
     const tenant = `https://${domain}/${segment(tenantId)}`;
     return {
         domain,
-        clientId,
         issuer: `${tenant}/v2.0/`,
         endpoints: microsoftEndpoints(`${tenant}/${segment(policy)}`),
+        clientId,
         scope: `openid ${clientId}`,
     };
 }

@@ -22,7 +22,7 @@ const LONGEST_PAUSE = 60_000;
  * @throws AuthError `invalid_config`
  */
 function createSession(auth, options) {
-    const { keep = 'page', silent, apis = [], now = Date.now, fetch: send = (request) => fetch(request), } = ownMembers.ownMembers(options);
+    const { keep = 'page', silent, apis = [], now = () => Date.now(), fetch: send = (request) => fetch(request), } = ownMembers.ownMembers(options);
     const key = `postern.session ${auth.issuer} ${auth.clientId}`;
     const kept = keptTokens.createKeptTokens(keep, key);
     let adopted;

@@ -20,7 +20,7 @@ const LONGEST_PAUSE = 60_000;
  * @throws AuthError `invalid_config`
  */
 function createSession(auth, options) {
-    const { keep = 'page', silent, apis = [], now = Date.now, fetch: send = (request) => fetch(request), } = ownMembers(options);
+    const { keep = 'page', silent, apis = [], now = () => Date.now(), fetch: send = (request) => fetch(request), } = ownMembers(options);
     const key = `postern.session ${auth.issuer} ${auth.clientId}`;
     const kept = createKeptTokens(keep, key);
     let adopted;

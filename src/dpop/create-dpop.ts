@@ -26,7 +26,7 @@ export interface DpopOptions {
  * ```
  */
 export function createDpop(options: DpopOptions = {}): Dpop {
-  const { name = 'default', now = Date.now } = options
+  const { name = 'default', now = () => Date.now() } = options
   const keyPair = createKeyPairSource(name)
   // by origin, in memory: what one server sent goes to no other (RFC 9449 §8.2)
   const nonces = new Map<string, string>()

@@ -30,9 +30,9 @@ export function azureB2C({ domain, tenantId, policy, clientId }: AzureB2COptions
   const tenant = `https://${domain}/${segment(tenantId)}`
   return {
     domain,
-    clientId,
     issuer: `${tenant}/v2.0/`,
     endpoints: microsoftEndpoints(`${tenant}/${segment(policy)}`),
+    clientId,
     scope: `openid ${clientId}`,
   }
 }

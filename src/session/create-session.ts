@@ -39,7 +39,7 @@ export function createSession<R extends SessionResponseType>(
     keep = 'page',
     silent,
     apis = [],
-    now = Date.now,
+    now = () => Date.now(),
     fetch: send = (request: Request) => fetch(request),
   } = ownMembers(options)
   const key = `postern.session ${auth.issuer} ${auth.clientId}`
