@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { listen } from '../../demo/listen.mjs'
@@ -40,7 +41,7 @@ export async function startDpopWorld() {
   const demo = await startDemo({ ports: anyPorts, redirectUris: [`${app}/`] })
   const [api, otherApi] = ['dpop-api', 'dpop-other'].map((name) => createApi(at(name)))
   const script = await bundle('app/app.js')
-  /** Posts to the app: what its pages tell it by themselves. */
+  /** The keys that the app's pages tell it by themselves, with `?tell`. */
   const told = []
 
   network.serve(async (request, response) => {
@@ -50,6 +51,10 @@ export async function startDpopWorld() {
     const send = (type, body) =>
       response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(body)
     const { pathname } = new URL(request.url, origin)
+    if (pathname === '/told') {
+      told.push(await text(request))
+      return response.writeHead(204).end()
+    }
     if (pathname === '/app.js') return send('text/javascript', script)
     // a token endpoint that knows nothing of DPoP (RFC 9449 §5)
     if (pathname === '/bearer')

@@ -48,6 +48,21 @@ async function startDisplay(program) {
   return { name: `:${number}`, close: () => stop(child) }
 }
 
+/**
+ * WebKit's browser without a driver, which would give it a fresh profile each time: `visit` opens a
+ * page in a profile, and gives what ends the browser. `{ visit, close() }`
+ */
+export async function startUndriven({ browser, display }) {
+  const screen = await startDisplay(display)
+  const visit = (url, profile) => {
+    const env = { ...process.env, DISPLAY: screen.name }
+    for (const kind of ['DATA', 'CACHE', 'CONFIG']) env[`XDG_${kind}_HOME`] = profile
+    const child = startProgram(browser, [url], { env, stdio: 'ignore' })
+    return () => stop(child)
+  }
+  return { visit, close: screen.close }
+}
+
 /** WebKit's WebDriver on a display of its own: `{ url, close() }`. */
 export async function startDriver({ driver, display }) {
   const screen = await startDisplay(display)

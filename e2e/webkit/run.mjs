@@ -9,7 +9,8 @@ import { casesInFrames, casesInPages } from '../engines/cases.mjs'
 import { startTestApp } from '../engines/test-app.mjs'
 import { sessionCases } from '../session/cases.mjs'
 import { startSessionWorld } from '../session/session-world.mjs'
-import { startDriver } from './display.mjs'
+import { startDriver, startUndriven } from './display.mjs'
+import { restartCases } from './restart.mjs'
 import { WebKitBrowser } from './webkit-browser.mjs'
 
 const all = process.argv.includes('--all')
@@ -26,24 +27,9 @@ const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('-
  * @property {() => Promise<{ reset(): void, close(): Promise<void> }>} start
  * @property {string} name what the cases call what was started
  * @property {(started: object, browser: WebKitBrowser) => Promise<void>} [check] after each case
+ * @property {() => Promise<{ browser: unknown, close(): Promise<void> }>} [open] a browser of
+ * another kind; default: a driven one
  */
-
-/** @type {Suite[]} */
-const suites = [
-  {
-    cases: [...casesInPages, ...casesInFrames],
-    limit: 60_000,
-    start: startTestApp,
-    name: 'app',
-    async check(app, browser) {
-      // the pages tell the app of their faults as they are left
-      await browser.open(app.lastUrl)
-      assert.deepEqual(app.faults, [], 'faults in pages')
-    },
-  },
-  { cases: sessionCases, limit: 300_000, isSeldom: true, start: startSessionWorld, name: 'world' },
-  { cases: dpopCases, limit: 90_000, isSeldom: true, start: startDpopWorld, name: 'world' },
-]
 
 const isWanted = ({ title, tags = [] }, { isSeldom }) =>
   parts.length > 0
@@ -62,7 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * A browser with a fresh profile, on a display of its own: what hangs in one test takes no other
  * with it.
  */
-async function startBrowser() {
+async function startDriven() {
   const driver = await startDriver(webkit)
   try {
     const browser = await WebKitBrowser.start(driver.url, webkit.browser)
@@ -79,6 +65,34 @@ async function startBrowser() {
   }
 }
 
+/** @type {Suite[]} */
+const suites = [
+  {
+    cases: [...casesInPages, ...casesInFrames],
+    limit: 60_000,
+    start: startTestApp,
+    name: 'app',
+    async check(app, browser) {
+      // the pages tell the app of their faults as they are left
+      await browser.open(app.lastUrl)
+      assert.deepEqual(app.faults, [], 'faults in pages')
+    },
+  },
+  { cases: sessionCases, limit: 300_000, isSeldom: true, start: startSessionWorld, name: 'world' },
+  { cases: dpopCases, limit: 90_000, isSeldom: true, start: startDpopWorld, name: 'world' },
+  {
+    cases: restartCases,
+    limit: 60_000,
+    isSeldom: true,
+    start: startDpopWorld,
+    name: 'world',
+    open: async () => {
+      const browser = await startUndriven(webkit)
+      return { browser, close: browser.close }
+    },
+  },
+]
+
 async function runWatched({ run }, { check, name }, started, browser) {
   await run({ [name]: started, browser })
   await check?.(started, browser)
@@ -90,7 +104,7 @@ async function carryOut(one, suite, started) {
   let opened
   let timer
   try {
-    opened = await startBrowser()
+    opened = await (suite.open ?? startDriven)()
     const limit = one.limit ?? suite.limit
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`Not over after ${limit / 1000} s`)), limit)
