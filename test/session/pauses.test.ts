@@ -1,0 +1,96 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { rejects } from '../support/errors.js'
+import { turn } from '../support/page.js'
+import { createProfile, renewals, spreadNews } from './tabs.js'
+
+const hours = 3600
+
+/** A session whose token has ended, at a server that refuses each renewal for now. */
+async function failing() {
+  const { server, openTab } = createProfile()
+  const tab = openTab()
+  await tab.logIn()
+  server.refuseRenewals(503)
+  server.advanceTime(2 * hours)
+  /** How many requests one call causes. */
+  const costOfCall = async () => {
+    const before = renewals(server).length
+    await rejects(tab.session.getToken(), 'token_error')
+    return renewals(server).length - before
+  }
+  return { ...tab, server, costOfCall }
+}
+
+/** Whether the person looks at this page. */
+function setHidden(hidden: boolean) {
+  Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+  onTestFinished(() => void Object.defineProperty(document, 'hidden', { value: false }))
+}
+
+/** Everything that a wake-up leads to has had its turn. */
+async function settle() {
+  for (let turns = 0; turns < 50; turns++) await turn()
+}
+
+describe('15: while requests fail', () => {
+  test('the pauses between them double', async () => {
+    const { server, costOfCall } = await failing()
+    for (const pause of [1, 2, 4, 8, 16, 32, 60, 60]) {
+      expect(await costOfCall()).toBe(1)
+      server.advanceTime(pause - 0.5)
+      expect(await costOfCall()).toBe(0)
+      server.advanceTime(0.5)
+    }
+  })
+
+  test('news of another tab ends no pause', async () => {
+    const { costOfCall } = await failing()
+    await costOfCall()
+    spreadNews()
+    await settle()
+    expect(await costOfCall()).toBe(0)
+  })
+
+  test('the net’s return ends it, also in a hidden tab', async () => {
+    const { costOfCall } = await failing()
+    await costOfCall()
+    setHidden(true)
+    dispatchEvent(new Event('online'))
+    await settle()
+    expect(await costOfCall()).toBe(1)
+  })
+
+  test('a tab that is hidden ends none', async () => {
+    const { costOfCall } = await failing()
+    await costOfCall()
+    setHidden(true)
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    await settle()
+    expect(await costOfCall()).toBe(0)
+  })
+})
+
+describe('14: nothing is renewed that nobody asked for', () => {
+  test.each([
+    ['news', false, () => spreadNews()],
+    ['the net’s return in a hidden tab', true, () => dispatchEvent(new Event('online'))],
+  ])('by %s', async (_, hidden, wake) => {
+    const { server, openTab } = createProfile()
+    await openTab().logIn()
+    server.advanceTime(2 * hours)
+    if (hidden) setHidden(true)
+    wake()
+    await settle()
+    expect(renewals(server)).toEqual([])
+  })
+
+  test('before start a session says loading, whatever wakes it', async () => {
+    const { openTab } = createProfile()
+    await openTab({ keep: 'browser' }).logIn()
+    const other = openTab({ keep: 'browser' })
+    spreadNews()
+    dispatchEvent(new Event('online'))
+    await settle()
+    expect(other.states.map(({ status }) => status)).toEqual(['loading'])
+  })
+})
