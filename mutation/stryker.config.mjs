@@ -1,18 +1,21 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  // what judges a response; the transports and what only builds URLs are left to the end-to-end
-  // tests
+  // what judges a response, and what keeps a session; the transports and what only builds URLs are
+  // left to the end-to-end tests
   mutate: [
     'authorization-response',
-    'state',
-    'id-token',
-    'jws',
-    'jwks',
     'complete-login',
+    'id-token',
+    'id-token-claims',
+    'id-token-rules',
+    'jwks',
+    'jws',
     'safe-return-to',
+    'session/*',
+    'state',
+    'token-request',
   ].map((name) => `src/${name}.ts`),
-  plugins: ['@stryker-mutator/vitest-runner', import.meta.resolve('./ignore-messages.mjs')],
-  ignorers: ['messages'],
+  plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   vitest: { configFile: 'mutation/vitest.config.ts' },
   coverageAnalysis: 'perTest',
@@ -20,7 +23,7 @@ export default {
   checkers: [],
   disableTypeChecks: true,
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 8_000,
   ignorePatterns: ['bench', 'demo', 'dist', 'docs', 'e2e', 'fixtures', 'smoke', '.git'],
   tempDirName: 'mutation/.stryker-tmp',
   reporters: ['progress-append-only', 'clear-text', 'json', 'html'],

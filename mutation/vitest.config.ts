@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -16,11 +17,14 @@ const tests = [
   'query-mode',
   'refresh',
   'relay',
+  'remembered-results',
   'safe-return-to',
+  'session/*',
   'state',
 ]
 
 export default defineConfig({
+  resolve: { alias: { '#explain': fileURLToPath(new URL('../src/explain.ts', import.meta.url)) } },
   test: {
     include: tests.map((name) => `test/${name}.test.ts`),
     setupFiles: ['mutation/no-stopwatch.ts'],

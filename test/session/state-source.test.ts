@@ -32,7 +32,7 @@ describe('22: what people see of claims', () => {
   )
 })
 
-test('21: a listener that changes the state again: everybody hears the last one, once', async () => {
+test('21: a listener changes the state again: everybody hears the last one, once', async () => {
   const { setState, subscribe } = createStateSource(() => () => {})
   const told: string[] = []
   subscribe(({ status }) => {
