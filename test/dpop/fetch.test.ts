@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createDpop } from '../../src/dpop/index.js'
 import {
   accepted,
@@ -319,6 +319,14 @@ describe('iat', () => {
     await dpop.fetch(api, withToken())
     await dpop.fetch(api, withToken())
     expect(seconds(requests)).toEqual([0, 24 * 3600, 0])
+  })
+
+  test('without `now` is the one that the page has when a request is signed', async () => {
+    const { dpop, requests } = clientOf([accepted], { now: undefined } as object)
+    onTestFinished(() => void vi.restoreAllMocks())
+    vi.spyOn(Date, 'now').mockImplementation(() => start + 24 * hour)
+    await dpop.fetch(api, withToken())
+    expect(seconds(requests)).toEqual([24 * 3600])
   })
 
   test.each(['', 'yesterday'])('does not mind a Date that is none: "%s"', async (date) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { AuthError } from '../../src/auth-error.js'
 import { createSession } from '../../src/session/index.js'
 import { rejects, throws } from '../support/errors.js'
@@ -114,8 +114,8 @@ test('without a fetch of its own a session asks the page’s, as it is then', as
   const session = createSession(auth)
   const send = vi.fn(async () => new Response('found'))
   vi.stubGlobal('fetch', send)
+  onTestFinished(() => void vi.unstubAllGlobals())
   expect(await (await session.fetch('https://elsewhere.example/')).text()).toBe('found')
-  vi.unstubAllGlobals()
 })
 
 test('options that cannot be are refused, by name', () => {

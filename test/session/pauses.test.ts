@@ -21,11 +21,14 @@ async function failing() {
   return { ...tab, server, costOfCall }
 }
 
-/** Whether the person looks at this page. */
-function setHidden(hidden: boolean) {
-  Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+/** The person turns away from this page. */
+function hide() {
+  Object.defineProperty(document, 'hidden', { configurable: true, value: true })
   onTestFinished(() => void Object.defineProperty(document, 'hidden', { value: false }))
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
 }
+
+const goOnline = () => dispatchEvent(new Event('online'))
 
 /** Everything that a wake-up leads to has had its turn. */
 async function settle() {
@@ -43,42 +46,40 @@ describe('15: while requests fail', () => {
     }
   })
 
-  test('news of another tab ends no pause', async () => {
+  test.each([
+    ['news of another tab end no pause', 0, () => spreadNews()],
+    ['a tab that is hidden ends none', 0, () => hide()],
+    [
+      'the net’s return ends it, also in a hidden tab',
+      1,
+      () => {
+        hide()
+        goOnline()
+      },
+    ],
+  ])('%s', async (_, cost, wake) => {
     const { costOfCall } = await failing()
     await costOfCall()
-    spreadNews()
+    wake()
     await settle()
-    expect(await costOfCall()).toBe(0)
-  })
-
-  test('the net’s return ends it, also in a hidden tab', async () => {
-    const { costOfCall } = await failing()
-    await costOfCall()
-    setHidden(true)
-    dispatchEvent(new Event('online'))
-    await settle()
-    expect(await costOfCall()).toBe(1)
-  })
-
-  test('a tab that is hidden ends none', async () => {
-    const { costOfCall } = await failing()
-    await costOfCall()
-    setHidden(true)
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-    await settle()
-    expect(await costOfCall()).toBe(0)
+    expect(await costOfCall()).toBe(cost)
   })
 })
 
 describe('14: nothing is renewed that nobody asked for', () => {
   test.each([
-    ['news', false, () => spreadNews()],
-    ['the net’s return in a hidden tab', true, () => dispatchEvent(new Event('online'))],
-  ])('by %s', async (_, hidden, wake) => {
+    ['news', () => spreadNews()],
+    [
+      'the net’s return in a hidden tab',
+      () => {
+        hide()
+        goOnline()
+      },
+    ],
+  ])('by %s', async (_, wake) => {
     const { server, openTab } = createProfile()
     await openTab().logIn()
     server.advanceTime(2 * hours)
-    if (hidden) setHidden(true)
     wake()
     await settle()
     expect(renewals(server)).toEqual([])
@@ -89,7 +90,7 @@ describe('14: nothing is renewed that nobody asked for', () => {
     await openTab({ keep: 'browser' }).logIn()
     const other = openTab({ keep: 'browser' })
     spreadNews()
-    dispatchEvent(new Event('online'))
+    goOnline()
     await settle()
     expect(other.states.map(({ status }) => status)).toEqual(['loading'])
   })
