@@ -20,6 +20,7 @@ import { readTally, tallyVariable } from './tally.mjs'
  * @property {number} passed
  * @property {number} failed at least one where the step did not end as it should
  * @property {string} [note] the reason, where no failed test is the reason
+ * @property {string[]} [failures] the title and the message of each test that failed
  *
  * @typedef {object} Running
  * @property {Promise<Result>} result never rejects
@@ -87,7 +88,7 @@ function faultOf({ status, signal, cause }, { passed, failed }) {
 
 /**
  * @param {Ended} ended
- * @param {() => { passed: number, failed: number }} count
+ * @param {() => { passed: number, failed: number, failures?: string[] }} count
  * @returns {Result}
  */
 export function judge(ended, count) {
@@ -100,7 +101,7 @@ export function judge(ended, count) {
   }
   const note = faultOf(ended, counts)
   if (!note) return counts
-  return { passed: counts.passed, failed: Math.max(counts.failed, 1), note }
+  return { ...counts, failed: Math.max(counts.failed, 1), note }
 }
 
 /**

@@ -147,6 +147,12 @@ for (const [index, step] of steps.entries()) {
   results.push({ name: step.name, ...result, time: seconds(since) })
 }
 
+// Once more at the end, where whoever reads the tail of a long log finds them.
+for (const { name, failures } of results.filter((result) => result.failures)) {
+  console.log(`\n── failed: ${name}`)
+  for (const failure of failures) console.log(`✗ ${failure.replaceAll('\n', '\n    ')}`)
+}
+
 const width = Math.max(...results.map(({ name }) => name.length))
 console.log(`\n── in ${seconds(started)}`)
 for (const { name, passed, failed, note, time } of results) {

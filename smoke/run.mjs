@@ -46,7 +46,7 @@ async function carryOut(name, check) {
     console.log(`✓ ${name} (${seconds(since)})`)
   } catch (error) {
     counts.failed++
-    tally(false)
+    tally(false, name, error.stack)
     console.log(`✗ ${name} (${seconds(since)})\n${error.stack}`)
   }
 }
@@ -75,7 +75,7 @@ try {
   }
 } catch (error) {
   counts.failed++
-  tally(false)
+  tally(false, 'the package', error.stack)
   console.log(`✗ ${error.stack}`)
 }
 

@@ -131,7 +131,7 @@ async function runSuite(suite) {
       const problem = await carryOut(one, suite, started)
       const seconds = ((performance.now() - since) / 1000).toFixed(1)
       console.log(`  ${problem ? '✗' : '✓'} ${one.title} (${seconds} s)`)
-      tally(!problem)
+      tally(!problem, one.title, problem?.stack)
       if (problem) {
         failed++
         console.log(problem)

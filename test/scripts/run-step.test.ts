@@ -48,6 +48,19 @@ describe.concurrent('a step of npm test', { timeout: 120_000 }, () => {
     })
   })
 
+  test('names what failed, with its message', async () => {
+    const failing = `
+      tally(false, 'one', 'it is 1\\nand not 2')
+      tally(false)
+      tally(true, 'two')
+      process.exitCode = 1`
+    expect(await run(failing)).toEqual({
+      passed: 1,
+      failed: 2,
+      failures: ['one\nit is 1\nand not 2'],
+    })
+  })
+
   test('is stopped when it falls silent, and keeps what had passed', async () => {
     const hanging = `tally(true); tally(true); console.log('two are done'); ${hang}`
     const { result, printed } = start(hanging, { silence: briefly })
@@ -190,13 +203,21 @@ describe('the tally of a step', { timeout: 120_000 }, () => {
 
   test('is kept by vitest', async () => {
     const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root']
-    expect(await runTests('vitest', args)).toEqual({ passed: 1, failed: 1 })
+    expect(await runTests('vitest', args)).toEqual({
+      passed: 1,
+      failed: 1,
+      failures: [expect.stringMatching(/three\.test\.mjs › wrong\non purpose$/)],
+    })
   })
 
   test('is kept by Playwright, where what was expected to fail has passed', async () => {
     const library = pathToFileURL(join(root, 'node_modules/playwright/test.mjs')).href
     const args = [join(root, 'node_modules/playwright/cli.js'), 'test', '-c']
     const more = `\ntest.fail('rightly wrong', fail)`
-    expect(await runTests(library, args, more)).toEqual({ passed: 2, failed: 1 })
+    expect(await runTests(library, args, more)).toEqual({
+      passed: 2,
+      failed: 1,
+      failures: [expect.stringMatching(/three\.test\.mjs › wrong\n.*on purpose/)],
+    })
   })
 })
