@@ -15,7 +15,7 @@ const oneRenewal = (delay) => ({
   title:
     `1: five tabs with three calls each at expiry make one request and get one token, ` +
     `${rounds} times, from a server that takes ${delay} ms`,
-  tags: delay ? ['@every-engine'] : [],
+  tags: delay ? ['@every-engine'] : ['@seldom'],
   async run({ world, browser }) {
     world.delay = delay
     const tabs = await openFive(world, browser)
