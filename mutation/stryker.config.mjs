@@ -1,20 +1,8 @@
+import { part, parts } from './parts.mjs'
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  // what judges a response, and what keeps a session; the transports and what only builds URLs are
-  // left to the end-to-end tests
-  mutate: [
-    'authorization-response',
-    'complete-login',
-    'id-token',
-    'id-token-claims',
-    'id-token-rules',
-    'jwks',
-    'jws',
-    'safe-return-to',
-    'session/*',
-    'state',
-    'token-request',
-  ].map((name) => `src/${name}.ts`),
+  mutate: parts[part].files.map((name) => `src/${name}.ts`),
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   vitest: { configFile: 'mutation/vitest.config.ts' },
@@ -28,7 +16,7 @@ export default {
   tempDirName: 'mutation/.stryker-tmp',
   reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-  jsonReporter: { fileName: 'mutation/report/mutation.json' },
-  htmlReporter: { fileName: 'mutation/report/index.html' },
+  jsonReporter: { fileName: `mutation/report/${part}.json` },
+  htmlReporter: { fileName: `mutation/report/${part}.html` },
   thresholds: { high: 95, low: 90, break: 90 },
 }

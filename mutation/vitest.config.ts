@@ -1,33 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { part, parts } from './parts.mjs'
 
-/**
- * The unit tests that judge these files one by one; those that run whole logins again would kill
- * the same mutants, only later.
- */
-const tests = [
-  'authorization-response',
-  'complete-login',
-  'id-token',
-  'jose-algorithms',
-  'jose-parsing',
-  'jwks',
-  'parse-hash',
-  'popup',
-  'query-mode',
-  'refresh',
-  'relay',
-  'remembered-results',
-  'safe-return-to',
-  'session/*',
-  'state',
-]
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  resolve: { alias: { '#explain': fileURLToPath(new URL('../src/explain.ts', import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: '#explain', replacement: at('../src/explain.ts') },
+      { find: /^.*\/support\/megabyte\.js$/, replacement: at('megabyte.ts') },
+    ],
+  },
   test: {
-    include: tests.map((name) => `test/${name}.test.ts`),
-    setupFiles: ['mutation/no-stopwatch.ts'],
+    include: parts[part].tests.map((name) => `test/${name}.test.ts`),
     testTimeout: 60_000,
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { url: 'https://app.example/callback' } },
