@@ -78,6 +78,7 @@ export const sentences = {
     '`appState` cannot be kept: JSON cannot hold it (a cycle, or a BigInt).',
   'invalid_config: text': 'What should be read is no text. Give a hash, a query or a URL.',
   'invalid_config: keys': '`keys` is no list of JSON Web Keys.',
+  'invalid_config: apis': '`apis` is no list of URLs.',
   'invalid_config: keep': '`keep` is none of `page`, `tab` and `browser`.',
   'invalid_config: session':
     'This is no login that a session can be made of: it lacks an access token, or an ID Token. ' +

@@ -23,11 +23,18 @@ const LONGEST_PAUSE = 60_000;
  */
 function createSession(auth, options) {
     const { keep = 'page', silent, apis = [], now = () => Date.now(), fetch: send = (request) => fetch(request), } = ownMembers.ownMembers(options);
+    authError.check(Array.isArray(apis), 'invalid_config: apis');
+    authError.check(typeof now === 'function', 'invalid_config: now');
+    authError.check(typeof send === 'function', 'invalid_config: fetch');
     const key = `postern.session ${auth.issuer} ${auth.clientId}`;
     const kept = keptTokens.createKeptTokens(keep, key);
     let adopted;
     let started;
     let owner;
+    // what the server is told at the logout, also when it is asked for twice
+    let idTokenHint;
+    // a state that may still change is none: the first that is shown is the one that holds
+    let isRestoring = false;
     // what went wrong last, with which tokens, and how long nobody is asked therefore
     let problem;
     let failed;
@@ -51,7 +58,8 @@ function createSession(auth, options) {
         }
         failed = tokens;
         const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem };
-        setState(ownMembers.ownMembers(state));
+        if (!isRestoring)
+            setState({ ...ownMembers.ownMembers(state) });
         return tokens;
     };
     /** Strangers never see one, nor does anybody whom the server has forgotten. */
@@ -105,6 +113,7 @@ function createSession(auth, options) {
     const restore = async () => {
         if (!environment.isPage())
             return sessionState.LOADING;
+        isRestoring = true;
         let failure;
         try {
             const result = await auth.parseHash();
@@ -114,15 +123,18 @@ function createSession(auth, options) {
         catch (error) {
             failure = error;
         }
+        // a page that is prepared and never opened must not spend a refresh token
+        await environment.untilActivated();
         // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
-        await freshen(await kept.read()).catch(() => { });
-        await look(failure);
+        await freshen(await look()).catch(() => { });
+        // a login that failed says nothing about renewals: no pause
+        if (failure && failure.code !== 'aborted')
+            problem = failure;
+        isRestoring = false;
+        await look();
         return getState();
     };
-    const start = () => {
-        started ??= restore();
-        return started;
-    };
+    const start = () => (started ??= restore());
     const provide = async (refused, person) => {
         if (getState() === sessionState.LOADING) {
             environment.requirePage();
@@ -134,7 +146,10 @@ function createSession(auth, options) {
         authError.check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session');
         return tokens;
     };
-    const takeTokens = ({ refused, signal } = {}, person = owner) => waitWithin.waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
+    const takeTokens = (request, person = owner) => {
+        const { refused, signal } = ownMembers.ownMembers(request);
+        return waitWithin.waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
+    };
     return {
         start,
         getState,
@@ -143,12 +158,17 @@ function createSession(auth, options) {
         adopt,
         getToken: async (request) => (await takeTokens(request)).accessToken,
         fetch: apiFetch.createApiFetch(apis, send, takeTokens),
-        async logOut({ local, ...request } = {}) {
-            const tokens = await look();
+        async logOut(options) {
+            const { local, ...request } = ownMembers.ownMembers(options);
+            if (getState() === sessionState.LOADING)
+                environment.requirePage();
+            idTokenHint = (await kept.read())?.idToken ?? idTokenHint;
             await kept.write(undefined);
+            problem = undefined;
+            isRestoring = false;
             await look();
             if (!local)
-                auth.logout({ idTokenHint: tokens?.idToken, ...request });
+                auth.logout({ idTokenHint, ...request });
         },
     };
 }

@@ -1,5 +1,5 @@
 import { check } from '../auth-error.js';
-import { isPage, requirePage } from '../environment.js';
+import { requirePage, isPage, untilActivated } from '../environment.js';
 import { ownMembers } from '../own-members.js';
 import { waitWithin } from '../wait-within.js';
 import { createApiFetch } from './api-fetch.js';
@@ -21,11 +21,18 @@ const LONGEST_PAUSE = 60_000;
  */
 function createSession(auth, options) {
     const { keep = 'page', silent, apis = [], now = () => Date.now(), fetch: send = (request) => fetch(request), } = ownMembers(options);
+    check(Array.isArray(apis), 'invalid_config: apis');
+    check(typeof now === 'function', 'invalid_config: now');
+    check(typeof send === 'function', 'invalid_config: fetch');
     const key = `postern.session ${auth.issuer} ${auth.clientId}`;
     const kept = createKeptTokens(keep, key);
     let adopted;
     let started;
     let owner;
+    // what the server is told at the logout, also when it is asked for twice
+    let idTokenHint;
+    // a state that may still change is none: the first that is shown is the one that holds
+    let isRestoring = false;
     // what went wrong last, with which tokens, and how long nobody is asked therefore
     let problem;
     let failed;
@@ -49,7 +56,8 @@ function createSession(auth, options) {
         }
         failed = tokens;
         const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem };
-        setState(ownMembers(state));
+        if (!isRestoring)
+            setState({ ...ownMembers(state) });
         return tokens;
     };
     /** Strangers never see one, nor does anybody whom the server has forgotten. */
@@ -103,6 +111,7 @@ function createSession(auth, options) {
     const restore = async () => {
         if (!isPage())
             return LOADING;
+        isRestoring = true;
         let failure;
         try {
             const result = await auth.parseHash();
@@ -112,15 +121,18 @@ function createSession(auth, options) {
         catch (error) {
             failure = error;
         }
+        // a page that is prepared and never opened must not spend a refresh token
+        await untilActivated();
         // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
-        await freshen(await kept.read()).catch(() => { });
-        await look(failure);
+        await freshen(await look()).catch(() => { });
+        // a login that failed says nothing about renewals: no pause
+        if (failure && failure.code !== 'aborted')
+            problem = failure;
+        isRestoring = false;
+        await look();
         return getState();
     };
-    const start = () => {
-        started ??= restore();
-        return started;
-    };
+    const start = () => (started ??= restore());
     const provide = async (refused, person) => {
         if (getState() === LOADING) {
             requirePage();
@@ -132,7 +144,10 @@ function createSession(auth, options) {
         check(tokens.who === (person ?? (found ?? tokens).who), 'aborted: session');
         return tokens;
     };
-    const takeTokens = ({ refused, signal } = {}, person = owner) => waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
+    const takeTokens = (request, person = owner) => {
+        const { refused, signal } = ownMembers(request);
+        return waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
+    };
     return {
         start,
         getState,
@@ -141,12 +156,17 @@ function createSession(auth, options) {
         adopt,
         getToken: async (request) => (await takeTokens(request)).accessToken,
         fetch: createApiFetch(apis, send, takeTokens),
-        async logOut({ local, ...request } = {}) {
-            const tokens = await look();
+        async logOut(options) {
+            const { local, ...request } = ownMembers(options);
+            if (getState() === LOADING)
+                requirePage();
+            idTokenHint = (await kept.read())?.idToken ?? idTokenHint;
             await kept.write(undefined);
+            problem = undefined;
+            isRestoring = false;
             await look();
             if (!local)
-                auth.logout({ idTokenHint: tokens?.idToken, ...request });
+                auth.logout({ idTokenHint, ...request });
         },
     };
 }

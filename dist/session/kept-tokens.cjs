@@ -5,18 +5,17 @@ var sessionTokens = require('./session-tokens.cjs');
 var tokenStore = require('./token-store.cjs');
 
 function createKeptTokens(keep, key) {
-    const isShared = keep === 'browser';
     const [readNews, writeNews] = news.createNews(key);
-    const store = tokenStore.createTokenStore(keep, key);
+    const [store, isShared] = tokenStore.createTokenStore(keep, key);
     // another tab may have been there meanwhile
     const replaceOnly = (before, next) => store((found) => (sessionTokens.isSame(found, before) ? next : found));
     // a mark, so that a new login of the same person is news too
-    const announce = (tokens) => writeNews(tokens ? { who: tokens.who, ...(isShared && { mark: Math.random() }) } : null);
+    const announce = (tokens) => writeNews(tokens ? { who: tokens.who, ...(isShared() && { mark: Math.random() }) } : null);
     return {
         async read() {
             const tokens = await store();
             const news = readNews();
-            if (isShared)
+            if (isShared())
                 return news ? tokens : undefined;
             // logged out elsewhere, or another person logged in: forgotten
             return news?.who === tokens?.who ? tokens : replaceOnly(tokens);
@@ -24,7 +23,7 @@ function createKeptTokens(keep, key) {
         async write(tokens) {
             const written = store(() => tokens);
             // whoever is told must find them
-            if (isShared)
+            if (isShared())
                 await written;
             announce(tokens);
         },
@@ -36,7 +35,7 @@ function createKeptTokens(keep, key) {
             if (tokens === next) {
                 // nobody has to be told of a renewal, unless a frame brought another person; and where the
                 // session ends, other tabs may hold tokens of their own that are good
-                if (next ? next.who !== news.who : isShared)
+                if (next ? next.who !== news.who : isShared())
                     announce(next);
                 else if (!next)
                     writeNews({ ...news, forgotten: true });

@@ -17,6 +17,7 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     let timeouts = 0;
     /** Inside the lock: what ends here, ends for all tabs that wait for it. */
     const carryOut = async (before, isRefused, onAsk) => {
+        timeouts = 0;
         const found = await kept.read();
         // ended elsewhere, or another was faster
         if (!sessionTokens.isSame(found, before) && (!found || sessionTokens.ageOf(found, now()) !== sessionTokens.SPENT))
@@ -66,7 +67,6 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
         const giveUp = () => settle(authError.createError('timeout: session'));
         const onAsk = () => {
             stop();
-            timeouts = 0;
             stop = awake.afterAwake(ANSWER_PATIENCE, giveUp);
         };
         // to steal the lock of a tab that is only slow would send a refresh token twice; a second

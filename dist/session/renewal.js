@@ -15,6 +15,7 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     let timeouts = 0;
     /** Inside the lock: what ends here, ends for all tabs that wait for it. */
     const carryOut = async (before, isRefused, onAsk) => {
+        timeouts = 0;
         const found = await kept.read();
         // ended elsewhere, or another was faster
         if (!isSame(found, before) && (!found || ageOf(found, now()) !== SPENT))
@@ -64,7 +65,6 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
         const giveUp = () => settle(createError('timeout: session'));
         const onAsk = () => {
             stop();
-            timeouts = 0;
             stop = afterAwake(ANSWER_PATIENCE, giveUp);
         };
         // to steal the lock of a tab that is only slow would send a refresh token twice; a second

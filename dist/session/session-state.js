@@ -19,7 +19,8 @@ function createStateSource(watch) {
                 // a listener changed it again, and everybody has been told
                 if (state !== next)
                     return;
-                tell();
+                if (subscriptions.has(tell))
+                    tell();
             }
         },
         subscribe(listener) {

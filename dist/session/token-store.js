@@ -1,5 +1,6 @@
 import { check } from '../auth-error.js';
 import { updateRecord } from '../database.js';
+import { isPage } from '../environment.js';
 
 /**
  * The store that `keep` names: in memory; in sessionStorage between two pages of a tab, and only
@@ -12,24 +13,36 @@ function createTokenStore(keep, key) {
     check(/^(page|tab|browser)$/.test(keep), 'invalid_config: keep');
     let tokens;
     let isDatabaseUsed = keep === 'browser';
-    const handOver = () => {
-        try {
-            if (tokens)
-                sessionStorage.setItem(key, JSON.stringify(tokens));
-            // a page that the browser keeps for Back takes them again, unless a page between has them
-            tokens = undefined;
-        }
-        catch { }
-    };
     const takeOver = () => {
-        globalThis.addEventListener?.('pagehide', handOver);
         try {
             tokens = JSON.parse(`${sessionStorage.getItem(key)}`) ?? undefined;
             sessionStorage.removeItem(key);
         }
         catch { }
     };
-    return async (update) => {
+    const listen = () => {
+        let isHandedOver = false;
+        // the copy stays: much still runs in a page that is being left
+        addEventListener('pagehide', () => {
+            try {
+                isHandedOver = !!tokens;
+                if (tokens)
+                    sessionStorage.setItem(key, JSON.stringify(tokens));
+            }
+            catch {
+                isHandedOver = false;
+            }
+        });
+        // Back to a page that the browser kept: a page between may have them now. First of all that
+        // listen, since others ask at once
+        const onShow = ({ persisted }) => {
+            if (persisted && isHandedOver)
+                takeOver();
+        };
+        addEventListener('pageshow', onShow, true);
+    };
+    let isBegun = keep !== 'tab' || !isPage();
+    const access = async (update) => {
         const carryOut = () => updateRecord('sessions', key, update ?? ((found) => found));
         try {
             if (isDatabaseUsed) {
@@ -40,13 +53,22 @@ function createTokenStore(keep, key) {
         }
         catch {
             isDatabaseUsed = !update;
+            // what was to be replaced is spent, or somebody else's: no other tab must go on with it
+            if (update) {
+                const remove = (found) => (update(found) === found ? found : undefined);
+                await updateRecord('sessions', key, remove).catch(() => { });
+            }
         }
-        if (keep === 'tab' && !tokens)
+        if (!isBegun) {
+            isBegun = true;
+            listen();
             takeOver();
+        }
         if (update)
             tokens = update(tokens);
         return tokens;
     };
+    return [access, () => isDatabaseUsed];
 }
 
 export { createTokenStore };

@@ -1,6 +1,6 @@
 import { type AuthError, check } from '../auth-error.js'
 import type { Auth } from '../create-auth.js'
-import { isPage, requirePage } from '../environment.js'
+import { isPage, requirePage, untilActivated } from '../environment.js'
 import type { LogoutOptions } from '../logout.js'
 import { ownMembers } from '../own-members.js'
 import { waitWithin } from '../wait-within.js'
@@ -42,11 +42,18 @@ export function createSession<R extends SessionResponseType>(
     now = () => Date.now(),
     fetch: send = (request: Request) => fetch(request),
   } = ownMembers(options)
+  check(Array.isArray(apis), 'invalid_config: apis')
+  check(typeof now === 'function', 'invalid_config: now')
+  check(typeof send === 'function', 'invalid_config: fetch')
   const key = `postern.session ${auth.issuer} ${auth.clientId}`
   const kept = createKeptTokens(keep, key)
   let adopted: unknown
   let started: Promise<SessionState> | undefined
   let owner: string | undefined
+  // what the server is told at the logout, also when it is asked for twice
+  let idTokenHint: string | undefined
+  // a state that may still change is none: the first that is shown is the one that holds
+  let isRestoring = false
   // what went wrong last, with which tokens, and how long nobody is asked therefore
   let problem: AuthError | undefined
   let failed: SessionTokens | undefined
@@ -72,7 +79,7 @@ export function createSession<R extends SessionResponseType>(
     }
     failed = tokens
     const state = { status: tokens ? 'in' : 'out', claims: tokens?.claims, error: problem }
-    setState(ownMembers(state as SessionState))
+    if (!isRestoring) setState({ ...ownMembers(state as SessionState) })
     return tokens
   }
 
@@ -133,6 +140,7 @@ export function createSession<R extends SessionResponseType>(
 
   const restore = async () => {
     if (!isPage()) return LOADING
+    isRestoring = true
     let failure: AuthError | undefined
     try {
       const result = await auth.parseHash()
@@ -140,16 +148,18 @@ export function createSession<R extends SessionResponseType>(
     } catch (error) {
       failure = error as AuthError
     }
+    // a page that is prepared and never opened must not spend a refresh token
+    await untilActivated()
     // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
-    await freshen(await kept.read()).catch(() => {})
-    await look(failure)
+    await freshen(await look()).catch(() => {})
+    // a login that failed says nothing about renewals: no pause
+    if (failure && failure.code !== 'aborted') problem = failure
+    isRestoring = false
+    await look()
     return getState()
   }
 
-  const start = () => {
-    started ??= restore()
-    return started
-  }
+  const start = () => (started ??= restore())
 
   const provide = async (refused: string | undefined, person: string | undefined) => {
     if (getState() === LOADING) {
@@ -163,8 +173,10 @@ export function createSession<R extends SessionResponseType>(
     return tokens
   }
 
-  const takeTokens: TakeTokens = ({ refused, signal } = {}, person = owner) =>
-    waitWithin(provide(refused, person), 'timeout: session', undefined, signal)
+  const takeTokens: TakeTokens = (request, person = owner) => {
+    const { refused, signal } = ownMembers(request)
+    return waitWithin(provide(refused, person), 'timeout: session', undefined, signal)
+  }
 
   return {
     start,
@@ -174,11 +186,15 @@ export function createSession<R extends SessionResponseType>(
     adopt,
     getToken: async (request) => (await takeTokens(request)).accessToken,
     fetch: createApiFetch(apis, send, takeTokens),
-    async logOut({ local, ...request } = {}) {
-      const tokens = await look()
+    async logOut(options) {
+      const { local, ...request } = ownMembers(options)
+      if (getState() === LOADING) requirePage()
+      idTokenHint = (await kept.read())?.idToken ?? idTokenHint
       await kept.write(undefined)
+      problem = undefined
+      isRestoring = false
       await look()
-      if (!local) auth.logout({ idTokenHint: tokens?.idToken, ...request } as LogoutOptions)
+      if (!local) auth.logout({ idTokenHint, ...request } as LogoutOptions)
     },
   }
 }

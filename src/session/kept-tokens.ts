@@ -26,9 +26,8 @@ export function createKeptTokens(
   keep: NonNullable<SessionOptions['keep']>,
   key: string,
 ): KeptTokens {
-  const isShared = keep === 'browser'
   const [readNews, writeNews] = createNews(key)
-  const store = createTokenStore(keep, key)
+  const [store, isShared] = createTokenStore(keep, key)
 
   // another tab may have been there meanwhile
   const replaceOnly = (before: Found, next?: SessionTokens) =>
@@ -36,13 +35,13 @@ export function createKeptTokens(
 
   // a mark, so that a new login of the same person is news too
   const announce = (tokens: Found) =>
-    writeNews(tokens ? { who: tokens.who, ...(isShared && { mark: Math.random() }) } : null)
+    writeNews(tokens ? { who: tokens.who, ...(isShared() && { mark: Math.random() }) } : null)
 
   return {
     async read() {
       const tokens = await store()
       const news = readNews()
-      if (isShared) return news ? tokens : undefined
+      if (isShared()) return news ? tokens : undefined
       // logged out elsewhere, or another person logged in: forgotten
       return news?.who === tokens?.who ? tokens : replaceOnly(tokens)
     },
@@ -50,7 +49,7 @@ export function createKeptTokens(
     async write(tokens) {
       const written = store(() => tokens)
       // whoever is told must find them
-      if (isShared) await written
+      if (isShared()) await written
       announce(tokens)
     },
 
@@ -61,7 +60,7 @@ export function createKeptTokens(
       if (tokens === next) {
         // nobody has to be told of a renewal, unless a frame brought another person; and where the
         // session ends, other tabs may hold tokens of their own that are good
-        if (next ? next.who !== news.who : isShared) announce(next)
+        if (next ? next.who !== news.who : isShared()) announce(next)
         else if (!next) writeNews({ ...news, forgotten: true })
       }
       return tokens

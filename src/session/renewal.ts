@@ -49,6 +49,7 @@ export function createRenewal(
     isRefused: boolean | undefined,
     onAsk: () => void,
   ) => {
+    timeouts = 0
     const found = await kept.read()
     // ended elsewhere, or another was faster
     if (!isSame(found, before) && (!found || ageOf(found, now()) !== SPENT)) return
@@ -96,7 +97,6 @@ export function createRenewal(
       const giveUp = () => settle(createError('timeout: session'))
       const onAsk = () => {
         stop()
-        timeouts = 0
         stop = afterAwake(ANSWER_PATIENCE, giveUp)
       }
       // to steal the lock of a tab that is only slow would send a refresh token twice; a second

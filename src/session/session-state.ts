@@ -44,7 +44,7 @@ export function createStateSource(watch: () => () => void): StateSource {
       for (const tell of [...subscriptions]) {
         // a listener changed it again, and everybody has been told
         if (state !== next) return
-        tell()
+        if (subscriptions.has(tell)) tell()
       }
     },
     subscribe(listener) {

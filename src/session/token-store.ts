@@ -1,5 +1,6 @@
 import { check } from '../auth-error.js'
 import { updateRecord } from '../database.js'
+import { isPage } from '../environment.js'
 import type { SessionOptions } from './session.js'
 import type { SessionTokens } from './session-tokens.js'
 
@@ -11,7 +12,10 @@ type Update = (found: SessionTokens | undefined) => SessionTokens | undefined
  * there then. Without an update it reads. Never rejects: where the browser refuses its storage, the
  * tokens are in memory.
  */
-export type TokenStore = (update?: Update) => Promise<SessionTokens | undefined>
+type AccessStore = (update?: Update) => Promise<SessionTokens | undefined>
+
+/** And whether all tabs share what stands there. */
+export type TokenStore = readonly [AccessStore, isShared: () => boolean]
 
 /**
  * The store that `keep` names: in memory; in sessionStorage between two pages of a tab, and only
@@ -28,23 +32,34 @@ export function createTokenStore(
   let tokens: SessionTokens | undefined
   let isDatabaseUsed = keep === 'browser'
 
-  const handOver = () => {
-    try {
-      if (tokens) sessionStorage.setItem(key, JSON.stringify(tokens))
-      // a page that the browser keeps for Back takes them again, unless a page between has them
-      tokens = undefined
-    } catch {}
-  }
-
   const takeOver = () => {
-    globalThis.addEventListener?.('pagehide', handOver)
     try {
       tokens = JSON.parse(`${sessionStorage.getItem(key)}`) ?? undefined
       sessionStorage.removeItem(key)
     } catch {}
   }
 
-  return async (update) => {
+  const listen = () => {
+    let isHandedOver = false
+    // the copy stays: much still runs in a page that is being left
+    addEventListener('pagehide', () => {
+      try {
+        isHandedOver = !!tokens
+        if (tokens) sessionStorage.setItem(key, JSON.stringify(tokens))
+      } catch {
+        isHandedOver = false
+      }
+    })
+    // Back to a page that the browser kept: a page between may have them now. First of all that
+    // listen, since others ask at once
+    const onShow = ({ persisted }: PageTransitionEvent) => {
+      if (persisted && isHandedOver) takeOver()
+    }
+    addEventListener('pageshow', onShow, true)
+  }
+  let isBegun = keep !== 'tab' || !isPage()
+
+  const access: AccessStore = async (update) => {
     const carryOut = () => updateRecord('sessions', key, update ?? ((found) => found))
     try {
       if (isDatabaseUsed) {
@@ -54,9 +69,19 @@ export function createTokenStore(
       }
     } catch {
       isDatabaseUsed = !update
+      // what was to be replaced is spent, or somebody else's: no other tab must go on with it
+      if (update) {
+        const remove: Update = (found) => (update(found) === found ? found : undefined)
+        await updateRecord('sessions', key, remove).catch(() => {})
+      }
     }
-    if (keep === 'tab' && !tokens) takeOver()
+    if (!isBegun) {
+      isBegun = true
+      listen()
+      takeOver()
+    }
     if (update) tokens = update(tokens)
     return tokens
   }
+  return [access, () => isDatabaseUsed]
 }

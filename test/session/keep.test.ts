@@ -63,7 +63,8 @@ describe('20: where tokens lie', () => {
   })
 
   test('with keep tab, a page kept for Back takes over from the page between', async () => {
-    const { server, openTab } = createProfile()
+    // under a key of its own: pages of other tests still listen in this window
+    const { server, openTab } = createProfile({ issuer: 'https://back.example/' })
     const before = openTab({ keep: 'tab' })
     await before.logIn()
     leavePage()
@@ -72,6 +73,8 @@ describe('20: where tokens lie', () => {
     server.advanceTime(7200)
     const renewed = await between.session.getToken()
     leavePage()
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(sessionStorage).toHaveLength(0)
     expect(await before.session.getToken()).toBe(renewed)
     expect(renewals(server)).toHaveLength(1)
     await rejects(between.session.getToken(), 'login_required')

@@ -82,6 +82,7 @@ describe('34: on a server', () => {
     expect(await session.start()).toEqual({ status: 'loading' })
     await rejects(session.getToken(), 'browser_required')
     await rejects(session.fetch(api), 'browser_required')
+    await rejects(session.logOut(), 'browser_required')
     expect(session.getState()).toEqual({ status: 'loading' })
     expect(states).toEqual(['loading'])
     expect(server.requests).toEqual([])
