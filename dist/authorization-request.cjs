@@ -5,6 +5,7 @@ var authorizeUrl = require('./authorize-url.cjs');
 var base64url = require('./base64url.cjs');
 var config = require('./config.cjs');
 var environment = require('./environment.cjs');
+var isText = require('./is-text.cjs');
 var ownMembers = require('./own-members.cjs');
 var random = require('./random.cjs');
 var responseType = require('./response-type.cjs');
@@ -21,14 +22,14 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl() } = own;
     const params = ownMembers.ownMembers({ ...config$1.params, ...own.params });
     // a click listener gets an event in its place
-    authError.check(isTextOrNone(connection), 'invalid_config: connection');
+    authError.check(isText.isTextOrNone(connection), 'invalid_config: connection');
     config.checkParams(params);
     // what is held against the ID Token later
     authError.check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age');
-    authError.check(isTextOrNone(params.organization), 'invalid_config: organization');
     // OpenID Connect Core §3.1.2.1
-    const hasOpenid = responseType.hasWord(scope, 'openid') || !responseType.hasWord(config$1.scope, 'openid');
-    authError.check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid');
+    const isOpenidDue = responseType.hasWord(config$1.scope, 'openid');
+    const isScope = typeof scope === 'string' && (responseType.hasWord(scope, 'openid') || !isOpenidDue);
+    authError.check(isScope, 'invalid_config: openid');
     if (own.redirectUri !== undefined)
         secureUrl.checkSecureUrl(redirectUri, 'redirectUri');
     // a challenge, or an ID Token to verify
@@ -71,7 +72,6 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
         url: addProofs(config$1, codeVerifier, url),
     };
 }
-const isTextOrNone = (value) => typeof (value ?? '') === 'string';
 /**
  * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700
  * §2.1.1), and the name of the key for DPoP (RFC 9449 §10).

@@ -27,8 +27,8 @@ async function completeLogin(config, matched, sub) {
     // RFC 6749 §4.2.2: what is not expected is ignored; a second token is such, beside the one
     const mayBringBoth = /^(id_)?token$/.test(asked) && answered === 'id_token token';
     try {
-        check(!isExpired(config, transaction), 'state_expired: time');
         checkUnambiguous(matched); // RFC 6749 §3.1
+        check(!isExpired(config, transaction), 'state_expired: time');
         check(iss === undefined ? !config.requireIss : isFromIssuer || tenantOf(issuers, iss), iss === undefined ? 'issuer_mismatch: missing-iss' : 'issuer_mismatch: iss', { expected: issuers.join(), actual: quote(iss, secrets, 300) }); // RFC 9207 §2.4
         if (error)
             throw createServerError(response, secrets); // RFC 6749 §4.1.2.1, §4.2.2.1
@@ -70,7 +70,10 @@ async function completeLogin(config, matched, sub) {
         const isSame = person === undefined || claims?.sub === person;
         check(isSame, 'invalid_token: sub', { claim: 'sub' }); // §3.3.3.6
         // with `{tenantid}` an `iss` of many tenants fits: it must be the ID Token's
-        check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss');
+        check(!iss || isFromIssuer || !claims || claims.iss === iss, 'issuer_mismatch: iss', {
+            expected: claims?.iss,
+            actual: quote(iss, secrets, 300),
+        });
         // what was asked for came back, and nothing else: that is what the type says
         return { ...front, ...back, appState };
     }

@@ -19,6 +19,7 @@ function checkParams(params) {
     for (const name of Object.keys(ownMembers.ownMembers(params))) {
         authError.check(!responseType.hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
+    authError.check(isText.isTextOrNone(ownMembers.ownMembers(params).organization), 'invalid_config: organization');
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
 function endpointOf({ endpoints }, name) {
@@ -56,8 +57,8 @@ function resolveConfig(given) {
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
         timeout: typeof timeout === 'number' && timeout > 0,
         domain: isText.isText(domain) && !/[?#]|[^:]\/\//.test(domain),
-        storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
-        dpop: !dpop || isFunction(dpop.fetch),
+        storage: storage === undefined || [storage?.get, storage?.set, storage?.remove].every(isFunction),
+        dpop: dpop === undefined || [dpop?.fetch, dpop?.thumbprint].every(isFunction),
         now: isFunction(now),
         fetch: isFunction(options.fetch),
         navigate: navigate === undefined || isFunction(navigate),

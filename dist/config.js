@@ -1,7 +1,7 @@
 import { check } from './auth-error.js';
 import { DEFAULT_TIMEOUT } from './fetch-json.js';
 import { ID_TOKEN_DEFAULTS, checkRules } from './id-token-rules.js';
-import { isText } from './is-text.js';
+import { isText, isTextOrNone } from './is-text.js';
 import { createKeySet, fetchKeys } from './jwks.js';
 import { ownMembers } from './own-members.js';
 import { isResponseType, hasWord } from './response-type.js';
@@ -17,6 +17,7 @@ function checkParams(params) {
     for (const name of Object.keys(ownMembers(params))) {
         check(!hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
+    check(isTextOrNone(ownMembers(params).organization), 'invalid_config: organization');
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
 function endpointOf({ endpoints }, name) {
@@ -54,8 +55,8 @@ function resolveConfig(given) {
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
         timeout: typeof timeout === 'number' && timeout > 0,
         domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
-        storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
-        dpop: !dpop || isFunction(dpop.fetch),
+        storage: storage === undefined || [storage?.get, storage?.set, storage?.remove].every(isFunction),
+        dpop: dpop === undefined || [dpop?.fetch, dpop?.thumbprint].every(isFunction),
         now: isFunction(now),
         fetch: isFunction(options.fetch),
         navigate: navigate === undefined || isFunction(navigate),

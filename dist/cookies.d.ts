@@ -26,7 +26,7 @@ interface CookieStorageOptions {
  * At most five records, 4,000 characters together; a longer record than 2,000 is `state_too_large`,
  * and what the browser does not keep is `storage_unavailable`.
  */
-declare function cookieStorage({ domain }?: CookieStorageOptions): TransactionStorage;
+declare function cookieStorage(options?: CookieStorageOptions): TransactionStorage;
 
 export { cookieStorage };
 export type { CookieStorageOptions };

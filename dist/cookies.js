@@ -1,10 +1,13 @@
 import Cookies from 'js-cookie';
 import { check } from './auth-error.js';
 import { requirePage } from './environment.js';
+import { ownMembers } from './own-members.js';
 
 /** Characters of a record as it is written; browsers take 4,096 with the name. */
 const MAX_RECORD_LENGTH = 2000;
 const MAX_RECORDS = 5;
+/** Seconds that a record may lie ahead: the largest `leeway`. */
+const MAX_LEEWAY = 300;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_LENGTH = 4000;
 /** A record's name: its prefix, `postern.`, and a state as made here. */
@@ -23,7 +26,8 @@ const encode = encodeURIComponent;
  * At most five records, 4,000 characters together; a longer record than 2,000 is `state_too_large`,
  * and what the browser does not keep is `storage_unavailable`.
  */
-function cookieStorage({ domain } = {}) {
+function cookieStorage(options) {
+    const { domain } = ownMembers(options);
     const isHttps = () => location.protocol === 'https:';
     const jar = () => Cookies.withConverter({ write: encode }).withAttributes({
         path: '/',
@@ -55,10 +59,13 @@ function cookieStorage({ domain } = {}) {
             check(encode(record).length <= MAX_RECORD_LENGTH, 'state_too_large: appState');
             const name = nameOf(state);
             jar().set(name, record, { 'max-age': `${maxAge}` });
+            const latest = createdAt(encode(record)) + MAX_LEEWAY;
             const others = cookies().flatMap((cookie) => {
                 const [, other = '', , text = ''] = RECORD_NAME.exec(cookie) ?? [];
                 const isOther = other.startsWith(nameOf('')) && other !== name;
-                return isOther ? [{ name: other, length: cookie.length, createdAt: createdAt(text) }] : [];
+                // one from the future, which the clock was set back from, is no record
+                const since = createdAt(text) > latest ? 0 : createdAt(text);
+                return isOther ? [{ name: other, length: cookie.length, createdAt: since }] : [];
             });
             let length = name.length + encode(record).length;
             others

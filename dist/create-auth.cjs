@@ -72,7 +72,7 @@ function createAuth(options) {
         const own = ownMembers.ownMembers(request);
         const params = { ...own.params, prompt: 'none' };
         const silent = ownMembers.ownMembers({ ...own, params }, { timeout: 5000 });
-        const sub = own.sub ?? frame.hintedSubject(params);
+        const sub = own.sub ?? frame.hintedSubject({ ...config$1.params, ...params });
         const completeFor = (matched) => complete(matched, sub);
         const result = await windowLogin.logInByWindow(config$1, frame.frameKind, undefined, silent, completeFor);
         return result; // no browser refuses a frame
@@ -90,9 +90,8 @@ function createAuth(options) {
         userInfo: userInfo.createUserInfo(config$1),
         buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),
         logout(options) {
-            const url = logout.buildLogoutUrl(config$1, options);
             pageLogins$1.forget();
-            departures.leaveNow(url);
+            departures.leaveNow(logout.buildLogoutUrl(config$1, options));
         },
     };
 }

@@ -70,7 +70,7 @@ function createAuth(options) {
         const own = ownMembers(request);
         const params = { ...own.params, prompt: 'none' };
         const silent = ownMembers({ ...own, params }, { timeout: 5000 });
-        const sub = own.sub ?? hintedSubject(params);
+        const sub = own.sub ?? hintedSubject({ ...config.params, ...params });
         const completeFor = (matched) => complete(matched, sub);
         const result = await logInByWindow(config, frameKind, undefined, silent, completeFor);
         return result; // no browser refuses a frame
@@ -88,9 +88,8 @@ function createAuth(options) {
         userInfo: createUserInfo(config),
         buildLogoutUrl: (options) => buildLogoutUrl(config, options),
         logout(options) {
-            const url = buildLogoutUrl(config, options);
             pageLogins.forget();
-            departures.leaveNow(url);
+            departures.leaveNow(buildLogoutUrl(config, options));
         },
     };
 }

@@ -51,12 +51,12 @@ function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = is
 function quoteError(error, description, secrets) {
     return { error: quote(error, secrets, 100), description: quote(description, secrets, 300) };
 }
-/** A text from outside: cut, and undefined if it repeats a secret. */
+/** A text from outside: cut, and undefined if it repeats a secret or anybody's JWT. */
 function quote(text, secrets, length) {
     if (typeof text !== 'string')
         return undefined;
     const repeats = (secret = '') => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)));
-    return secrets.some(repeats) ? undefined : text.slice(0, length);
+    return secrets.some(repeats) || /eyJ[\w-]+\.eyJ/.test(text) ? undefined : text.slice(0, length);
 }
 
 export { DEFAULT_TIMEOUT, fetchJson, isObject, quote, quoteError };

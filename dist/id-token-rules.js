@@ -27,7 +27,8 @@ function isIssuer(issuers, iss) {
 /** The tenant that an `iss` names where an issuer with `{tenantid}` fits it; else undefined. */
 function tenantOf(issuers, iss) {
     for (const issuer of issuers) {
-        const [before, after] = issuer.split(TENANT);
+        // what is no issuer at all fits nothing
+        const [before, after] = `${issuer}`.split(TENANT);
         if (after === undefined)
             continue;
         const tenant = `${iss}`.slice(before?.length, -after.length || undefined);

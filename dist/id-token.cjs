@@ -6,6 +6,7 @@ var environment = require('./environment.cjs');
 var fetchJson = require('./fetch-json.cjs');
 var idTokenClaims = require('./id-token-claims.cjs');
 var idTokenRules = require('./id-token-rules.cjs');
+var isText = require('./is-text.cjs');
 var jwks = require('./jwks.cjs');
 var jws = require('./jws.cjs');
 var ownMembers = require('./own-members.cjs');
@@ -22,10 +23,14 @@ async function verifyIdToken(idToken, expected) {
     const own = ownMembers.ownMembers(expected, idTokenRules.ID_TOKEN_DEFAULTS);
     const { keys, jwksUri, fetch: fetcher = fetch } = own;
     idTokenRules.checkRules(own);
+    const issuers = [own.issuer].flat();
+    authError.check(issuers.every(isText.isTextOrNone), 'invalid_config: issuer');
+    authError.check(typeof own.now === 'function', 'invalid_config: now');
+    authError.check(isText.isTextOrNone(own.organization), 'invalid_config: organization');
     authError.check(keys === undefined || Array.isArray(keys), 'invalid_config: keys');
     const url = keys ? '' : secureUrl.checkSecureUrl(jwksUri, 'jwksUri');
     const load = async (cache) => keys ?? jwks.fetchKeys(fetcher, url, fetchJson.DEFAULT_TIMEOUT, cache);
-    const rules = { ...own, issuers: [own.issuer].flat(), keys: jwks.createKeySet(load, own.now) };
+    const rules = { ...own, issuers, keys: jwks.createKeySet(load, own.now) };
     // a missing nonce must refuse, not skip the check
     const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here

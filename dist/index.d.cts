@@ -413,7 +413,7 @@ interface LogoutOptions {
     idTokenHint?: string;
     /** Auth0: log out at the upstream provider too. Sent to either endpoint. */
     federated?: boolean;
-    /** Sent along, in wire spelling; what Postern itself sends wins. */
+    /** Sent along, in wire spelling; the client id and the options above win where they are given. */
     params?: AuthorizeParams;
 }
 

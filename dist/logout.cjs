@@ -17,10 +17,12 @@ function buildLogoutUrl(config$1, options) {
     const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo';
     return authorizeUrl.buildAuthorizeUrl(endSession || config.endpointOf(config$1, 'logout'), {
         ...params,
-        client_id: config$1.clientId,
-        id_token_hint: endSession ? idTokenHint : undefined,
-        [config$1.returnToName ?? standardName]: returnTo,
-        federated: federated ? '' : undefined,
+        ...ownMembers.ownMembers({
+            client_id: config$1.clientId,
+            id_token_hint: endSession ? idTokenHint : undefined,
+            [config$1.returnToName ?? standardName]: returnTo,
+            federated: federated ? '' : undefined,
+        }),
     });
 }
 

@@ -15,10 +15,12 @@ function buildLogoutUrl(config, options) {
     const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo';
     return buildAuthorizeUrl(endSession || endpointOf(config, 'logout'), {
         ...params,
-        client_id: config.clientId,
-        id_token_hint: endSession ? idTokenHint : undefined,
-        [config.returnToName ?? standardName]: returnTo,
-        federated: federated ? '' : undefined,
+        ...ownMembers({
+            client_id: config.clientId,
+            id_token_hint: endSession ? idTokenHint : undefined,
+            [config.returnToName ?? standardName]: returnTo,
+            federated: federated ? '' : undefined,
+        }),
     });
 }
 

@@ -47,15 +47,15 @@ const originStorage = {
             }
         });
         const ageOf = (stored) => createdAt(record) - createdAt(stored.record);
-        storedRecords()
-            .filter(({ key }) => key !== own)
+        const others = storedRecords().filter(({ key }) => key !== own);
+        const alive = others
+            // one from the future, which the clock was set back from, is no record either
+            .filter((stored) => ageOf(stored) >= -300 && ageOf(stored) <= maxAge)
             .sort((a, b) => ageOf(a) - ageOf(b))
-            .forEach((stored, index) => {
-            // one from the future is no record either
-            const isAlive = Math.abs(ageOf(stored)) <= maxAge && index < MAX_RECORDS - 1;
-            if (!isAlive)
+            .slice(0, MAX_RECORDS - 1);
+        for (const stored of others)
+            if (!alive.includes(stored))
                 stored.area.removeItem(stored.key);
-        });
     },
     remove(state) {
         for (const area of areas())

@@ -48,7 +48,12 @@ function createDepartures(config) {
             departures++;
             isLeaving = true;
             setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING);
-            authError.attempt(() => navigate(url), 'aborted: navigate');
+            const going = authError.attempt(() => navigate(url), 'aborted: navigate');
+            // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
+            Promise.resolve(going).catch(() => {
+                isLeaving = false;
+                throw authError.createError('aborted: navigate');
+            });
         },
     };
 }

@@ -9,15 +9,15 @@ import { waitWithin } from './wait-within.js';
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
  * request: servers that rotate tokens take a second use for a theft (RFC 9700 §4.14.2). The first
- * call's scope and sub count.
+ * call's scope counts; each call's `sub` is held against what came.
  */
 function createRefresh(config) {
     const running = new Map();
-    const renew = async (refreshToken, { scope, sub }) => {
+    const renew = async (refreshToken, { scope }) => {
         if (hasWord(scope ?? config.scope, 'openid'))
             requireSubtleCrypto();
-        const organization = config.params?.organization ?? undefined;
-        const context = { scope, sub, organization, nonce: null };
+        const organization = ownMembers(config.params).organization;
+        const context = { scope, organization: organization ?? undefined, nonce: null };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         // each caller bounds the wait alone
         const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken]);
@@ -31,11 +31,14 @@ function createRefresh(config) {
     };
     return async (refreshToken, request) => {
         const own = ownMembers(request);
-        const { signal, timeout } = own;
+        const { sub, signal, timeout } = own;
         check(isText(refreshToken), 'invalid_config: missing refreshToken');
         check(!signal?.aborted, 'aborted: signal');
         const renewal = share(refreshToken, own);
-        return waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
+        const tokens = await waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
+        const isSame = sub === undefined || !tokens.claims || tokens.claims.sub === sub;
+        check(isSame, 'invalid_token: sub', { claim: 'sub', actual: 'string' });
+        return tokens;
     };
 }
 

@@ -3,6 +3,7 @@ import { type AuthorizeParams, buildAuthorizeUrl } from './authorize-url.js'
 import { hashText } from './base64url.js'
 import { type Config, checkParams, endpointOf } from './config.js'
 import { pageUrl, requireSubtleCrypto } from './environment.js'
+import { isTextOrNone } from './is-text.js'
 import { ownMembers } from './own-members.js'
 import { randomBase64url, randomHex } from './random.js'
 import { hasWord } from './response-type.js'
@@ -53,10 +54,10 @@ export function createAuthorizationRequest(
   checkParams(params)
   // what is held against the ID Token later
   check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age')
-  check(isTextOrNone(params.organization), 'invalid_config: organization')
   // OpenID Connect Core §3.1.2.1
-  const hasOpenid = hasWord(scope, 'openid') || !hasWord(config.scope, 'openid')
-  check(typeof scope === 'string' && hasOpenid, 'invalid_config: openid')
+  const isOpenidDue = hasWord(config.scope, 'openid')
+  const isScope = typeof scope === 'string' && (hasWord(scope, 'openid') || !isOpenidDue)
+  check(isScope, 'invalid_config: openid')
   if (own.redirectUri !== undefined) checkSecureUrl(redirectUri, 'redirectUri')
   // a challenge, or an ID Token to verify
   if (responseType !== 'token') requireSubtleCrypto()
@@ -100,8 +101,6 @@ export function createAuthorizationRequest(
     url: addProofs(config, codeVerifier, url),
   }
 }
-
-const isTextOrNone = (value: unknown) => typeof (value ?? '') === 'string'
 
 /**
  * What ties the code to this browser: the challenge, always S256 (RFC 7636 §4.2, §4.3; RFC 9700

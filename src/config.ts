@@ -3,7 +3,7 @@ import type { AuthOptions, Endpoints, ResponseMode, ResponseModes } from './auth
 import type { AuthorizeParams } from './authorize-url.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
 import { checkRules, ID_TOKEN_DEFAULTS, type IdTokenRules } from './id-token-rules.js'
-import { isText } from './is-text.js'
+import { isText, isTextOrNone } from './is-text.js'
 import { createKeySet, fetchKeys } from './jwks.js'
 import { ownMembers } from './own-members.js'
 import { hasWord, isResponseType, type ResponseType } from './response-type.js'
@@ -42,6 +42,7 @@ export function checkParams(params: AuthorizeParams | undefined): void {
   for (const name of Object.keys(ownMembers(params))) {
     check(!hasWord(OWNED, name), `invalid_config: owned ${name}`)
   }
+  check(isTextOrNone(ownMembers(params).organization), 'invalid_config: organization')
 }
 
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
@@ -88,8 +89,9 @@ export function resolveConfig<R extends ResponseType>(given: AuthOptions<R>): Co
     transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
     timeout: typeof timeout === 'number' && timeout > 0,
     domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
-    storage: !storage || [storage.get, storage.set, storage.remove].every(isFunction),
-    dpop: !dpop || isFunction(dpop.fetch),
+    storage:
+      storage === undefined || [storage?.get, storage?.set, storage?.remove].every(isFunction),
+    dpop: dpop === undefined || [dpop?.fetch, dpop?.thumbprint].every(isFunction),
     now: isFunction(now),
     fetch: isFunction(options.fetch),
     navigate: navigate === undefined || isFunction(navigate),

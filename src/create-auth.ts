@@ -124,7 +124,7 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     const own = ownMembers(request)
     const params = { ...own.params, prompt: 'none' }
     const silent = ownMembers({ ...own, params }, { timeout: 5000 })
-    const sub = own.sub ?? hintedSubject(params)
+    const sub = own.sub ?? hintedSubject({ ...config.params, ...params })
     const completeFor = (matched: MatchedResponse) => complete<S>(matched, sub)
     const result = await logInByWindow(config, frameKind, undefined, silent, completeFor)
     return result as NonNullable<typeof result> // no browser refuses a frame
@@ -143,9 +143,8 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     userInfo: createUserInfo(config),
     buildLogoutUrl: (options) => buildLogoutUrl(config, options),
     logout(options) {
-      const url = buildLogoutUrl(config, options)
       pageLogins.forget()
-      departures.leaveNow(url)
+      departures.leaveNow(buildLogoutUrl(config, options))
     },
   }
 }

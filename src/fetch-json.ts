@@ -67,10 +67,10 @@ export function quoteError(error: unknown, description: unknown, secrets: Secret
   return { error: quote(error, secrets, 100), description: quote(description, secrets, 300) }
 }
 
-/** A text from outside: cut, and undefined if it repeats a secret. */
+/** A text from outside: cut, and undefined if it repeats a secret or anybody's JWT. */
 export function quote(text: unknown, secrets: Secrets, length: number): string | undefined {
   if (typeof text !== 'string') return undefined
   const repeats = (secret = '') =>
     secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)))
-  return secrets.some(repeats) ? undefined : text.slice(0, length)
+  return secrets.some(repeats) || /eyJ[\w-]+\.eyJ/.test(text) ? undefined : text.slice(0, length)
 }

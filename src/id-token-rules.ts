@@ -50,7 +50,8 @@ export function isIssuer(issuers: readonly string[], iss: unknown): boolean {
 /** The tenant that an `iss` names where an issuer with `{tenantid}` fits it; else undefined. */
 export function tenantOf(issuers: readonly string[], iss: unknown): string | undefined {
   for (const issuer of issuers) {
-    const [before, after] = issuer.split(TENANT)
+    // what is no issuer at all fits nothing
+    const [before, after] = `${issuer}`.split(TENANT)
     if (after === undefined) continue
     const tenant = `${iss}`.slice(before?.length, -after.length || undefined)
     if (/^[\w.-]+$/.test(tenant) && issuer.replace(TENANT, tenant) === iss) return tenant

@@ -4,6 +4,7 @@ import { requireSubtleCrypto } from './environment.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
 import { type ClaimExpectations, checkClaims, type IdTokenClaims } from './id-token-claims.js'
 import { checkRules, ID_TOKEN_DEFAULTS, type IdTokenRules } from './id-token-rules.js'
+import { isTextOrNone } from './is-text.js'
 import { createKeySet, fetchKeys, type PublicJwk, signatureAlgorithm } from './jwks.js'
 import { checkHeader, parseJws } from './jws.js'
 import { ownMembers } from './own-members.js'
@@ -63,11 +64,15 @@ export async function verifyIdToken(
   const own = ownMembers(expected, ID_TOKEN_DEFAULTS)
   const { keys, jwksUri, fetch: fetcher = fetch } = own
   checkRules(own)
+  const issuers = [own.issuer].flat()
+  check(issuers.every(isTextOrNone), 'invalid_config: issuer')
+  check(typeof own.now === 'function', 'invalid_config: now')
+  check(isTextOrNone(own.organization), 'invalid_config: organization')
   check(keys === undefined || Array.isArray(keys), 'invalid_config: keys')
   const url = keys ? '' : checkSecureUrl(jwksUri, 'jwksUri')
   const load = async (cache: RequestCache) =>
     keys ?? fetchKeys(fetcher, url, DEFAULT_TIMEOUT, cache)
-  const rules = { ...own, issuers: [own.issuer].flat(), keys: createKeySet(load, own.now) }
+  const rules = { ...own, issuers, keys: createKeySet(load, own.now) }
   // a missing nonce must refuse, not skip the check
   const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true }
   return (await checkIdToken(idToken, rules, binding)) as IdTokenClaims // nothing is left out here

@@ -11,7 +11,7 @@ export interface LogoutOptions {
   idTokenHint?: string
   /** Auth0: log out at the upstream provider too. Sent to either endpoint. */
   federated?: boolean
-  /** Sent along, in wire spelling; what Postern itself sends wins. */
+  /** Sent along, in wire spelling; the client id and the options above win where they are given. */
   params?: AuthorizeParams
 }
 
@@ -26,9 +26,11 @@ export function buildLogoutUrl(config: Config, options?: LogoutOptions | null): 
   const standardName = endSession ? 'post_logout_redirect_uri' : 'returnTo'
   return buildAuthorizeUrl(endSession || endpointOf(config, 'logout'), {
     ...params,
-    client_id: config.clientId,
-    id_token_hint: endSession ? idTokenHint : undefined,
-    [config.returnToName ?? standardName]: returnTo,
-    federated: federated ? '' : undefined,
+    ...ownMembers({
+      client_id: config.clientId,
+      id_token_hint: endSession ? idTokenHint : undefined,
+      [config.returnToName ?? standardName]: returnTo,
+      federated: federated ? '' : undefined,
+    }),
   })
 }

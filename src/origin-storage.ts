@@ -7,6 +7,9 @@ const RECORD_KEY = /^postern\.[pf]?[\da-f]{64}$/
 
 const MAX_RECORDS = 5
 
+/** Seconds that a record may lie ahead: the largest `leeway`. */
+const MAX_LEEWAY = 300
+
 /**
  * `localStorage`, which other tabs of the origin see too; then `sessionStorage`, for where the
  * first is full or refused. A page may have neither, and even to ask for one can throw.
@@ -60,14 +63,13 @@ export const originStorage: TransactionStorage = {
       }
     })
     const ageOf = (stored: StoredRecord) => createdAt(record) - createdAt(stored.record)
-    storedRecords()
-      .filter(({ key }) => key !== own)
+    const others = storedRecords().filter(({ key }) => key !== own)
+    const alive = others
+      // one from the future, which the clock was set back from, is no record either
+      .filter((stored) => ageOf(stored) >= -MAX_LEEWAY && ageOf(stored) <= maxAge)
       .sort((a, b) => ageOf(a) - ageOf(b))
-      .forEach((stored, index) => {
-        // one from the future is no record either
-        const isAlive = Math.abs(ageOf(stored)) <= maxAge && index < MAX_RECORDS - 1
-        if (!isAlive) stored.area.removeItem(stored.key)
-      })
+      .slice(0, MAX_RECORDS - 1)
+    for (const stored of others) if (!alive.includes(stored)) stored.area.removeItem(stored.key)
   },
 
   remove(state) {

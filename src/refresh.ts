@@ -23,15 +23,15 @@ export interface RefreshRequest {
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
  * request: servers that rotate tokens take a second use for a theft (RFC 9700 §4.14.2). The first
- * call's scope and sub count.
+ * call's scope counts; each call's `sub` is held against what came.
  */
 export function createRefresh(config: Config) {
   const running = new Map<string, Promise<TokenResult>>()
 
-  const renew = async (refreshToken: string, { scope, sub }: RefreshRequest) => {
+  const renew = async (refreshToken: string, { scope }: RefreshRequest) => {
     if (hasWord(scope ?? config.scope, 'openid')) requireSubtleCrypto()
-    const organization = config.params?.organization ?? undefined
-    const context = { scope, sub, organization, nonce: null }
+    const organization = ownMembers(config.params).organization as string | undefined
+    const context = { scope, organization: organization ?? undefined, nonce: null }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
     // each caller bounds the wait alone
     const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken])
@@ -48,10 +48,13 @@ export function createRefresh(config: Config) {
 
   return async (refreshToken: string, request?: RefreshRequest | null): Promise<TokenResult> => {
     const own = ownMembers(request)
-    const { signal, timeout } = own
+    const { sub, signal, timeout } = own
     check(isText(refreshToken), 'invalid_config: missing refreshToken')
     check(!signal?.aborted, 'aborted: signal')
     const renewal = share(refreshToken, own)
-    return waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal)
+    const tokens = await waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal)
+    const isSame = sub === undefined || !tokens.claims || tokens.claims.sub === sub
+    check(isSame, 'invalid_token: sub', { claim: 'sub', actual: 'string' })
+    return tokens
   }
 }

@@ -53,6 +53,19 @@ describe('readResponse finds the response in a fragment (RFC 6749 §4.2.2)', () 
   ])('%s', (input, response) => expect(readResponse(input)).toEqual(response))
 })
 
+test('readResponse reads bare parameters also where a separator stands before them', () => {
+  for (const text of ['&access_token=a&state=s', '&&state=s&access_token=a'])
+    expect(readResponse(text)).toEqual({ access_token: 'a', state: 's' })
+})
+
+test.each([undefined, null, 7, true, {}, ['#access_token=a'], new URL('https://app.example/')])(
+  'readResponse of %o, which is no text, is invalid_config',
+  (input) => {
+    const { message } = throws(() => readResponse(input as string), 'invalid_config')
+    expect(message).toContain('(invalid_config: text)')
+  },
+)
+
 describe('readResponse finds the response in a query that has a state', () => {
   test.each([
     '?code=c&state=s',

@@ -448,11 +448,12 @@ describe('iss (RFC 9207 §2.4)', () => {
   test('that is absent is refused only where the server is known to send it', async () => {
     await login(withIss(undefined))
     await login(withIss(undefined, { requireIss: false }))
-    const { server } = await refusedLogin(
+    const { server, error } = await refusedLogin(
       'issuer_mismatch',
       withIss(undefined, { requireIss: true }, 'code'),
     )
     expect(server.requests).toHaveLength(1)
+    expect(error.message).toContain('(issuer_mismatch: missing-iss)')
   })
 
   test('counts for errors too: the text of a foreign server stays unread', async () => {
@@ -466,6 +467,7 @@ describe('iss (RFC 9207 §2.4)', () => {
     }
     const { error } = await refusedLogin('issuer_mismatch', inFront(change))
     expect(error.detail).toEqual({ expected: issuer, actual: 'https://evil.example/' })
+    expect(error.message).toContain('(issuer_mismatch: iss)')
     expect(`${error.message}${JSON.stringify(error)}`).not.toContain('555')
     const absent: Change = (answer) =>
       Object.assign(answer, { body: { error: 'access_denied', state: answer.body.state } })
@@ -507,6 +509,18 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; Core §3.1.2.6)
       expect(error.message).toContain(code)
       expect(error.message).toContain('because')
     }
+  })
+
+  test('has no description that repeats a JWT, whosever it is', async () => {
+    const { error } = await refusedLogin(
+      'login_required',
+      inFront((answer) => {
+        const hint = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ6b2UifQ.AA'
+        const error_description = `hint ${hint} is expired`
+        answer.body = { error: 'login_required', error_description, state: answer.body.state }
+      }),
+    )
+    expect(error.detail).toEqual({ error: 'login_required', description: undefined })
   })
 
   test('without a description has none', async () => {
@@ -701,11 +715,12 @@ describe('token_type (RFC 6749 §4.2.2, §5.1, §7.1)', () => {
         'code token',
         'code token id_token',
       ] as const) {
-        const { server } = await refusedLogin('invalid_response', {
+        const { server, error } = await refusedLogin('invalid_response', {
           responseType,
           ...inFront(body({ token_type })),
         })
         expect(server.requests.map(({ endpoint }) => endpoint)).toEqual(['authorize'])
+        expect(error.detail).toEqual({ expected: 'Bearer' })
       }
     },
   )
@@ -717,7 +732,7 @@ describe('token_type (RFC 6749 §4.2.2, §5.1, §7.1)', () => {
         responseType: 'code',
         respond: at('token', body({ token_type })),
       })
-      expect(error.detail?.status).toBe(200)
+      expect(error.detail).toEqual({ status: 200, expected: 'Bearer' })
     },
   )
 

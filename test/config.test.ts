@@ -647,6 +647,28 @@ describe('algorithms', () => {
   })
 })
 
+describe('storage and dpop', () => {
+  const storage = { get() {}, set() {}, remove() {} }
+  const dpop = { fetch() {}, thumbprint() {}, clear() {} }
+
+  test('are taken where they have what is called', () => {
+    expect(() => create({ storage, dpop })).not.toThrow()
+    expect(() => create({ storage: undefined, dpop: undefined })).not.toThrow()
+  })
+
+  test.each([null, false, 0, '', Number.NaN, {}, 'x'])('are not %o', (value) => {
+    refuses({ storage: value }, 'storage')
+    refuses({ dpop: value }, 'dpop')
+  })
+
+  test('lack nothing of it', () => {
+    for (const name of ['get', 'set', 'remove'])
+      refuses({ storage: { ...storage, [name]: undefined } }, 'storage')
+    for (const name of ['fetch', 'thumbprint'])
+      refuses({ dpop: { ...dpop, [name]: undefined } }, 'dpop')
+  })
+})
+
 describe('leeway', () => {
   test.each([0, 1, 0.5, 60, 300])('%o s is accepted', (leeway) => {
     expect(() => create({ leeway })).not.toThrow()

@@ -82,6 +82,31 @@ describe('iss is the issuer, exactly (OpenID Connect Core §3.1.3.7 no. 2)', () 
     'an object': { iss: 'https://login.example.test/' },
   })
 
+  test.each([[['RS256', 'none']], [['none', 'RS256']], [['RS256x']], [['xRS256']], [[]]])(
+    'is held against no algorithms that are %o',
+    async (algorithms) => {
+      const expected = { algorithms: algorithms as ['RS256'] }
+      await rejects(verifyChanged({ expected }), 'invalid_config')
+    },
+  )
+
+  test.each<[string, unknown[]]>([
+    ['issuer', [42, [42], {}, [{}]]],
+    ['now', [null, 42, 'x']],
+    ['organization', [42, {}, ['org_1']]],
+  ])('is held against no %s that is none', async (name, values) => {
+    for (const value of values) {
+      const expected = { [name]: value } as object
+      const { message } = await rejects(verifyChanged({ expected }), 'invalid_config')
+      expect(message).toContain(`(invalid_config: ${name})`)
+    }
+  })
+
+  test('may be held against a leeway of up to 300 s', async () => {
+    const claims = { exp: now - 299 }
+    await verifyChanged({ claims, expected: { leeway: 300 } })
+  })
+
   test.each(['60', Number.NaN, -1, 301, null])('a leeway of %o is refused', async (leeway) => {
     await rejects(verifyChanged({ expected: { leeway: leeway as number } }), 'invalid_config')
   })
@@ -227,9 +252,11 @@ describe('the clock of the device (RFC 7519 §4.1.4)', () => {
     })
     expect(fast.detail?.claim).toBe('exp')
     expect(fast.message).toContain('clock')
+    expect(fast.detail).toEqual({ claim: 'exp', expected: `> ${now + 540}`, actual: now + 300 })
     const slow = await refusesIdToken({ expected: { now: () => (now - 600) * 1000 } })
     expect(slow.detail?.claim).toBe('iat')
     expect(slow.message).toContain('clock')
+    expect(slow.detail).toEqual({ claim: 'iat', expected: `<= ${now - 540}`, actual: now })
   })
 })
 
@@ -244,6 +271,11 @@ describe('nonce is the one of this login, text for text (Core §3.1.3.7 no. 11, 
     longer: `${rightClaims.nonce}0`,
     'in other case': rightClaims.nonce.toUpperCase(),
     true: true,
+  })
+
+  test('says of it nothing but its type', async () => {
+    const error = await refusesIdToken({ claims: { nonce: 'n-9876543210' } })
+    expect(error.detail).toEqual({ claim: 'nonce', expected: 'ours', actual: 'string' })
   })
 
   test('refuses one that stands under __proto__', async () => {
@@ -499,6 +531,41 @@ describe('the checks of an ID Token', () => {
   })
 })
 
+describe('an issuer of many tenants is the one that `tid` names (Entra)', () => {
+  const verify = (issuer: string | string[], iss: string, tid: unknown) =>
+    verifyChanged({ claims: { iss, tid }, expected: { issuer } })
+
+  test.each([
+    ['https://login.example/{tenantid}/v2.0', 'https://login.example/8eaef023-2b34/v2.0'],
+    ['https://login.example/{tenantid}', 'https://login.example/8eaef023-2b34'],
+    ['{tenantid}/v2.0', '8eaef023-2b34/v2.0'],
+    ['{tenantid}', '8eaef023-2b34'],
+  ])('with %s, %s passes', async (issuer, iss) => {
+    for (const issuers of [issuer, ['https://other.example/', issuer], [issuer, 'x{tenantid}y']])
+      expect(await verify(issuers, iss, '8eaef023-2b34')).toHaveProperty('iss', iss)
+    for (const tid of [undefined, null, '', '8eaef023-2b3', '8eaef023-2b345', ['8eaef023-2b34']])
+      await rejects(verify(issuer, iss, tid), 'invalid_token')
+  })
+
+  test.each([
+    ['nothing', 'https://login.example//v2.0', ''],
+    ['two segments', 'https://login.example/a/b/v2.0', 'a/b'],
+    ['a space before it', 'https://login.example/ a/v2.0', ' a'],
+    ['a space after it', 'https://login.example/a /v2.0', 'a '],
+    ['the placeholder itself', 'https://login.example/{tenantid}/v2.0', '{tenantid}'],
+    ['what stands for the text before it', 'https://login.example/$`/v2.0', '$`'],
+    ['that of another host', 'https://login.examplf/a/v2.0', 'a'],
+    ['that of another version', 'https://login.example/a/v2.1', 'a'],
+    ['that of a longer issuer', 'https://login.example/a/v2.0/', 'a'],
+  ])('a tenant that is %s is none', async (_, iss, tid) => {
+    const { detail } = await rejects(
+      verify('https://login.example/{tenantid}/v2.0', iss, tid),
+      'invalid_token',
+    )
+    expect(detail?.claim).toBe('iss')
+  })
+})
+
 describe('where the keys come from', () => {
   const withoutKeys = () => {
     const { keys: _, ...expected } = rightExpectations
@@ -525,10 +592,11 @@ describe('where the keys come from', () => {
     'a jwksUri of %s is invalid_config: keys come over https (RFC 9700 §2.6)',
     async (jwksUri) => {
       const token = await signChanged()
-      await rejects(
+      const { message } = await rejects(
         verifyIdToken(token, { ...withoutKeys(), jwksUri: jwksUri as string }),
         'invalid_config',
       )
+      expect(message).toContain('(invalid_config: https jwksUri)')
     },
   )
 })

@@ -341,6 +341,22 @@ describe('ECDSA (RFC 7518 §3.4)', () => {
 })
 
 describe('EdDSA (RFC 8037 §3.1)', () => {
+  // RFC 9864 §2.2: `Ed25519` is the same algorithm under a name of its own
+  test.each([
+    ['EdDSA', 'EdDSA'],
+    ['EdDSA', 'Ed25519'],
+    ['Ed25519', 'EdDSA'],
+    ['Ed25519', 'Ed25519'],
+  ] as const)('a key published for %s verifies a token of %s', async (alg, named) => {
+    const key = await keyFor('EdDSA')
+    const token = await signToken({ alg: named, kid: key.kid }, rightClaims, key)
+    const keys = [{ ...publicKey(key), alg }]
+    const algorithms = [named]
+    expect(await verifyIdToken(token, { ...rightExpectations, keys, algorithms })).toEqual(
+      rightClaims,
+    )
+  })
+
   test('Ed448 is not Ed25519', async () => {
     const pair = generateKeyPairSync('ed448')
     const jwk = pair.publicKey.export({ format: 'jwk' })

@@ -193,6 +193,13 @@ describe('crit names what must be understood: only the standard is (RFC 7515 §4
 })
 
 describe('typ is of no other class of token (RFC 8725 §3.11)', () => {
+  test.each(['/client', 'client', '+jwt', '/client+jwt', 'at+', 'sd-'])(
+    'is read once, however often %s is in it',
+    async (part) => {
+      await verifyChanged({ header: { typ: part.repeat(80_000 / part.length) } }).catch(() => {})
+    },
+  )
+
   test.each([
     'JWT',
     'jwt',
@@ -201,6 +208,8 @@ describe('typ is of no other class of token (RFC 8725 §3.11)', () => {
     'own+jwt',
     'JOSE',
     'openid',
+    'at+jwt-like',
+    'sd-jwt-like',
     '',
     undefined,
   ])('accepts %j: servers call the class of an ID Token by many names', async (typ) => {
@@ -236,6 +245,16 @@ describe('typ is of no other class of token (RFC 8725 §3.11)', () => {
       await refusesChanged({ header: { typ } })
     },
   )
+
+  test.each<[unknown, string | undefined]>([
+    ['at+jwt', 'at+jwt'],
+    [`client-${'x'.repeat(13)}+jwt`, `client-${'x'.repeat(13)}+jwt`],
+    [`client-${'x'.repeat(14)}+jwt`, undefined],
+    [7, undefined],
+  ])('quotes %j up to 24 characters: more could be a secret', async (typ, actual) => {
+    const { detail } = await refusesIdToken({ header: { typ } })
+    expect(detail?.actual).toBe(actual)
+  })
 })
 
 describe('a name that is there twice (RFC 7515 §4; RFC 7519 §4)', () => {

@@ -17,6 +17,49 @@ const createClientAt = (options: Partial<AuthOptions<'token'>> = {}) =>
 const endSession = 'https://login.example.test/oidc/logout'
 const queryOf = (url: string) => [...new URL(url).searchParams]
 
+describe('what params say', () => {
+  test('goes out where no option says otherwise', () => {
+    const params = { returnTo: 'https://app.example/bye', federated: '', id_token_hint: 'h' }
+    const url = createClientAt().buildLogoutUrl({ params })
+    expect(queryOf(url)).toEqual([...Object.entries(params), ['client_id', 'abc 1&2']])
+  })
+
+  test('goes out to an end-session endpoint, too', () => {
+    const params = {
+      id_token_hint: 'h',
+      post_logout_redirect_uri: 'https://a.example/',
+      state: 's',
+    }
+    const auth = createClientAt({ endpoints: { endSession } })
+    expect(queryOf(auth.buildLogoutUrl({ params }))).toEqual([
+      ...Object.entries(params),
+      ['client_id', 'abc 1&2'],
+    ])
+  })
+})
+
+test('a logout without a page to go to forgets the login all the same', async () => {
+  const { auth, callbackUrl } = await login({
+    options: { endpoints: { logout: null } as object },
+  })
+  throws(() => auth.logout(), 'invalid_config')
+  await rejects(auth.parseHash(callbackUrl), 'state_unknown')
+})
+
+test('a navigate that fails later is reported as aborted, and the next login may go', async () => {
+  const unhandled: unknown[] = []
+  const onUnhandled = (reason: unknown) => unhandled.push(reason)
+  process.on('unhandledRejection', onUnhandled)
+  try {
+    const navigate = () => Promise.reject(new Error('Browser.open failed'))
+    createClientAt({ navigate }).logout()
+    await vi.waitUntil(() => unhandled.length > 0)
+    expect(unhandled).toEqual([expect.objectContaining({ code: 'aborted' })])
+  } finally {
+    process.off('unhandledRejection', onUnhandled)
+  }
+})
+
 describe('buildLogoutUrl at an Auth0 server', () => {
   test('is /v2/logout with the client, and nothing else unless asked', () => {
     expect(createClientAt().buildLogoutUrl()).toBe(

@@ -161,6 +161,24 @@ describe('a code counts only on the page that it was sent to', () => {
     await rejects(result, 'invalid_response')
   })
 
+  test('and such an iss must be the ID Token’s: one tenant does not answer for another', async () => {
+    const { result } = await at(
+      redirectUri,
+      'code',
+      ({ endpoint, body, claims }) => {
+        if (endpoint === 'authorize') body.iss = 'https://login.example.test/tenant-1/'
+        Object.assign(claims, { iss: 'https://login.example.test/tenant-2/', tid: 'tenant-2' })
+      },
+      { issuer: 'https://login.example.test/{tenantid}/' },
+    )
+    const { detail, message } = await rejects(result, 'issuer_mismatch')
+    expect(detail).toEqual({
+      expected: 'https://login.example.test/tenant-2/',
+      actual: 'https://login.example.test/tenant-1/',
+    })
+    expect(message).toContain('(issuer_mismatch: iss)')
+  })
+
   test('is told by the query of the redirectUri apart, which is the app’s', async () => {
     const { auth, callbackUrl } = await startLogin({
       responseType: 'code',
@@ -176,6 +194,18 @@ describe('a code counts only on the page that it was sent to', () => {
       visit('https://app.example/elsewhere')
       expect(await auth.parseHash(shape(callbackUrl.split('#')[1] ?? ''))).toHaveProperty('claims')
     }
+  })
+
+  test.each([
+    '/shop:1/callback',
+    '1/2:3',
+    'a/b+c.d-e:f',
+    ':callback',
+    '//app.example:8443/elsewhere',
+  ])('and for %s, a path however many colons are in it', async (path) => {
+    const { auth, callbackUrl } = await startLogin({ responseType: 'code' })
+    const hash = callbackUrl.split('#')[1] ?? ''
+    expect(await auth.parseHash(`${path}#${hash}`)).toHaveProperty('claims')
   })
 
   test('by default is the page where the login began', async () => {

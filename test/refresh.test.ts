@@ -237,6 +237,29 @@ describe('refresh', () => {
     })
   })
 
+  test('holds the sub of each call against what they share', async () => {
+    const { auth, refreshToken, server } = await loggedIn()
+    const [other, any, same] = await Promise.allSettled([
+      auth.refresh(refreshToken, { sub: 'test|yves' }),
+      auth.refresh(refreshToken),
+      auth.refresh(refreshToken, { sub: 'test|zoe' }),
+    ])
+    expect(other).toMatchObject({ status: 'rejected', reason: { code: 'invalid_token' } })
+    expect(any).toMatchObject({ status: 'fulfilled', value: { claims: { sub: 'test|zoe' } } })
+    expect(same).toMatchObject({ status: 'fulfilled' })
+    expect(refreshes(server)).toHaveLength(1)
+  })
+
+  test('takes no organization from the prototype of objects', async () => {
+    const { auth, refreshToken } = await loggedIn(undefined, { params: { prompt: 'login' } })
+    Object.assign(Object.prototype, { organization: 'org_evil' })
+    try {
+      expect(await auth.refresh(refreshToken)).toHaveProperty('claims')
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'organization')
+    }
+  })
+
   test('for a sub takes its ID Token alone: another person’s is invalid_token', async () => {
     const { auth, refreshToken } = await loggedIn()
     const renewed = await auth.refresh(refreshToken, { sub: 'test|zoe' })

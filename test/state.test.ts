@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type AuthOptions, createAuth, type ResponseType } from '../src/index.js'
+import { isMarked } from '../src/state.js'
 import { createTestServer } from '../src/testing/index.js'
 import { rejects } from './support/errors.js'
 import { rsaKey } from './support/keys.js'
@@ -509,6 +510,23 @@ describe('a record that cannot be read is none: state_unknown', () => {
     await auth.parseHash(callbackUrl)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
+})
+
+test('a mark is one letter before 64 hexadecimal digits, and nothing else', () => {
+  const digits = '0123456789abcdef'.repeat(4)
+  for (const mark of ['p', 'f']) expect(isMarked(mark + digits)).toBe(true)
+  for (const state of [
+    undefined,
+    '',
+    digits,
+    `f${digits.slice(1)}`,
+    `x${digits}`,
+    `p${digits}0`,
+    `0p${digits}`,
+    `p${digits}\n`,
+    `p${digits.toUpperCase()}`,
+  ])
+    expect(isMarked(state), state).toBe(false)
 })
 
 test('the shape of a state is never checked: it is looked up as received', async () => {

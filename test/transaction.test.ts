@@ -241,6 +241,15 @@ describe('abandoned logins do not pile up', () => {
     expect([...readRecords().keys()]).toEqual([next])
   })
 
+  test('none from before a clock was set back takes the place of one from after it', async () => {
+    let time = start
+    const auth = createPageClient(server, 'token', { now: () => time })
+    for (let count = 0; count < 4; count++) await begin(auth)
+    time -= 1_800_000
+    const states = [stateOf(await begin(auth)), stateOf(await begin(auth))]
+    expect([...readRecords().keys()].sort()).toEqual(states.sort())
+  })
+
   test('the one just begun stays, even if the clock went back', async () => {
     let time = start
     const auth = createPageClient(server, 'token', { now: () => time })

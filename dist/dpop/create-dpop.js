@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js';
 import { createKeyPairSource } from './key-pair.js';
 import { sha256, exportPublicJwk, createProof } from './proof.js';
 
@@ -10,15 +11,16 @@ import { sha256, exportPublicJwk, createProof } from './proof.js';
  * const auth = createAuth({ domain, clientId, responseType: 'code', dpop })
  * ```
  */
-function createDpop(options = {}) {
-    const { name = 'default', now = () => Date.now() } = options;
+function createDpop(options) {
+    const own = ownMembers(options);
+    const { name = 'default', now = () => Date.now() } = own;
     const keyPair = createKeyPairSource(name);
     // by origin, in memory: what one server sent goes to no other (RFC 9449 §8.2)
     const nonces = new Map();
     // how far servers are ahead of this device, ms
     let ahead = 0;
     // called without an owner, which the browser's own fetch insists on
-    const send = (input, init) => (options.fetch ?? fetch)(input, init);
+    const send = (input, init) => (own.fetch ?? fetch)(input, init);
     const learnTime = ({ headers, ok }) => {
         const difference = Date.parse(headers.get('Date') ?? '') - now();
         // the browser's cache answers with an old date: only a refusal puts the clock back
@@ -68,6 +70,6 @@ const isTokenRequest = (init) => init?.body instanceof URLSearchParams && init.b
  * 9449 §9), the token endpoint in the body (§8).
  */
 const asksForNonce = async (response) => !response.ok &&
-    (response.headers.get('WWW-Authenticate') ?? (await response.clone().text())).includes('use_dpop_nonce');
+    /use_dpop_nonce/.test(response.headers.get('WWW-Authenticate') + (await response.clone().text()));
 
 export { createDpop };

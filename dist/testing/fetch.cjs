@@ -16,8 +16,13 @@ function fetchFrom(handle) {
             return response;
         if (redirect === 'error')
             throw new TypeError('redirect: "error" forbids to follow the redirect that was answered');
+        const target = new URL(location, url);
+        const headers = new Headers(init.headers);
+        if (target.origin !== url.origin)
+            headers.delete('Authorization');
         const keepsBody = response.status === 307 || response.status === 308;
-        return send(new URL(location, url), keepsBody ? init : { ...init, method: 'GET', body: null });
+        const changes = keepsBody ? { headers } : { headers, method: 'GET', body: null };
+        return send(target, { ...init, ...changes });
     };
     return async (input, init) => {
         if (typeof input === 'string' || input instanceof URL)

@@ -1,4 +1,5 @@
 import type { Dpop } from '../auth-options.js'
+import { ownMembers } from '../own-members.js'
 import { createKeyPairSource } from './key-pair.js'
 import { createProof, exportPublicJwk, sha256 } from './proof.js'
 
@@ -25,15 +26,16 @@ export interface DpopOptions {
  * const auth = createAuth({ domain, clientId, responseType: 'code', dpop })
  * ```
  */
-export function createDpop(options: DpopOptions = {}): Dpop {
-  const { name = 'default', now = () => Date.now() } = options
+export function createDpop(options?: DpopOptions): Dpop {
+  const own = ownMembers(options)
+  const { name = 'default', now = () => Date.now() } = own
   const keyPair = createKeyPairSource(name)
   // by origin, in memory: what one server sent goes to no other (RFC 9449 §8.2)
   const nonces = new Map<string, string>()
   // how far servers are ahead of this device, ms
   let ahead = 0
   // called without an owner, which the browser's own fetch insists on
-  const send: typeof fetch = (input, init) => (options.fetch ?? fetch)(input, init)
+  const send: typeof fetch = (input, init) => (own.fetch ?? fetch)(input, init)
 
   const learnTime = ({ headers, ok }: Response) => {
     const difference = Date.parse(headers.get('Date') ?? '') - now()
@@ -92,6 +94,4 @@ const isTokenRequest = (init: RequestInit | undefined) =>
  */
 const asksForNonce = async (response: Response) =>
   !response.ok &&
-  (response.headers.get('WWW-Authenticate') ?? (await response.clone().text())).includes(
-    'use_dpop_nonce',
-  )
+  /use_dpop_nonce/.test(response.headers.get('WWW-Authenticate') + (await response.clone().text()))

@@ -94,6 +94,20 @@ const headerBytes = () =>
   )
 
 describe('a record lives in a cookie of its own', () => {
+  test('none from before a clock was set back takes the place of one from after it', async () => {
+    let time = Date.now()
+    const auth = createClient({ now: () => time })
+    for (let count = 0; count < 4; count++) await begin(auth)
+    time -= 1_800_000
+    const mine = [stateOf(await begin(auth)), stateOf(await begin(auth))]
+    expect(states()).toEqual(expect.arrayContaining(mine))
+  })
+
+  test('of this host where null stands for the options', async () => {
+    await begin(createClient({ storage: cookieStorage(null as unknown as undefined) }))
+    expect(parseCookie(`${written.mock.calls[0]?.[0]}`).attributes).not.toHaveProperty('domain')
+  })
+
   test('named __Host-postern.<state> on https, Secure, SameSite=Lax, no Domain', async () => {
     const state = stateOf(await begin(createClient()))
     expect(written).toHaveBeenCalledTimes(1)

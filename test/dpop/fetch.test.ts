@@ -20,6 +20,20 @@ const tokenUrl = 'https://login.example/oauth/token'
 const noncesOf = (requests: readonly Request[]) =>
   requests.map((request) => claimsOf(request).nonce)
 
+test('takes no option from the prototype of objects, and null for none', async () => {
+  const thief = vi.fn()
+  Object.defineProperty(Object.prototype, 'fetch', { configurable: true, value: thief })
+  vi.stubGlobal('fetch', async () => new Response(''))
+  onTestFinished(() => void vi.unstubAllGlobals())
+  try {
+    await createDpop(null as unknown as undefined).fetch(api)
+    await createDpop({ name: null }).fetch(api)
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'fetch')
+  }
+  expect(thief).not.toHaveBeenCalled()
+})
+
 describe('a proof goes along with', () => {
   test.each<[string, string, RequestInit]>([
     ['a token request', tokenUrl, tokenRequest()],
@@ -127,6 +141,16 @@ test('the global fetch of the moment is asked unless another is given', async ()
 describe.each([
   ['the token endpoint (RFC 9449 §8)', tokenUrl, tokenRequest, tokenEndpointWants],
   ['an API (RFC 9449 §9)', api, () => withToken(), apiWants],
+  [
+    'a token endpoint that names its scheme beside it',
+    tokenUrl,
+    tokenRequest,
+    (nonce: string) => () =>
+      Response.json(
+        { error: 'use_dpop_nonce' },
+        { status: 401, headers: { 'DPoP-Nonce': nonce, 'WWW-Authenticate': 'DPoP algs="ES256"' } },
+      ),
+  ],
 ] as const)('a nonce that %s asks for', (_, url, request, wants) => {
   test('is sent in one repetition, with a fresh jti', async () => {
     const { dpop, requests } = clientOf([wants('one'), accepted])
