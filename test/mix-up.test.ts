@@ -161,7 +161,7 @@ describe('a code counts only on the page that it was sent to', () => {
     await rejects(result, 'invalid_response')
   })
 
-  test('and such an iss must be the ID Token’s: one tenant does not answer for another', async () => {
+  test('and such an iss must be the ID Token’s: no tenant answers for another', async () => {
     const { result } = await at(
       redirectUri,
       'code',
