@@ -531,6 +531,13 @@ describe('the checks of an ID Token', () => {
   })
 })
 
+test('iss may be any one of a list of issuers, and none beside it', async () => {
+  const issuer = ['https://other.example/', rightClaims.iss, 'https://third.example/']
+  expect(await verifyChanged({ expected: { issuer } })).toHaveProperty('iss', rightClaims.iss)
+  const [first, , third] = issuer
+  await refusesIdToken({ expected: { issuer: [`${first}`, `${third}`] } })
+})
+
 describe('an issuer of many tenants is the one that `tid` names (Entra)', () => {
   const verify = (issuer: string | string[], iss: string, tid: unknown) =>
     verifyChanged({ claims: { iss, tid }, expected: { issuer } })

@@ -161,6 +161,20 @@ describe('a code counts only on the page that it was sent to', () => {
     await rejects(result, 'invalid_response')
   })
 
+  test('and passes where the ID Token is of the same tenant', async () => {
+    const tenant = 'https://login.example.test/tenant-1/'
+    const { result } = await at(
+      redirectUri,
+      'code',
+      ({ endpoint, body, claims }) => {
+        if (endpoint === 'authorize') body.iss = tenant
+        Object.assign(claims, { iss: tenant, tid: 'tenant-1' })
+      },
+      { issuer: 'https://login.example.test/{tenantid}/' },
+    )
+    expect((await result)?.claims?.iss).toBe(tenant)
+  })
+
   test('and such an iss must be the ID Token’s: no tenant answers for another', async () => {
     const { result } = await at(
       redirectUri,
