@@ -14,6 +14,11 @@ const schemes: ['light' | 'dark', RunOptions][] = [
 export async function expectAccessible(page: Page, state: string) {
   for (const [colorScheme, options] of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // a colour on its way from one scheme to the other is neither's
+    await page.evaluate(async () => {
+      const running = document.getAnimations().filter((one) => one instanceof CSSTransition)
+      await Promise.allSettled(running.map(({ finished }) => finished))
+    })
     await page.evaluate(axe.source)
     const found = await page.evaluate(async (settings) => {
       const { axe: inPage } = window as unknown as { axe: typeof axe }

@@ -22,12 +22,13 @@ async function serveProject(command: string, folder: string) {
   // the package as it would be in node_modules
   const resolve = { alias: { postern: `${root}dist/index.js` } }
   const common = { root: folder, configFile: false, logLevel: 'error', resolve } as const
+  // the files come once the server runs: it must not load the page anew for that, amid a login
+  const unwatched = { watch: null, hmr: false } as const
+  const fs = { allow: [root, folder] }
   mkdirSync(join(folder, 'dist'))
   const server =
     command === 'vite'
-      ? await (
-          await createServer({ ...common, server: { ...listen, fs: { allow: [root, folder] } } })
-        ).listen()
+      ? await (await createServer({ ...common, server: { ...listen, ...unwatched, fs } })).listen()
       : await preview({ ...common, preview: listen })
   const make = async (files: Record<string, string>) => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
