@@ -16,10 +16,11 @@ const OWNED = 'client_id client_secret response_type response_mode redirect_uri 
     'code_challenge code_challenge_method request request_uri';
 /** Throws `invalid_config` for a parameter that is not the app's to set. */
 function checkParams(params) {
-    for (const name of Object.keys(ownMembers.ownMembers(params))) {
+    const own = ownMembers.ownMembers(params);
+    for (const name of Object.keys(own)) {
         authError.check(!responseType.hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
-    authError.check(isText.isTextOrNone(ownMembers.ownMembers(params).organization), 'invalid_config: organization');
+    authError.check(isText.isTextOrNone(own.organization), 'invalid_config: organization');
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
 function endpointOf({ endpoints }, name) {

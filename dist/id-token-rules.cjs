@@ -4,6 +4,8 @@ var authError = require('./auth-error.cjs');
 
 /** RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2: asymmetric ones that WebCrypto knows. */
 const ASYMMETRIC = /^([RPE]S(256|384|512)|EdDSA|Ed25519)$/;
+/** How far clocks may be apart at most, seconds. */
+const MAX_LEEWAY = 300;
 /** What holds where the app says nothing. */
 const ID_TOKEN_DEFAULTS = {
     algorithms: ['RS256'],
@@ -18,7 +20,7 @@ const ID_TOKEN_DEFAULTS = {
 function checkRules({ algorithms, leeway, }) {
     const isList = Array.isArray(algorithms) && algorithms.length > 0;
     authError.check(isList && algorithms.every((name) => ASYMMETRIC.test(name)), 'invalid_config: algorithms');
-    authError.check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config: leeway');
+    authError.check(Number.isFinite(leeway) && leeway >= 0 && leeway <= MAX_LEEWAY, 'invalid_config: leeway');
 }
 /** What an issuer of many tenants has in place of the tenant (Entra: `common`, `organizations`). */
 const TENANT = '{tenantid}';
@@ -41,6 +43,7 @@ function tenantOf(issuers, iss) {
 }
 
 exports.ID_TOKEN_DEFAULTS = ID_TOKEN_DEFAULTS;
+exports.MAX_LEEWAY = MAX_LEEWAY;
 exports.checkRules = checkRules;
 exports.isIssuer = isIssuer;
 exports.tenantOf = tenantOf;

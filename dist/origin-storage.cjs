@@ -1,5 +1,7 @@
 'use strict';
 
+var idTokenRules = require('./id-token-rules.cjs');
+
 const PREFIX = 'postern.';
 /** A record's key: {@link PREFIX} and a state as made here. Other keys are the app's. */
 const RECORD_KEY = /^postern\.[pf]?[\da-f]{64}$/;
@@ -50,7 +52,7 @@ const originStorage = {
         const others = storedRecords().filter(({ key }) => key !== own);
         const alive = others
             // one from the future, which the clock was set back from, is no record either
-            .filter((stored) => ageOf(stored) >= -300 && ageOf(stored) <= maxAge)
+            .filter((stored) => ageOf(stored) >= -idTokenRules.MAX_LEEWAY && ageOf(stored) <= maxAge)
             .sort((a, b) => ageOf(a) - ageOf(b))
             .slice(0, MAX_RECORDS - 1);
         for (const stored of others)

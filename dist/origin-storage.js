@@ -1,3 +1,5 @@
+import { MAX_LEEWAY } from './id-token-rules.js';
+
 const PREFIX = 'postern.';
 /** A record's key: {@link PREFIX} and a state as made here. Other keys are the app's. */
 const RECORD_KEY = /^postern\.[pf]?[\da-f]{64}$/;
@@ -48,7 +50,7 @@ const originStorage = {
         const others = storedRecords().filter(({ key }) => key !== own);
         const alive = others
             // one from the future, which the clock was set back from, is no record either
-            .filter((stored) => ageOf(stored) >= -300 && ageOf(stored) <= maxAge)
+            .filter((stored) => ageOf(stored) >= -MAX_LEEWAY && ageOf(stored) <= maxAge)
             .sort((a, b) => ageOf(a) - ageOf(b))
             .slice(0, MAX_RECORDS - 1);
         for (const stored of others)

@@ -18,8 +18,9 @@ function createRefresh(config) {
     const renew = async (refreshToken, { scope }) => {
         if (responseType.hasWord(scope ?? config.scope, 'openid'))
             environment.requireSubtleCrypto();
-        const organization = ownMembers.ownMembers(config.params).organization;
-        const context = { scope, organization: organization ?? undefined, nonce: null };
+        const params = ownMembers.ownMembers(config.params);
+        const organization = (params.organization ?? undefined);
+        const context = { scope, organization, nonce: null };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         // each caller bounds the wait alone
         const tokens = await tokenRequest.requestTokens(config, grant, context, Infinity, [refreshToken]);

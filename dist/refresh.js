@@ -16,8 +16,9 @@ function createRefresh(config) {
     const renew = async (refreshToken, { scope }) => {
         if (hasWord(scope ?? config.scope, 'openid'))
             requireSubtleCrypto();
-        const organization = ownMembers(config.params).organization;
-        const context = { scope, organization: organization ?? undefined, nonce: null };
+        const params = ownMembers(config.params);
+        const organization = (params.organization ?? undefined);
+        const context = { scope, organization, nonce: null };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         // each caller bounds the wait alone
         const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken]);

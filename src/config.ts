@@ -39,10 +39,11 @@ const OWNED =
 
 /** Throws `invalid_config` for a parameter that is not the app's to set. */
 export function checkParams(params: AuthorizeParams | undefined): void {
-  for (const name of Object.keys(ownMembers(params))) {
+  const own = ownMembers(params)
+  for (const name of Object.keys(own)) {
     check(!hasWord(OWNED, name), `invalid_config: owned ${name}`)
   }
-  check(isTextOrNone(ownMembers(params).organization), 'invalid_config: organization')
+  check(isTextOrNone(own.organization), 'invalid_config: organization')
 }
 
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */

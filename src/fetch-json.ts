@@ -72,5 +72,7 @@ export function quote(text: unknown, secrets: Secrets, length: number): string |
   if (typeof text !== 'string') return undefined
   const repeats = (secret = '') =>
     secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)))
-  return secrets.some(repeats) || /eyJ[\w-]+\.eyJ/.test(text) ? undefined : text.slice(0, length)
+  // of what is quoted alone: a long text would be read once for each of its letters
+  const quoted = text.slice(0, length)
+  return secrets.some(repeats) || /eyJ[\w-]+\.eyJ/.test(quoted) ? undefined : quoted
 }

@@ -18,6 +18,9 @@ export interface IdTokenRules {
 /** RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2: asymmetric ones that WebCrypto knows. */
 const ASYMMETRIC = /^([RPE]S(256|384|512)|EdDSA|Ed25519)$/
 
+/** How far clocks may be apart at most, seconds. */
+export const MAX_LEEWAY = 300
+
 /** What holds where the app says nothing. */
 export const ID_TOKEN_DEFAULTS = {
   algorithms: ['RS256'] as readonly SigningAlgorithm[],
@@ -36,7 +39,7 @@ export function checkRules({
 }: Pick<IdTokenRules, 'algorithms' | 'leeway'>): void {
   const isList = Array.isArray(algorithms) && algorithms.length > 0
   check(isList && algorithms.every((name) => ASYMMETRIC.test(name)), 'invalid_config: algorithms')
-  check(Number.isFinite(leeway) && leeway >= 0 && leeway <= 300, 'invalid_config: leeway')
+  check(Number.isFinite(leeway) && leeway >= 0 && leeway <= MAX_LEEWAY, 'invalid_config: leeway')
 }
 
 /** What an issuer of many tenants has in place of the tenant (Entra: `common`, `organizations`). */

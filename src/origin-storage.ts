@@ -1,4 +1,5 @@
 import type { TransactionStorage } from './auth-options.js'
+import { MAX_LEEWAY } from './id-token-rules.js'
 
 const PREFIX = 'postern.'
 
@@ -6,9 +7,6 @@ const PREFIX = 'postern.'
 const RECORD_KEY = /^postern\.[pf]?[\da-f]{64}$/
 
 const MAX_RECORDS = 5
-
-/** Seconds that a record may lie ahead: the largest `leeway`. */
-const MAX_LEEWAY = 300
 
 /**
  * `localStorage`, which other tabs of the origin see too; then `sessionStorage`, for where the

@@ -30,8 +30,9 @@ export function createRefresh(config: Config) {
 
   const renew = async (refreshToken: string, { scope }: RefreshRequest) => {
     if (hasWord(scope ?? config.scope, 'openid')) requireSubtleCrypto()
-    const organization = ownMembers(config.params).organization as string | undefined
-    const context = { scope, organization: organization ?? undefined, nonce: null }
+    const params = ownMembers(config.params)
+    const organization = (params.organization ?? undefined) as string | undefined
+    const context = { scope, organization, nonce: null }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope }
     // each caller bounds the wait alone
     const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken])

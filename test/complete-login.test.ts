@@ -14,6 +14,7 @@ import {
   refusedLogin,
   startLogin,
 } from './support/login.js'
+import { endsForAMegabyte } from './support/megabyte.js'
 
 type Change = (answer: TestAnswer) => unknown
 
@@ -522,6 +523,18 @@ describe('an error of the server (RFC 6749 §4.1.2.1, §4.2.2.1; Core §3.1.2.6)
     )
     expect(error.detail).toEqual({ error: 'login_required', description: undefined })
   })
+
+  test('is read in linear time, however often it looks as if a JWT began', () =>
+    endsForAMegabyte(async (length) => {
+      const error_description = 'eyJ'.repeat(length / 3)
+      const { error } = await refusedLogin(
+        'login_required',
+        inFront((answer) => {
+          answer.body = { error: 'login_required', error_description, state: answer.body.state }
+        }),
+      )
+      expect(error.detail?.description).toHaveLength(300)
+    }))
 
   test('without a description has none', async () => {
     const { error } = await refusedLogin('access_denied', sends({ error: 'access_denied' }))

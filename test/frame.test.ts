@@ -238,9 +238,10 @@ describe('the person of a silent login', () => {
   const silent = async (
     request: SilentRequest<unknown>,
     responseType: ResponseType = 'id_token',
+    options: Partial<AuthOptions<ResponseType>> = {},
   ) => {
     const bare = createTestServer({ key: rsaKey, idTokenForToken: false })
-    const { server, auth } = setUp<ResponseType>({ responseType }, bare)
+    const { server, auth } = setUp<ResponseType>({ ...options, responseType }, bare)
     await logInAtServer(server, auth)
     const { result, inside, url } = await ask(auth, request)
     await loadCallback(inside, await server.answer(url), 'parent')
@@ -266,6 +267,12 @@ describe('the person of a silent login', () => {
     expect(await silent({ params: { id_token_hint: await hint('test|zoe') } })).toHaveProperty(
       'claims',
     )
+  })
+
+  test('may be named by an id_token_hint of the client’s own params', async () => {
+    const claims = { sub: 'test|yves', iss: 'x' }
+    const id_token_hint = await signToken({ alg: 'RS256', kid: rsaKey.kid }, claims, rsaKey)
+    await rejects(silent({}, 'id_token', { params: { id_token_hint } }), 'invalid_token')
   })
 
   test('is anybody where nobody is named, or the hint cannot be read', async () => {

@@ -29,8 +29,7 @@ function createSession(auth, options) {
     let adopted;
     let started;
     let owner;
-    // what the server is told at the logout, also when it is asked for twice
-    let idTokenHint;
+    let idTokenHint; // of the last session: a logout may be asked for twice
     // a state that may still change is none: the first that is shown is the one that holds
     let isRestoring = false;
     // what went wrong last, with which tokens, and how long nobody is asked therefore
@@ -106,6 +105,7 @@ function createSession(auth, options) {
             return;
         await kept.write(await createSessionTokens(result));
         adopted = result;
+        isRestoring = false;
         await look();
     };
     const restore = async () => {

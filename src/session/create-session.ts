@@ -50,8 +50,7 @@ export function createSession<R extends SessionResponseType>(
   let adopted: unknown
   let started: Promise<SessionState> | undefined
   let owner: string | undefined
-  // what the server is told at the logout, also when it is asked for twice
-  let idTokenHint: string | undefined
+  let idTokenHint: string | undefined // of the last session: a logout may be asked for twice
   // a state that may still change is none: the first that is shown is the one that holds
   let isRestoring = false
   // what went wrong last, with which tokens, and how long nobody is asked therefore
@@ -135,6 +134,7 @@ export function createSession<R extends SessionResponseType>(
     if (result === adopted) return
     await kept.write(await createSessionTokens(result as SessionResult))
     adopted = result
+    isRestoring = false
     await look()
   }
 

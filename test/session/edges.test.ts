@@ -6,7 +6,7 @@ import { createRenewal } from '../../src/session/renewal.js'
 import type { SessionTokens } from '../../src/session/session-tokens.js'
 import { rejects, throws } from '../support/errors.js'
 import { turn, untilHolds, visit } from '../support/page.js'
-import { createProfile, newsKey, renewals, spreadNews, tom } from './tabs.js'
+import { createProfile, holdRenewals, newsKey, renewals, spreadNews, tom } from './tabs.js'
 
 const hours = 3600
 
@@ -143,6 +143,22 @@ test('20: with keep tab, Back leaves no token in storage, though nobody listens'
   dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
   expect(handedOver()).toHaveLength(0)
   expect(await kept.session.getToken()).toBe(token)
+})
+
+test('a login while the page is still restoring is shown at once', async () => {
+  const held = holdRenewals()
+  const { server, openTab } = createProfile({ respond: held.respond })
+  await openTab({ keep: 'browser' }).logIn()
+  server.advanceTime(2 * hours)
+  const { session, logIn } = openTab({ keep: 'browser' })
+  const started = session.start()
+  await untilHolds(() => expect(renewals(server)).toHaveLength(1))
+  expect(session.getState().status).toBe('loading')
+  await logIn(tom)
+  expect(session.getState()).toMatchObject({ status: 'in', claims: { sub: tom.sub } })
+  held.release()
+  await started
+  expect(session.getState()).toMatchObject({ status: 'in', claims: { sub: tom.sub } })
 })
 
 describe('a logout', () => {

@@ -690,6 +690,24 @@ describe('fetch', () => {
     expect(server.requests.at(-1)?.parameters.get('code')).toBe('c')
   })
 
+  test('takes Authorization along within an origin, and to no other', async () => {
+    for (const [to, sent] of [
+      ['https://thief.example/', null],
+      ['https://login.example.test/elsewhere', 'Bearer t'],
+    ] as const) {
+      const server = createServer({
+        respond: ({ endpoint }) =>
+          endpoint === 'userinfo' ? Response.redirect(to, 307) : undefined,
+      })
+      const headers = { authorization: 'Bearer t', accept: 'text/plain' }
+      await server.fetch(`${server.issuer}userinfo`, { headers })
+      const last = server.requests.at(-1)
+      expect(last?.url).toBe(to)
+      expect(last?.headers.get('authorization')).toBe(sent)
+      expect(last?.headers.get('accept')).toBe('text/plain')
+    }
+  })
+
   test('drops the body of a POST that is redirected by 303', async () => {
     const server = createServer({
       respond: ({ endpoint }) =>
