@@ -453,13 +453,18 @@ describe('an answer of the token endpoint', () => {
     ],
   ])(
     'that is %s rejects %s, with appState and without any secret',
-    async (_, code, detail, answer) => {
+    async (title, code, detail, answer) => {
       const { error, server, state, url, callbackUrl } = await refusedLogin(code, {
         responseType: 'code',
         request: { appState: 'kept' },
         respond: atToken(answer),
       })
       expect(error.detail).toEqual(detail)
+      if (code === 'token_error') {
+        // what is no refusal in JSON needs another cure than a refusal
+        const isRefusal = /error|tokens/.test(title)
+        expect(error.message).toContain(`(token_error: ${isRefusal ? 'answer' : 'json'} `)
+      }
       expect(error.appState).toBe('kept')
       expect(server.storage.records.size).toBe(0)
       const said = everythingOf(error)
