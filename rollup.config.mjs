@@ -15,6 +15,9 @@ const scripts = [
   { entry: 'auth0-js/index', file: 'postern-auth0.min.js', name: 'auth0' },
 ]
 
+/** Types of a script's global, for pages that have no modules. */
+const globals = { 'auth0-js/index': 'export as namespace auth0;' }
+
 // No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no
 // global. Comments that begin with `!` stay: they are the licence notices.
 const minify = () => terser({ ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })
@@ -74,9 +77,10 @@ export default ({ configOut: out = 'dist' }) => [
     input: source,
     external: ['react', 'vue', '#explain'],
     plugins: [
-      dts({ tsconfig: './tsconfig.json' }),
+      // what is `@internal` is for our own files: doubles of a class need not have it
+      dts({ tsconfig: './tsconfig.json', compilerOptions: { stripInternal: true } }),
       copy(join(out, `${output}.d.ts`), join(out, `${output}.d.cts`)),
     ],
-    output: { file: join(out, `${output}.d.ts`), format: 'es' },
+    output: { file: join(out, `${output}.d.ts`), format: 'es', footer: globals[output] },
   })),
 ]

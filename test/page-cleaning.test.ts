@@ -235,6 +235,14 @@ describe('a state that is known here', () => {
     },
   )
 
+  test('takes with it what stands in the fragment under a name of the server’s own', async () => {
+    const { left, outcome } = await read(
+      `${redirectUri}?keep=1#token=canary&state=${await begin()}`,
+    )
+    expect(outcome).toBe('invalid_response')
+    expect(left).toBe(`${redirectUri}?keep=1`)
+  })
+
   test('is taken behind a route, of a hash router', async () => {
     const callbackUrl = await server.answer(await createClient().buildAuthorizeUrl())
     const { left, outcome } = await read(callbackUrl.replace('#', '#/route?tab=2&'))

@@ -6,7 +6,7 @@ import { node } from '../run-command.mjs'
 const compilers = { 'TypeScript 6': 'typescript', 'TypeScript 5.4': 'typescript-5' }
 
 const resolutions = {
-  bundler: { files: ['types.ts'], module: 'esnext' },
+  bundler: { files: ['types.ts', 'script.ts'], module: 'esnext' },
   nodenext: { files: ['types.mts', 'types.cts'], module: 'nodenext' },
   node10: { files: ['types.ts'], module: 'commonjs' },
 }

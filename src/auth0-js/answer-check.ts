@@ -6,7 +6,13 @@ import { ensure } from './base-options.js'
 import type { ParseHashOptions } from './call-options.js'
 import { type Answer, hasTokens } from './hash-answer.js'
 import type { LoginRecord } from './login-request.js'
-import { describeError, describeTwice, invalidToken, type Outcome } from './outcome.js'
+import {
+  describeError,
+  describeNothing,
+  describeTwice,
+  invalidToken,
+  type Outcome,
+} from './outcome.js'
 import type { Tenant } from './tenant.js'
 
 /** The login that an answer belongs to, as the page knows it. */
@@ -62,7 +68,7 @@ export function judge(
   const { error, error_description, access_token, id_token } = answer
   if (isAmbiguous) return [describeTwice()]
   if (error) return [describeError(error, error_description, login.state)]
-  if (!hasTokens(answer)) return [describeError('generic_error', 'Something went wrong')]
+  if (!hasTokens(answer)) return [describeNothing()]
   const asked = tenant.client.baseOptions.responseType || login.responseType
   const lacks = (word: 'token' | 'id_token', token: unknown) => hasWord(asked, word) && !token
   if (lacks('token', access_token) || lacks('id_token', id_token)) {
@@ -93,9 +99,17 @@ export function completeAnswer(
     }
     return [null, result]
   }
+  // handed in, and remembered nowhere: the app may have read it in the very answer
+  if (!nonce && hasTokens(answer)) {
+    return [invalidToken('`state` without the `nonce` of its login proves nothing')]
+  }
   if (!id_token) return give(null)
-  if (!nonce) return [invalidToken('no nonce to hold the ID Token against')]
-  return verifyToken(tenant, id_token, { nonce, organization, accessToken: access_token }, give)
+  return verifyToken(
+    tenant,
+    id_token,
+    { nonce: nonce as string, organization, accessToken: access_token },
+    give,
+  )
 }
 
 /** What ties an ID Token to its login; without an access token it is looked at alone. */
@@ -103,6 +117,11 @@ interface TokenBinding {
   readonly nonce: string | null
   readonly organization?: string | undefined
   readonly accessToken?: string | undefined
+}
+
+/** Throws an Error for a leeway that is out of bounds. */
+export function checkLeeway({ leeway }: Tenant): void {
+  ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300')
 }
 
 /**
@@ -116,11 +135,12 @@ export function verifyToken(
   binding: TokenBinding,
   give: (claims: unknown) => Outcome,
 ): Promise<Outcome> {
+  checkLeeway(tenant)
   const { leeway, now, client } = tenant
-  ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300')
   const verify = async () => {
-    const { iat, nbf } = parseJws(idToken).payload
-    const start = nbf === undefined ? Number(iat) * 1000 : 0
+    const { iat, nbf = 0 } = parseJws(idToken).payload
+    const mustWait = Number(nbf) * 1000 > now() + leeway * 1000
+    const start = mustWait ? 0 : Number(iat) * 1000
     return checkIdToken(
       idToken,
       { ...tenant, now: () => Math.max(now(), start) },

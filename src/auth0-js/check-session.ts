@@ -1,7 +1,7 @@
 import type { AuthError } from '../auth-error.js'
 import { frameKind } from '../frame.js'
 import { type LoginWindow, waitForLogin } from '../window-login.js'
-import { completeAnswer } from './answer-check.js'
+import { checkLeeway, completeAnswer } from './answer-check.js'
 import { createLoginRequest } from './login-request.js'
 import { describeTwice, type Outcome, type PlainError, wrapError } from './outcome.js'
 import { findForeignOrigin } from './page-origin.js'
@@ -18,6 +18,7 @@ export function checkSession(tenant: Tenant, options: unknown): Outcome | Promis
     LOGIN_OPTIONS,
     options,
   )
+  checkLeeway(tenant)
   if (sent.responseType === 'code') return refuse("responseType can't be `code`")
   const login = createLoginRequest(tenant, 'f', {
     ...sent,

@@ -19,15 +19,19 @@ const PARAMETER =
  */
 export function readHash(hash: string): HashAnswer {
   const text = hash.replace(/^#?\/?/, '')
-  const known = [...new URLSearchParams(text)].filter(
-    ([name, value]) => PARAMETER.test(name) && value,
-  )
+  // a ? that the parameters begin with is part of a name, or a route's
+  const parameters = new URLSearchParams(text.replace(/^\?/, '%3F'))
+  const known = [...parameters].filter(([name]) => PARAMETER.test(name))
   return {
     text,
-    answer: Object.fromEntries(known),
+    answer: Object.fromEntries(known.filter(([, value]) => value)),
     isAmbiguous: new Map(known).size < known.length,
   }
 }
+
+/** What other readers make of a parameter that is there twice. */
+export const hasLists = (answer: object) =>
+  Object.entries(answer).some(([name, value]) => PARAMETER.test(name) && Array.isArray(value))
 
 export const hasTokens = ({ access_token, id_token, refresh_token }: Answer) =>
   access_token || id_token || refresh_token

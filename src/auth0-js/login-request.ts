@@ -1,11 +1,12 @@
 import type { ResponseMode } from '../auth-options.js'
 import type { AuthorizationRequest } from '../authorization-request.js'
 import { requireSubtleCrypto } from '../environment.js'
+import { isText } from '../is-text.js'
 import { randomHex } from '../random.js'
 import { hasWord, type ResponseType } from '../response-type.js'
 import type { StateMark } from '../state.js'
-import type { Transaction } from '../transaction.js'
-import { ensure, ensureText } from './base-options.js'
+import { saveTransaction, type Transaction } from '../transaction.js'
+import { ensure } from './base-options.js'
 import type { Tenant } from './tenant.js'
 import type { CallOptions } from './wire-parameters.js'
 
@@ -36,18 +37,20 @@ export function createLoginRequest(
   mark: StateMark,
   options: CallOptions,
 ): LoginRequest {
-  ensureText(options, 'responseType')
+  ensure(isText(options.responseType), 'responseType option is required')
   const { responseType, responseMode, redirectUri, scope, organization, appState } =
     options as Record<string, string | undefined>
   const bringsIdToken = hasWord(responseType, 'id_token')
   const bringsTokens = bringsIdToken || hasWord(responseType, 'token')
   if (bringsIdToken) requireSubtleCrypto()
   const ownState = options.state || undefined
-  const state = bringsTokens || !ownState ? mark + randomHex() : `${ownState}`
+  // a code's goes out as it is given
+  const sent = bringsTokens || !ownState ? mark + randomHex() : ownState
+  const state = `${sent}`
   const nonce = options.nonce || randomHex()
   const href = tenant.client.buildAuthorizeUrl({
     ...options,
-    state,
+    state: sent,
     nonce: bringsTokens ? nonce : options.nonce,
   })
   ensure(
@@ -75,4 +78,14 @@ export function createLoginRequest(
       ownState,
     },
   }
+}
+
+/**
+ * Remembers a login until its answer. False: it goes under a word of the app's own, and it is the
+ * app that does.
+ */
+export function remember(tenant: Tenant, { state, transaction }: LoginRequest): boolean {
+  const isOurs = state !== `${transaction.ownState}`
+  if (isOurs) saveTransaction(tenant, state, transaction)
+  return isOurs
 }

@@ -34,13 +34,32 @@ export const describeTwice = () => describeError('invalid_hash', 'a parameter is
 export const invalidToken = (errorDescription: string) =>
   describeError('invalid_token', errorDescription)
 
-/** An error of whatever spelling with its facts under the names that all but parseHash use. */
-export function wrapError(original: PlainError | string) {
-  const { code, error, error_code, status, ...said } = original as PlainError
+/** Neither an error nor a result. */
+export const describeNothing = () => describeError('generic_error', 'Something went wrong')
+
+/**
+ * An error of whatever spelling with its facts under the names that all but parseHash use.
+ * @param said what they are taken from, if not from the error itself
+ */
+export function wrapError(
+  original: PlainError | string,
+  said: PlainError = Object(original),
+): PlainError {
+  const { code, error, error_code, status, name, policy } = said
+  const { error_codes: codes, error_details: details } = said
   return {
     original,
     code: code || error || error_code || status || null,
     description:
-      said.errorDescription || said.error_description || said.description || error || null,
+      said.errorDescription ||
+      said.error_description ||
+      said.description ||
+      error ||
+      said.details ||
+      said.err ||
+      null,
+    ...(codes && details ? { errorDetails: { codes, details } } : {}),
+    ...(name ? { name } : {}),
+    ...(policy ? { policy } : {}),
   }
 }

@@ -22,43 +22,60 @@ export interface PageLogins {
   clear(): void
 }
 
-export function createPageLogins(tenant: Tenant): PageLogins {
-  const records = new Map<string, LoginRecord>()
-  const removed = new Map<string, HashAnswer>()
-  return {
-    read: () => removed.get(location.href) ?? readHash(location.hash),
+/** The records of the answers that this page has seen, by their text. */
+const records = new Map<string, LoginRecord>()
 
-    take(state, text) {
-      const known = records.get(text)
-      if (known || !state) return known
-      const record: LoginRecord | undefined = findTransaction(tenant, state)
-      if (!record) return undefined
-      if (!belongsTo(tenant, record)) return null
-      removeTransaction(tenant, state)
-      if (isExpired(tenant, record)) return undefined
-      records.set(text, record)
-      return record
-    },
+/** The answer that was taken out of the URL, and where the page was then. */
+let removed: { hash: HashAnswer; href: string; entries: number } | undefined
 
-    remove(hash) {
-      const { origin, pathname, search } = location
-      const { text, answer } = readHash(location.hash)
-      const { code, state } = answer
-      if (text !== hash.text && (!state || state !== hash.answer.state)) return
-      const rest = code ? `#${new URLSearchParams({ code, ...(state && { state }) })}` : ''
-      try {
-        // no entry is made, and `history.state` survives (RFC 9700 §4.3.1)
-        history.replaceState(history.state, '', origin + pathname + search + rest)
-      } catch {
-        // WebKit allows 100 calls in 10 s
-      }
-      removed.clear()
-      removed.set(location.href, hash)
-    },
-
-    clear() {
-      records.clear()
-      removed.clear()
-    },
-  }
+function forget(): void {
+  records.clear()
+  removed = undefined
 }
+
+/** Of one client; its instances share what is known, as an app may make one in each render. */
+export const createPageLogins = (tenant: Tenant): PageLogins => ({
+  read() {
+    const { hash, href, entries } = removed ?? {}
+    if (hash && href === location.href && entries === history.length) return hash
+    // the page was elsewhere: whoever comes back has not logged in by that
+    removed = undefined
+    return readHash(location.hash)
+  },
+
+  take(state, text) {
+    const known = records.get(text)
+    const record: LoginRecord | undefined =
+      known ?? (state ? findTransaction(tenant, state) : undefined)
+    if (!record) return undefined
+    if (!belongsTo(tenant, record)) return null
+    if (known) return known
+    removeTransaction(tenant, `${state}`)
+    if (isExpired(tenant, record)) return undefined
+    records.set(text, record)
+    // the browser may keep a page that is left, and show it again
+    addEventListener('pagehide', forget, { once: true })
+    return record
+  },
+
+  remove(hash) {
+    const { origin, pathname, search } = location
+    const { text, answer } = readHash(location.hash)
+    const { code, state } = answer
+    if (text !== hash.text && (!state || state !== hash.answer.state)) return
+    const rest = code ? `#${new URLSearchParams({ code, ...(state && { state }) })}` : ''
+    try {
+      // no entry is made, and `history.state` survives (RFC 9700 §4.3.1)
+      history.replaceState(history.state, '', origin + pathname + search + rest)
+    } catch {
+      // WebKit allows 100 calls in 10 s
+    }
+    removed = { hash, href: location.href, entries: history.length }
+    const leave = () => {
+      removed = undefined
+    }
+    addEventListener('popstate', leave, { once: true })
+  },
+
+  clear: forget,
+})

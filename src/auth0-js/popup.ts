@@ -2,7 +2,7 @@ import type { AuthError } from '../auth-error.js'
 import { relayResponse } from '../relay.js'
 import { isMarked } from '../state.js'
 import { waitForLogin } from '../window-login.js'
-import { judge } from './answer-check.js'
+import { checkLeeway, judge } from './answer-check.js'
 import { ensure } from './base-options.js'
 import type { PopupAuthorizeOptions, PopupCallbackOptions, PreloadOptions } from './call-options.js'
 import type { Auth0Callback, Auth0Result, PopupHandle } from './callback-results.js'
@@ -55,6 +55,7 @@ function authorize(
   const { popupHandler, popupOptions, owp, ...given }: PopupAuthorizeOptions & CallOptions =
     mergeOptions(tenant.client.baseOptions, PAGE_OPTIONS, options)
   const { redirectUri, scope } = given
+  checkLeeway(tenant)
   ensure(!owp || redirectUri, 'owp without a redirectUri: there is no relay page')
   const login = createLoginRequest(tenant, 'p', { ...given, scope: scope || DEFAULT_SCOPE })
   const foreign = redirectUri && findForeignOrigin(redirectUri)
@@ -92,7 +93,8 @@ function takeWindow(
   position: PopupAuthorizeOptions['popupOptions'],
 ): Window | null {
   const preloaded = handler?._current_popup
-  return preloaded && !preloaded.closed ? preloaded : openPopupWindow(position)
+  if (preloaded && !preloaded.closed) return preloaded
+  return openPopupWindow(mergeOptions(position ?? {}, ['width', 'height', 'top', 'left'], {}))
 }
 
 function logIn(
@@ -112,10 +114,12 @@ function logIn(
       if (!failure) return [null, inBothSpellings(result)]
       return failure.error === 'generic_error' ? [failure] : fail(failure)
     },
-  ).catch(({ code }: AuthError) =>
+  ).catch(({ code, message }: AuthError) => {
     // who gave it up knows, and is not called
-    code === 'aborted' ? new Promise(() => {}) : fail('User closed the popup window'),
-  )
+    if (code === 'aborted') return new Promise(() => {})
+    if (code === 'popup_closed') return fail('User closed the popup window')
+    return fail({ error: code, error_description: message })
+  })
 }
 
 const fail = (original: PlainError | string): Outcome => [wrapError(original)]

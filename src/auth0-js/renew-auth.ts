@@ -1,5 +1,4 @@
-import { saveTransaction } from '../transaction.js'
-import { createLoginRequest } from './login-request.js'
+import { createLoginRequest, remember } from './login-request.js'
 import type { Outcome } from './outcome.js'
 import type { Tenant } from './tenant.js'
 import { type CallOptions, LOGIN_OPTIONS, mergeOptions } from './wire-parameters.js'
@@ -10,26 +9,27 @@ const TIMEOUT = 60_000
 /**
  * A silent login whose callback page is the app's own: its hash is read when it has loaded, or it
  * posts its hash, or a result that it has parsed itself.
- * @param end gets the hash, or what there is without one, once
+ * @param end gets the hash, or what there is without one, once; and the state, if nothing else here
+ *   knows it
  */
 export function renewAuth(
   tenant: Tenant,
   options: unknown,
-  end: (hash: string | Outcome) => void,
+  end: (hash: string | Outcome, ownState?: string) => void,
 ): void {
   const { usePostMessage, postMessageDataType, postMessageOrigin, ...sent } = mergeOptions(
     tenant.client.baseOptions,
     LOGIN_OPTIONS,
     options,
   )
-  const { state, transaction, href } = createLoginRequest(tenant, '', {
+  const login = createLoginRequest(tenant, '', {
     ...sent,
     responseType: sent.responseType || 'token',
     responseMode: (options as CallOptions | undefined)?.responseMode || 'fragment',
     prompt: 'none',
   })
   // the callback page may parse the hash itself
-  saveTransaction(tenant, state, transaction)
+  const isRemembered = remember(tenant, login)
 
   const frame = document.createElement('iframe')
   const settle = (hash: string | Outcome | undefined) => {
@@ -38,7 +38,7 @@ export function renewAuth(
     removeEventListener('message', onMessage)
     frame.onload = null
     frame.remove()
-    end(hash)
+    end(hash, isRemembered ? undefined : login.state)
   }
   const onMessage = ({ data, origin, source }: MessageEvent) => {
     const isExpected =
@@ -54,7 +54,7 @@ export function renewAuth(
   frame.hidden = true
   if (usePostMessage) addEventListener('message', onMessage)
   else frame.onload = () => settle(hashOf(frame))
-  frame.src = href
+  frame.src = login.href
   document.body.append(frame)
 }
 

@@ -1,9 +1,8 @@
 import { untilActivated } from '../environment.js'
 import { checkRedirectLoop } from '../redirect-loop.js'
-import { saveTransaction } from '../transaction.js'
 import { completeAnswer, judge, matchLogin, refuseUnknown, verifyToken } from './answer-check.js'
 import { Authentication } from './authentication.js'
-import { type BaseOptions, ensure } from './base-options.js'
+import { type BaseOptions, checkWebAuthOptions, ensure } from './base-options.js'
 import type {
   AuthOptions,
   AuthorizeOptions,
@@ -19,9 +18,9 @@ import type {
   Untyped,
 } from './callback-results.js'
 import { checkSession } from './check-session.js'
-import { type Answer, type HashAnswer, hasTokens, readHash } from './hash-answer.js'
-import { createLoginRequest, DEFAULT_SCOPE } from './login-request.js'
-import { callBack, type Outcome } from './outcome.js'
+import { type Answer, type HashAnswer, hasLists, hasTokens, readHash } from './hash-answer.js'
+import { createLoginRequest, DEFAULT_SCOPE, remember } from './login-request.js'
+import { callBack, describeTwice, type Outcome } from './outcome.js'
 import { createPageLogins, type PageLogins } from './page-logins.js'
 import { createPopup, type Popup } from './popup.js'
 import { renewAuth } from './renew-auth.js'
@@ -44,17 +43,21 @@ export class WebAuth extends WebAuthRefusals {
   readonly popup: Popup
   readonly redirect: Redirect = createRedirect()
   readonly crossOriginAuthentication: CrossOriginAuthentication = createCrossOriginAuthentication()
-  readonly #tenant: Tenant
-  readonly #page: PageLogins
+  // ordinary members: a Proxy around this, as Vue makes one, has no others
+  /** @internal */
+  readonly _tenant: Tenant
+  /** @internal */
+  readonly _page: PageLogins
 
   /** @throws Error that names the option at fault */
   constructor(options: AuthOptions) {
     super()
+    checkWebAuthOptions(options)
     this.client = new Authentication(options)
     this.baseOptions = this.client.baseOptions
-    this.#tenant = createTenant(this.client)
-    this.#page = createPageLogins(this.#tenant)
-    this.popup = createPopup(this.#tenant)
+    this._tenant = createTenant(this.client)
+    this._page = createPageLogins(this._tenant)
+    this.popup = createPopup(this._tenant)
   }
 
   /**
@@ -65,14 +68,13 @@ export class WebAuth extends WebAuthRefusals {
   authorize(options?: AuthorizeOptions | CallOptions): void {
     whenActivated(() => {
       const merged = mergeOptions(this.baseOptions, PAGE_OPTIONS, options)
-      checkRedirectLoop(this.#tenant.now)
-      const { state, transaction, href } = createLoginRequest(this.#tenant, '', {
+      checkRedirectLoop(this._tenant.now)
+      const login = createLoginRequest(this._tenant, '', {
         ...merged,
         scope: merged.scope || DEFAULT_SCOPE,
       })
-      // under a word of the app's own, it is the app that remembers
-      if (state !== transaction.ownState) saveTransaction(this.#tenant, state, transaction)
-      location.assign(href)
+      remember(this._tenant, login)
+      location.assign(login.href)
     })
   }
 
@@ -88,22 +90,8 @@ export class WebAuth extends WebAuthRefusals {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
     const given: ParseHashOptions = typeof options === 'string' ? { hash: options } : { ...options }
     whenActivated(() => {
-      const hash = given.hash === undefined ? this.#page.read() : readHash(given.hash)
-      callBack(this.#parse(hash, given), callback)
-    })
-  }
-
-  #parse(hash: HashAnswer, options: ParseHashOptions): Outcome | Promise<Outcome> {
-    const { answer, isAmbiguous, text } = hash
-    if (!hasTokens(answer) && !answer.error) return [null, null]
-    const record = this.#page.take(answer.state, text)
-    if (record === null) return [null, null]
-    const login = matchLogin(answer, options, record)
-    if (hasTokens(answer) || login) this.#page.remove(hash)
-    if (!login && !isAmbiguous) return refuseUnknown(answer, options)
-    return judge(this.#tenant, answer, isAmbiguous, {
-      responseType: options.responseType,
-      ...login,
+      const hash = given.hash === undefined ? this._page.read() : readHash(given.hash)
+      callBack(parse(this, hash, given), callback)
     })
   }
 
@@ -113,12 +101,7 @@ export class WebAuth extends WebAuthRefusals {
     parsedHash: Answer,
     callback: Auth0Callback<Auth0DecodedHash, Auth0ParseHashError>,
   ): void {
-    const record = this.#page.take(parsedHash.state, JSON.stringify(parsedHash)) ?? undefined
-    const login = matchLogin(parsedHash, options, record)
-    const outcome = login
-      ? completeAnswer(this.#tenant, parsedHash, login)
-      : refuseUnknown(parsedHash, options)
-    callBack(outcome, callback)
+    callBack(validate(this, options, parsedHash), callback)
   }
 
   /**
@@ -131,7 +114,7 @@ export class WebAuth extends WebAuthRefusals {
     callback: Auth0Callback<Untyped>,
   ): void {
     const give = (claims: unknown): Outcome => [null, claims]
-    callBack(verifyToken(this.#tenant, token, { nonce: nonce || null }, give), callback)
+    callBack(verifyToken(this._tenant, token, { nonce: nonce || null }, give), callback)
   }
 
   /**
@@ -143,7 +126,7 @@ export class WebAuth extends WebAuthRefusals {
     callback: Auth0Callback<Untyped>,
   ): void {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
-    whenActivated(() => callBack(checkSession(this.#tenant, options), callback))
+    whenActivated(() => callBack(checkSession(this._tenant, options), callback))
   }
 
   /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
@@ -152,8 +135,10 @@ export class WebAuth extends WebAuthRefusals {
     callback: Auth0Callback<Untyped>,
   ): void {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
-    renewAuth(this.#tenant, options, (hash) =>
-      typeof hash === 'string' ? this.parseHash({ hash }, callback) : callBack(hash, callback),
+    renewAuth(this._tenant, options, (hash, state) =>
+      typeof hash === 'string'
+        ? this.parseHash({ hash, state }, callback)
+        : callBack(hash, callback),
     )
   }
 
@@ -161,9 +146,37 @@ export class WebAuth extends WebAuthRefusals {
    * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.
    */
   logout(options?: LogoutOptions): void {
-    this.#page.clear()
+    this._page.clear()
     location.assign(this.client.buildLogoutUrl(options))
   }
+}
+
+/** The outcome of what a page was loaded with, or the app hands in. */
+function parse(
+  { _tenant: tenant, _page: page }: WebAuth,
+  hash: HashAnswer,
+  options: ParseHashOptions,
+): Outcome | Promise<Outcome> {
+  const { answer, isAmbiguous, text } = hash
+  if (!hasTokens(answer) && !answer.error) return [null, null]
+  const record = page.take(answer.state, text)
+  if (record === null) return [null, null]
+  const login = matchLogin(answer, options, record)
+  if (hasTokens(answer) || login) page.remove(hash)
+  if (!login && !isAmbiguous) return refuseUnknown(answer, options)
+  return judge(tenant, answer, isAmbiguous, { responseType: options.responseType, ...login })
+}
+
+/** The same for an answer that was taken apart before. */
+function validate(
+  { _tenant: tenant, _page: page }: WebAuth,
+  options: ParseHashOptions,
+  answer: Answer,
+): Outcome | Promise<Outcome> {
+  if (hasLists(answer)) return [describeTwice()]
+  const record = page.take(answer.state, JSON.stringify(answer)) ?? undefined
+  const login = matchLogin(answer, options, record)
+  return login ? completeAnswer(tenant, answer, login) : refuseUnknown(answer, options)
 }
 
 /** At once, or when the person opens a page that the browser only prepared. */

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import auth0, { Authentication, Management, WebAuth } from '../../src/auth0-js/index.js'
 import { replaceProperty, turn, until, visit } from '../support/page.js'
 import { type AnswerKind, answers, encodeAnswer } from './support/answers.js'
-import { type Browser, forgetEverything, watchBrowser } from './support/browser.js'
+import { type Browser, forgetEverything, load, watchBrowser } from './support/browser.js'
 import { collect } from './support/observation.js'
 import { clientID, redirectUri, startTenant } from './support/tenant.js'
 
@@ -39,7 +39,7 @@ async function answer(url: string | undefined, kind: AnswerKind = 'right'): Prom
 async function comeBack(webAuth = new WebAuth(options), call: object = {}) {
   webAuth.authorize(call)
   const hash = await answer(browser.navigations.at(-1))
-  visit(redirectUri + hash)
+  load(redirectUri + hash)
   return hash
 }
 
@@ -79,7 +79,7 @@ describe('a login is used once', () => {
     expect(await parse(new WebAuth({ ...options, cookieDomain: '.example.com' }))).toEqual(
       succeeded,
     )
-    visit(redirectUri + hash)
+    load(redirectUri + hash)
     expect(await parse(new WebAuth(options))).toEqual(wrongState)
   })
 
@@ -147,12 +147,116 @@ describe('the same answer gives the same result on one page load', () => {
     expect(await parse(webAuth)).toEqual(nothing)
   })
 
+  test('and not when the person comes back to the address', async () => {
+    await comeBack()
+    const webAuth = new WebAuth(options)
+    await parse(webAuth)
+    history.pushState(null, '', '/home')
+    history.pushState(null, '', redirectUri)
+    expect(await parse(webAuth)).toEqual(nothing)
+
+    await comeBack()
+    await parse(webAuth)
+    history.pushState(null, '', '/home')
+    visit(redirectUri) // Back
+    dispatchEvent(new PopStateEvent('popstate'))
+    expect(await parse(webAuth)).toEqual(nothing)
+  })
+
+  test('nor after a logout, nor in a page that the browser has kept', async () => {
+    const webAuth = new WebAuth(options)
+    const hash = await comeBack()
+    expect(await parse(webAuth, { hash })).toEqual(succeeded)
+    webAuth.logout()
+    expect(await parse(webAuth, { hash })).toEqual(wrongState)
+
+    await comeBack()
+    expect(await parse(webAuth)).toEqual(succeeded)
+    dispatchEvent(new Event('pagehide'))
+    expect(await parse(webAuth)).toEqual(nothing)
+  })
+
+  test('by whichever instance it is asked: each render may make its own', async () => {
+    await comeBack()
+    expect(await parse(new WebAuth(options))).toEqual(succeeded)
+    expect(await parse(new WebAuth(options))).toEqual(succeeded)
+  })
+
   test('with the app’s state of the history entry', async () => {
     const hash = await comeBack()
     visit(redirectUri + hash, { scroll: 7 })
     await parse(new WebAuth(options))
     expect([location.href, history.state]).toEqual([redirectUri, { scroll: 7 }])
   })
+})
+
+describe('an instance', () => {
+  // Vue makes a Proxy of what `data()` returns, and of all that is in it
+  const reactive = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(object, name, receiver) {
+        const value = Reflect.get(object, name, receiver)
+        const isPlain = Object(value) === value && typeof value !== 'function'
+        return isPlain ? reactive(value as object) : value
+      },
+    })
+
+  test.each([
+    ['behind a Proxy', reactive],
+    ['that another object inherits from', (webAuth: WebAuth) => Object.create(webAuth) as WebAuth],
+  ])('%s does what it does', async (_, wrap) => {
+    const webAuth = wrap(new WebAuth(options))
+    const hash = await comeBack(webAuth)
+    const seen = await collect((callback) => webAuth.parseHash(callback))
+    expect(seen).toEqual(succeeded)
+    const again = await collect((callback) =>
+      webAuth.validateToken(
+        `${new URLSearchParams(hash.slice(1)).get('id_token')}`,
+        null,
+        callback,
+      ),
+    )
+    expect(again).toMatchObject({ calls: [[null, { sub: 'test|zoe' }]] })
+    webAuth.checkSession({}, () => {})
+    webAuth.popup.authorize({}, () => {}).close()
+    webAuth.logout({ returnTo: redirectUri })
+    expect(browser.navigations.at(-1)).toContain('/v2/logout?')
+    expect(browser.opened).toHaveLength(1)
+  })
+})
+
+test('keys are fetched from where `__jwks_uri` says, as the page would read it', async () => {
+  const overrides = { ...options.overrides, __jwks_uri: '/jwks.json' }
+  await comeBack()
+  const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no server'))
+  const seen = await parse(new WebAuth({ ...options, overrides }))
+  expect(seen).toMatchObject({ calls: [[{ error: 'invalid_token' }]] })
+  expect(asked.mock.calls.map(([url]) => url)).toEqual(['http://localhost:4000/jwks.json'])
+})
+
+describe('a leeway that is out of bounds throws at the first use of it', () => {
+  const webAuth = new WebAuth({ ...options, leeway: 400 })
+  test('parseHash', async () => {
+    await comeBack()
+    expect(() => webAuth.parseHash(() => {})).toThrow('leeway')
+  })
+  test('checkSession', () => {
+    expect(() => webAuth.checkSession({}, () => {})).toThrow('leeway')
+    expect(document.querySelector('iframe')).toBe(null)
+  })
+  test('popup.authorize', () => {
+    expect(() => webAuth.popup.authorize({}, () => {})).toThrow('leeway')
+    expect(browser.opened).toHaveLength(0)
+  })
+})
+
+test('a state of the app’s own beside a code leaves nothing behind', () => {
+  const webAuth = new WebAuth({ ...options, responseType: 'code' })
+  for (const state of ['own-state', 7]) {
+    webAuth.renewAuth({ state }, () => {})
+    webAuth.authorize({ state })
+  }
+  expect(localStorage.length).toBe(0)
 })
 
 test('keys are asked of the tenant alone, whatever `iss` a token has', async () => {
@@ -265,12 +369,15 @@ describe('popup.authorize', () => {
     expect(browser.opened).toHaveLength(1)
   })
 
-  test('opens nothing for a callback page of another origin', async () => {
-    const call = { redirectUri: 'https://other.example/callback' }
-    const seen = await collect((callback) => new WebAuth(options).popup.authorize(call, callback))
-    expect(seen).toMatchObject({ calls: [[{ code: 'origin_mismatch' }]] })
-    expect(browser.opened).toHaveLength(0)
-  })
+  test.each(['https://other.example/callback', 'http://'])(
+    'opens nothing for a callback page of another origin: %s',
+    async (address) => {
+      const call = { redirectUri: address }
+      const seen = await collect((callback) => new WebAuth(options).popup.authorize(call, callback))
+      expect(seen).toMatchObject({ calls: [[{ code: 'origin_mismatch' }]] })
+      expect(browser.opened).toHaveLength(0)
+    },
+  )
 
   test('takes a callback that is missing', async () => {
     const { popup } = new WebAuth(options)

@@ -24,6 +24,7 @@ const rows = pairwise({
     { connection: 'google-oauth2', appState: { return_to: '/inbox' } },
     { popupOptions: { width: 300, height: 200, top: 5, left: 7, menubar: 'no' }, scope: 'openid' },
     { clientId: 'other', login_hint: 'zoe', domain: 'd' },
+    { popupOptions: { left: 0, top: 0, resizable: 'yes', height: undefined } },
     { popupOptions: { width: 0 }, organization: 'org_1', audience: 'urn:api' },
   ],
   isPreloaded: [false, true],
@@ -38,9 +39,9 @@ const rows = pairwise({
 })
 
 // each answer to a plain login: nothing hides behind a pair
-const plain = answerKinds.map((answer) => {
+const plain = [...answerKinds, 'tokens nobody asked for' as const].map((answer, index) => {
   const given: PopupCase = {
-    instance: { responseType: 'token id_token' },
+    instance: { responseType: index < answerKinds.length ? 'token id_token' : 'token' },
     call: {},
     answer,
     isPreloaded: false,

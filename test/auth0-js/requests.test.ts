@@ -47,6 +47,11 @@ const extras: Record<string, unknown>[] = [
   { organization: 'acme', invitation: 'i', mode: 'login' },
   { code_challenge: 'c', code_challenge_method: 'S256', request_uri: 'urn:x' },
   { max_age: 60, maxAge: 30, ui_locales: 'de en', acr_values: 'x' },
+  { auth_params: { fooBar: 1, inner: { x: null, gone: undefined } } },
+  { connectionScope: { a: 'b' }, list: [{ camelCase: 1 }, 'x'], when: new Date(0) },
+  { registration: { client_name: 'x' } },
+  { clientID: '' },
+  { domain: '', scope: null, redirectUri: '' },
   { owp: true, device: 'd', realm: 'r', protocol: 'p', login_ticket: 'l' },
 ]
 
@@ -54,13 +59,23 @@ const authorizeCases = pairwise({
   method: ['authorize', 'buildAuthorizeUrl'] as const,
   instance: instances,
   extra: extras,
-  responseType: ['none', 'token id_token', 'token', 'id_token', 'code', 'code id_token', 'foo', 7],
+  responseType: [
+    'none',
+    'token id_token',
+    'token',
+    'id_token',
+    'code',
+    'code id_token',
+    'foo',
+    '',
+    7,
+  ],
   responseMode: ['none', 'fragment', 'query', 'form_post', 'web_message'],
   redirectUri: ['none', 'http://localhost:4000/other', '/relative', undefined, 7],
   scope: ['none', 'openid read', '', undefined, 7],
   audience: ['none', 'urn:api', null, 7],
-  state: ['none', 'own state', '', undefined],
-  nonce: ['none', 'own-nonce', undefined],
+  state: ['none', 'own state', '', undefined, { a: 1 }, 7],
+  nonce: ['none', 'own-nonce', '', undefined],
 })
 
 const rows = authorizeCases.map(({ method, instance, extra, ...options }) => {
@@ -74,7 +89,14 @@ const logoutRows = pairwise({
   returnTo: ['none', 'http://localhost:4000/', '/bye', undefined, null],
   clientID: ['none', 'other', '', undefined, null],
   federated: ['none', true, false, 'false', '', null, undefined],
-  extra: [{}, { client_id: 'third' }, { camelCase: 1 }, { domain: 'd' }, { foo: undefined }],
+  extra: [
+    {},
+    { auth0Client: 'mine' },
+    { client_id: 'third' },
+    { camelCase: 1 },
+    { domain: 'd' },
+    { foo: undefined },
+  ],
 }).map(({ method, extra, ...options }) => {
   const own = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== 'none'))
   const given: RequestCase = { method, instance: {}, call: { ...own, ...extra } }

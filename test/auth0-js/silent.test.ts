@@ -36,6 +36,7 @@ const checks = pairwise({
     { scope: 'openid email', responseMode: 'query' },
     { redirectUri: undefined },
     { redirectUri: 'https://other.example/cb' },
+    { redirectUri: 'http://' },
   ],
 }).map(({ answer, responseType, where, own, call, instance }) => {
   const given: SilentCase = {
@@ -49,7 +50,7 @@ const checks = pairwise({
 
 const renewals = pairwise({
   answer: answerKinds,
-  responseType: ['none', 'token id_token', 'token', 'id_token'],
+  responseType: ['none', 'token id_token', 'token', 'id_token', 'code'],
   own: [{}, { state: 'own-state' }, { nonce: 'own-nonce' }],
   call: [
     {},
@@ -78,9 +79,27 @@ const plain = answerKinds.map((answer) => {
   return { title: JSON.stringify(given), given }
 })
 
+const plainRenewals = answerKinds
+  .filter((answer) => /nobody asked for|refresh|only a code|login_required/.test(answer))
+  .flatMap((answer) =>
+    [
+      { responseType: 'token' },
+      { responseType: 'code' },
+      { responseType: 'code', state: 'own-state' },
+    ].map((own) => {
+      const given: SilentCase = {
+        method: 'renewAuth',
+        instance: {},
+        call: { ...timeoutFor(answer), ...own },
+        answer,
+      }
+      return { title: JSON.stringify(given), given }
+    }),
+  )
+
 describe('a login in a hidden frame', () => {
   const pairs = [...checks, ...renewals].filter((_, index) => all || index % 3 === 0)
-  compare([...pairs, ...plain], silentDifferences, (library, given) =>
+  compare([...pairs, ...plain, ...plainRenewals], silentDifferences, (library, given) =>
     observeSilentLogin(library, tenant, given),
   )
 })

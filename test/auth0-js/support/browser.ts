@@ -115,12 +115,18 @@ export function watchBrowser(): Browser {
   }
 }
 
+/** Leaves the page, and loads another: of what the one before knew nothing is left. */
+export function load(url: string): void {
+  dispatchEvent(new Event('pagehide'))
+  visit(url)
+}
+
 /** Everything that is remembered here, gone. */
 export function forgetEverything(): void {
   clearCookies()
   localStorage.clear()
   sessionStorage.clear()
-  visit('http://localhost:4000/start')
+  load('http://localhost:4000/start')
 }
 
 /** How many logins are remembered, whichever way. */

@@ -46,7 +46,9 @@ export async function observePopupLogin(
     const { popup } = new WebAuth(options())
     const outcome = await collect(
       (callback) => {
-        const preloaded = isPreloaded && { popupHandler: popup.preload({}) }
+        const preloaded = isPreloaded && {
+          popupHandler: popup.preload({ popupOptions: call.popupOptions }),
+        }
         handle = Object.keys(popup.authorize({ ...call, ...preloaded }, callback)).sort()
       },
       async () => {

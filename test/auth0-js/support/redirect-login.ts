@@ -1,6 +1,5 @@
-import { visit } from '../../support/page.js'
 import { type AnswerKind, answers, encodeAnswer } from './answers.js'
-import { countRemembered, forgetEverything, watchBrowser } from './browser.js'
+import { countRemembered, forgetEverything, load, watchBrowser } from './browser.js'
 import type { Library } from './libraries.js'
 import { attempt, type Calls, collect, normalise, type Thrown, takeApart } from './observation.js'
 import type { Tenant } from './tenant.js'
@@ -63,19 +62,19 @@ export async function observeRedirectLogin(
           : webAuth.parseHash(callback),
       )
     }
-    const load = () => {
+    const loadPage = () => {
       const mark = { page: '#', option: '#', 'bare option': '#', 'with a slash': '#/' }[hash]
-      visit(`http://localhost:4000/callback${mark}${text}`)
+      load(`http://localhost:4000/callback${mark}${text}`)
       return new WebAuth(options())
     }
-    const page = load()
+    const page = loadPage()
     const observation = {
       begun,
       remembered,
       parsed: await parseOn(page),
       hashAfter: Object.fromEntries(new URLSearchParams(location.hash.replace(/^#\/?/, ''))),
       parsedAgain: await parseOn(page),
-      parsedOnALaterLoad: await parseOn(load()),
+      parsedOnALaterLoad: await parseOn(loadPage()),
     }
     const isOwn = (name: string) => [instance[name], call[name]].includes(sent(name))
     return normalise(observation, {

@@ -25,7 +25,9 @@ export function observeRequest(
   forgetEverything()
   const browser = watchBrowser()
   const isOwn = (name: string, value: string | undefined) =>
-    [instance[name], (call as Record<string, unknown> | null)?.[name]].includes(value)
+    [instance[name], (call as Record<string, unknown> | null)?.[name]]
+      .map(String)
+      .includes(`${value}`)
   try {
     const given = structuredCloneOf(call)
     const made = attempt(() => {

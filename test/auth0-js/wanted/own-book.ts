@@ -27,12 +27,12 @@ export const ownBookDifferences: OwnBook[] = [
     change: ({ parameters: { auth0Client, ...parameters }, parsed }) => ({ parameters, parsed }),
   },
   {
-    what: 'an ID Token counts only with the nonce of its login',
+    what: 'tokens count only with the nonce of their login, where nothing else is remembered',
     why: 'a state that is handed in proves nothing of itself: the app may have read it in the link',
     holds: (given, { parsed }) =>
       isKnown(given) &&
       given.handed === 'state' &&
-      brings(given, 'id_token') &&
+      (brings(given, 'token') || brings(given, 'id_token') || given.answer === 'a refresh token') &&
       (parsed as Calls).calls[0]?.length === 2,
     change: (seen) => ({ ...seen, parsed: refused('invalid_token', '<text>') }),
   },
@@ -73,9 +73,8 @@ export const ownBookDifferences: OwnBook[] = [
     what: 'a parameter that is there twice is refused',
     why: 'RFC 6749 §3.1: two readers could read two things',
     holds: (given) =>
-      isParsed(given) &&
-      ((given.answer === 'access token twice' && brings(given, 'token')) ||
-        (given.answer === 'state twice' && (brings(given, 'token') || brings(given, 'id_token')))),
+      (given.answer === 'access token twice' && brings(given, 'token')) ||
+      (given.answer === 'state twice' && (brings(given, 'token') || brings(given, 'id_token'))),
     change: (seen) => ({ ...seen, parsed: refused('invalid_hash', '<text>') }),
   },
 ]

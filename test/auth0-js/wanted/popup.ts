@@ -56,6 +56,15 @@ export const popupDifferences: Popup[] = [
     change: (seen) => ({ ...seen, remembered: 0 }),
   },
   {
+    what: 'an ID Token beside a code that was asked for alone is refused',
+    why: 'a code is asked for without a nonce, and nothing ties the token to this login',
+    holds: (given) =>
+      given.answer === 'tokens nobody asked for' &&
+      !asksTokens(given) &&
+      given.call.nonce === undefined,
+    change: (seen) => ({ ...seen, outcome: failed('invalid_token') }),
+  },
+  {
     what: 'an ID Token that was not asked for holds the nonce',
     why: 'it was sent',
     holds: (given) =>

@@ -105,6 +105,21 @@ export const redirectDifferences: Redirect[] = [
     change: parsed(later(invalidToken)),
   },
   {
+    what: 'tokens count only with the nonce of their login',
+    why: 'beside a code that was asked for alone nothing ties them to it',
+    holds: (given, { parsed }) =>
+      !asksTokens(given) &&
+      bringsTokens(given) &&
+      isKnown(given) &&
+      given.call.nonce === undefined &&
+      (parsed as Calls | undefined)?.calls[0]?.[0] === null &&
+      (given.answer === 'tokens nobody asked for' || ownState(given) !== undefined),
+    change: (seen, given) =>
+      ownState(given)
+        ? { ...seen, parsed: invalidToken, parsedOnALaterLoad: invalidToken }
+        : { ...seen, parsed: later(invalidToken) },
+  },
+  {
     what: 'what the login asked for must come, whatever the instance says',
     why: 'the record knows what was asked',
     holds: ({ instance, answer }) =>

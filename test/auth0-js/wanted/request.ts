@@ -47,7 +47,10 @@ export const requestDifferences: Request[] = [
     what: 'the state of tokens is random, whatever the app calls it',
     why: 'a state that the app chose can be guessed, or be the same every time',
     holds: asksTokens,
-    change: withParameters((parameters) => ({ ...parameters, state: ['<state>'] })),
+    change: withParameters(({ 'state[a]': _, ...parameters }) => ({
+      ...parameters,
+      state: ['<state>'],
+    })),
   },
   {
     what: 'a nonce is sent for `token` too',
@@ -72,13 +75,14 @@ export const requestDifferences: Request[] = [
     change: (seen) => ({ ...seen, remembered: 0 }),
   },
   {
-    what: '`claims` goes out as JSON',
-    why: 'OpenID Connect Core §5.5; nobody reads brackets',
-    holds: (given) => typeof option(given, 'claims') === 'object',
-    change: withParameters((parameters, given) => ({
-      ...Object.fromEntries(Object.entries(parameters).filter(([name]) => !name.includes('['))),
-      claims: [JSON.stringify(option(given, 'claims'))],
-    })),
+    what: '`claims` and `registration` go out as JSON',
+    why: 'OpenID Connect Core §5.5, §7.2.1; nobody reads brackets there',
+    holds: (given) => ['claims', 'registration'].some((name) => option(given, name)),
+    change: withParameters((parameters, given) => {
+      const name = option(given, 'claims') ? 'claims' : 'registration'
+      const others = Object.entries(parameters).filter(([other]) => !other.startsWith(name))
+      return { ...Object.fromEntries(others), [name]: [JSON.stringify(option(given, name))] }
+    }),
   },
   {
     what: 'a list is a parameter for each item',

@@ -9,6 +9,7 @@ const wordsOf = ({ instance, call, method }: SilentCase) =>
   `${call.responseType ?? instance.responseType ?? (method === 'renewAuth' ? 'token' : '')}`.split(
     ' ',
   )
+const asksTokens = (given: SilentCase) => wordsOf(given).join() !== 'code'
 const ownState = ({ instance, call }: SilentCase) => call.state ?? instance.state
 const brings = (given: SilentCase, word: 'token' | 'id_token') => {
   const { answer } = given
@@ -51,13 +52,15 @@ export const silentDifferences: Silent[] = [
   {
     what: 'the state of tokens is random, whatever the app calls it',
     why: 'a state that the app chose can be guessed, or be the same every time',
-    holds: (given, seen) => wasAsked(given, seen) && ownState(given) !== undefined,
+    holds: (given, seen) =>
+      wasAsked(given, seen) && asksTokens(given) && ownState(given) !== undefined,
     change: setParameter('state', ['<state>']),
   },
   {
     what: 'a nonce is sent for `token` too',
     why: 'an ID Token that comes unasked proves nothing without one',
-    holds: (given, seen) => wasAsked(given, seen) && given.call.nonce === undefined,
+    holds: (given, seen) =>
+      wasAsked(given, seen) && asksTokens(given) && given.call.nonce === undefined,
     change: setParameter('nonce', ['<nonce>']),
   },
   {
@@ -65,6 +68,25 @@ export const silentDifferences: Silent[] = [
     why: 'its answer comes to this very page',
     holds: isCheck,
     change: (seen) => ({ ...seen, remembered: 0 }),
+  },
+  {
+    what: 'a code under the app’s own state is not remembered',
+    why: 'the app remembers it',
+    holds: (given) => !asksTokens(given) && ownState(given) !== undefined,
+    change: (seen) => ({ ...seen, remembered: 0 }),
+  },
+  {
+    what: 'tokens count only with the nonce of their login',
+    why: 'a code is asked for without one',
+    holds: (given, { outcome }) =>
+      !asksTokens(given) &&
+      given.call.nonce === undefined &&
+      (given.answer === 'tokens nobody asked for' || given.answer === 'a refresh token') &&
+      (outcome as Calls).calls[0]?.[0] === null,
+    change: (seen, given) =>
+      given.answer === 'a refresh token' && ownState(given) === undefined
+        ? seen
+        : setOutcome(failed(given, 'invalid_token', false))(seen),
   },
   {
     what: 'an ID Token that was not asked for holds the nonce',
