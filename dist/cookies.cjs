@@ -3,7 +3,6 @@
 var Cookies = require('js-cookie');
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
-var idTokenRules = require('./id-token-rules.cjs');
 var ownMembers = require('./own-members.cjs');
 
 function _interopDefaultCompat (e) { return e && typeof e === 'object' && 'default' in e ? e : { default: e }; }
@@ -13,10 +12,12 @@ var Cookies__default = /*#__PURE__*/_interopDefaultCompat(Cookies);
 /** Characters of a record as it is written; browsers take 4,096 with the name. */
 const MAX_RECORD_LENGTH = 2000;
 const MAX_RECORDS = 5;
+/** Seconds that a record may lie ahead: the largest `leeway`. */
+const MAX_LEEWAY = 300;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_LENGTH = 4000;
-/** A record's name: its prefix, `postern.`, and a state as made here. */
-const RECORD_NAME = /^((__Host-|__Secure-)?postern\.[pf]?[\da-f]{64})=(.*)$/;
+/** A record: its prefix, `postern.`, and a state as made here. */
+const RECORD = /^(__Host-|__Secure-)?postern\.[pf]?[\da-f]{64}=/;
 /**
  * Percent-encodes all but letters, digits and a few marks: what is left are legal cookie-octets
  * (RFC 6265 §4.1.1), so that no server's parser loses the app's cookies behind ours.
@@ -64,23 +65,20 @@ function cookieStorage(options) {
             authError.check(encode(record).length <= MAX_RECORD_LENGTH, 'state_too_large: appState');
             const name = nameOf(state);
             jar().set(name, record, { 'max-age': `${maxAge}` });
-            const latest = createdAt(encode(record)) + idTokenRules.MAX_LEEWAY;
-            const others = cookies().flatMap((cookie) => {
-                const [, other = '', , text = ''] = RECORD_NAME.exec(cookie) ?? [];
-                const isOther = other.startsWith(nameOf('')) && other !== name;
-                // one from the future, which the clock was set back from, is no record
-                const since = createdAt(text) > latest ? 0 : createdAt(text);
-                return isOther ? [{ name: other, length: cookie.length, createdAt: since }] : [];
-            });
+            const latest = createdAt(encode(record)) + MAX_LEEWAY;
+            // one from the future, which the clock was set back from, is no record
+            const since = (other) => (createdAt(other) > latest ? 0 : createdAt(other));
             let length = name.length + encode(record).length;
-            others
+            cookies()
+                .filter((text) => RECORD.test(text) && text.startsWith(nameOf('')) && !text.startsWith(name))
                 // the browser lists older cookies first
                 .reverse()
-                .sort((a, b) => b.createdAt - a.createdAt)
+                .sort((a, b) => since(b) - since(a))
                 .forEach((other, index) => {
                 length += other.length + 2;
-                if (index > MAX_RECORDS - 2 || length > MAX_LENGTH)
-                    jar().remove(other.name);
+                const isTooMuch = index > MAX_RECORDS - 2 || length > MAX_LENGTH;
+                if (isTooMuch)
+                    jar().remove(other.replace(/=.*/, ''));
             });
         },
         remove(state) {

@@ -182,6 +182,9 @@ const sentences = {
     'token_error: answer': '{subject} refused with {status}: {error} ({description}). `invalid_client`, or a demand ' +
         'for a secret: make the application a public one at the server. `invalid_grant`: log in ' +
         'again.',
+    'token_error: json': '{subject} answered {status}, but not with the JSON that belongs there. See ' +
+        'whether the address is right: `endpoints`, or `discover`. Some servers answer a form, as ' +
+        'GitHub does: let an endpoint of your own ask them.',
     'token_error: missing-token_type': 'The token endpoint sent no `token_type` (RFC 6749 §5.1). If this server always leaves it ' +
         'out, set `assumeBearer: true`.',
     'token_error: token_type': 'The token endpoint sent an access token of another type than {expected}. For `DPoP` ' +

@@ -38,7 +38,9 @@ function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = is
         }
         const { ok, status } = response;
         const { error, error_description, message } = Object(body);
-        authError.check(ok && isObject(body) && fits(body), `${refused}: answer ${url}`, {
+        const isRefusal = refused === 'network_error' || (isObject(body) && (!ok || error));
+        const reason = isRefusal ? `${refused}: answer` : 'token_error: json';
+        authError.check(ok && isObject(body) && fits(body), `${reason} ${url}`, {
             status,
             ...quoteError(error, error_description ?? message, secrets),
         });

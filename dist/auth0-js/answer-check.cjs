@@ -43,7 +43,7 @@ function judge(tenant, answer, isAmbiguous, login) {
     if (error)
         return [outcome.describeError(error, error_description, login.state)];
     if (!hashAnswer.hasTokens(answer))
-        return [outcome.describeError('generic_error', 'Something went wrong')];
+        return [outcome.describeNothing()];
     const asked = tenant.client.baseOptions.responseType || login.responseType;
     const lacks = (word, token) => responseType.hasWord(asked, word) && !token;
     if (lacks('token', access_token) || lacks('id_token', id_token)) {
@@ -69,11 +69,17 @@ function completeAnswer(tenant, answer, { nonce, organization, appState, state }
         };
         return [null, result];
     };
+    // handed in, and remembered nowhere: the app may have read it in the very answer
+    if (!nonce && hashAnswer.hasTokens(answer)) {
+        return [outcome.invalidToken('`state` without the `nonce` of its login proves nothing')];
+    }
     if (!id_token)
         return give(null);
-    if (!nonce)
-        return [outcome.invalidToken('no nonce to hold the ID Token against')];
-    return verifyToken(tenant, id_token, { nonce, organization, accessToken: access_token }, give);
+    return verifyToken(tenant, id_token, { nonce: nonce, organization, accessToken: access_token }, give);
+}
+/** Throws an Error for a leeway that is out of bounds. */
+function checkLeeway({ leeway }) {
+    baseOptions.ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
 }
 /**
  * Verifies an ID Token in full. A device whose clock is slow may log in: a token from its future
@@ -81,16 +87,18 @@ function completeAnswer(tenant, answer, { nonce, organization, appState, state }
  * that is out of bounds.
  */
 function verifyToken(tenant, idToken$1, binding, give) {
+    checkLeeway(tenant);
     const { leeway, now, client } = tenant;
-    baseOptions.ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
     const verify = async () => {
-        const { iat, nbf } = jws.parseJws(idToken$1).payload;
-        const start = nbf === undefined ? Number(iat) * 1000 : 0;
+        const { iat, nbf = 0 } = jws.parseJws(idToken$1).payload;
+        const mustWait = Number(nbf) * 1000 > now() + leeway * 1000;
+        const start = mustWait ? 0 : Number(iat) * 1000;
         return idToken.checkIdToken(idToken$1, { ...tenant, now: () => Math.max(now(), start) }, { ...binding, maxAge: client.baseOptions.maxAge || undefined, hashesRequired: true });
     };
     return verify().then(give, ({ message }) => [outcome.invalidToken(message)]);
 }
 
+exports.checkLeeway = checkLeeway;
 exports.completeAnswer = completeAnswer;
 exports.judge = judge;
 exports.matchLogin = matchLogin;

@@ -4,7 +4,7 @@ import { endRedirectLoop } from '../redirect-loop.js';
 import { hasWord } from '../response-type.js';
 import { ensure } from './base-options.js';
 import { hasTokens } from './hash-answer.js';
-import { invalidToken, describeTwice, describeError } from './outcome.js';
+import { invalidToken, describeTwice, describeError, describeNothing } from './outcome.js';
 
 /**
  * Which login an answer belongs to: the one whose record its state names; or the one whose state
@@ -41,7 +41,7 @@ function judge(tenant, answer, isAmbiguous, login) {
     if (error)
         return [describeError(error, error_description, login.state)];
     if (!hasTokens(answer))
-        return [describeError('generic_error', 'Something went wrong')];
+        return [describeNothing()];
     const asked = tenant.client.baseOptions.responseType || login.responseType;
     const lacks = (word, token) => hasWord(asked, word) && !token;
     if (lacks('token', access_token) || lacks('id_token', id_token)) {
@@ -67,11 +67,17 @@ function completeAnswer(tenant, answer, { nonce, organization, appState, state }
         };
         return [null, result];
     };
+    // handed in, and remembered nowhere: the app may have read it in the very answer
+    if (!nonce && hasTokens(answer)) {
+        return [invalidToken('`state` without the `nonce` of its login proves nothing')];
+    }
     if (!id_token)
         return give(null);
-    if (!nonce)
-        return [invalidToken('no nonce to hold the ID Token against')];
-    return verifyToken(tenant, id_token, { nonce, organization, accessToken: access_token }, give);
+    return verifyToken(tenant, id_token, { nonce: nonce, organization, accessToken: access_token }, give);
+}
+/** Throws an Error for a leeway that is out of bounds. */
+function checkLeeway({ leeway }) {
+    ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
 }
 /**
  * Verifies an ID Token in full. A device whose clock is slow may log in: a token from its future
@@ -79,14 +85,15 @@ function completeAnswer(tenant, answer, { nonce, organization, appState, state }
  * that is out of bounds.
  */
 function verifyToken(tenant, idToken, binding, give) {
+    checkLeeway(tenant);
     const { leeway, now, client } = tenant;
-    ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
     const verify = async () => {
-        const { iat, nbf } = parseJws(idToken).payload;
-        const start = nbf === undefined ? Number(iat) * 1000 : 0;
+        const { iat, nbf = 0 } = parseJws(idToken).payload;
+        const mustWait = Number(nbf) * 1000 > now() + leeway * 1000;
+        const start = mustWait ? 0 : Number(iat) * 1000;
         return checkIdToken(idToken, { ...tenant, now: () => Math.max(now(), start) }, { ...binding, maxAge: client.baseOptions.maxAge || undefined, hashesRequired: true });
     };
     return verify().then(give, ({ message }) => [invalidToken(message)]);
 }
 
-export { completeAnswer, judge, matchLogin, refuseUnknown, verifyToken };
+export { checkLeeway, completeAnswer, judge, matchLogin, refuseUnknown, verifyToken };

@@ -48,7 +48,7 @@ class Authentication extends authenticationRefusals.AuthenticationRefusals {
         const { federated, ...others } = wireParameters.mergeOptions(this.baseOptions, ['clientID'], options);
         const isFederated = federated !== undefined && federated !== false && federated !== 'false';
         return authorizeUrl.buildAuthorizeUrl(`${this.baseOptions.rootUrl}/v2/logout`, {
-            ...wireParameters.toWireParameters(others, [], 'returnTo'),
+            ...wireParameters.toWireParameters(others, [], ['auth0Client', 'returnTo']),
             federated: isFederated ? '' : undefined,
         });
     }

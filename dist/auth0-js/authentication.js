@@ -46,7 +46,7 @@ class Authentication extends AuthenticationRefusals {
         const { federated, ...others } = mergeOptions(this.baseOptions, ['clientID'], options);
         const isFederated = federated !== undefined && federated !== false && federated !== 'false';
         return buildAuthorizeUrl(`${this.baseOptions.rootUrl}/v2/logout`, {
-            ...toWireParameters(others, [], 'returnTo'),
+            ...toWireParameters(others, [], ['auth0Client', 'returnTo']),
             federated: isFederated ? '' : undefined,
         });
     }

@@ -5,39 +5,53 @@ const EXAMPLES = {
     redirectUri: '',
     scope: '',
     audience: '',
+    _disableDeprecationWarnings: true,
+    _sendTelemetry: true,
+    _telemetryInfo: {},
+};
+/** The same for those that only logins have. */
+const WEB_AUTH_EXAMPLES = {
     popupOrigin: '',
     leeway: 0,
     maxAge: 0,
     stateExpiration: 0,
     _timesToRetryFailedRequests: 0,
     legacySameSiteCookie: true,
-    _disableDeprecationWarnings: true,
-    _sendTelemetry: true,
-    _telemetryInfo: {},
     overrides: {},
     plugins: [],
 };
-/** Checks the options of an instance. Throws an Error that names the one at fault. */
-function readBaseOptions(given) {
-    ensure(given && typeof given === 'object', 'options parameter is not valid');
-    const { domain, plugins } = given;
-    ensureText(given, 'domain');
-    ensureText(given, 'clientID');
-    for (const [name, example] of Object.entries(EXAMPLES)) {
-        const value = given[name];
-        ensure(!value || typeof value === typeof example, `${name} is not valid`);
-    }
+/** Checks the options of a `WebAuth`. Throws an Error that names the one at fault. */
+function checkWebAuthOptions(given) {
+    readBaseOptions(given);
+    checkTypes(given, WEB_AUTH_EXAMPLES);
+    const { domain, clientID, overrides, plugins } = given;
+    ensure(domain && clientID, `${domain ? 'clientID' : 'domain'} option is required`);
+    checkTypes(overrides ?? {}, { __tenant: '', __token_issuer: '', __jwks_uri: '' });
     // there is nothing here that one could take the place of
     ensure(!plugins?.length, 'plugins is not valid');
+}
+/** Checks the options that every instance has. Throws an Error that names the one at fault. */
+function readBaseOptions(given) {
+    ensure(given && typeof given === 'object', 'options parameter is not valid');
+    ensureText(given, 'domain');
+    ensureText(given, 'clientID');
+    checkTypes(given, EXAMPLES);
+    const { domain } = given;
     return {
         ...given,
-        rootUrl: (/^http/i.test(domain) ? domain : `https://${domain}`).replace(/\/+$/, ''),
+        rootUrl: (/^http/i.test(domain) ? domain : `https://${domain}`).replace(/([^:/])\/+$/, '$1'),
     };
 }
-/** Throws an Error unless the member is a text. */
+function checkTypes(options, examples) {
+    for (const [name, example] of Object.entries(examples)) {
+        const value = options[name];
+        ensure(!value || typeof value === typeof example, `${name} is not valid`);
+    }
+}
+/** Throws an Error unless the member is a text, which may be empty. */
 function ensureText(options, name) {
     const value = options[name];
-    ensure(value && typeof value === 'string', `${name} option is required`);
+    ensure(typeof value === 'string', `${name} option is required`);
 }
 /** Throws an Error with this text unless the condition holds. */
 function ensure(holds, text) {
@@ -45,4 +59,4 @@ function ensure(holds, text) {
         throw new Error(text);
 }
 
-export { ensure, ensureText, readBaseOptions };
+export { checkWebAuthOptions, ensure, ensureText, readBaseOptions };

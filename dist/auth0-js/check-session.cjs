@@ -13,6 +13,7 @@ const TIMEOUT = 60_000;
 /** A silent login in a hidden frame (OpenID Connect Core §3.1.2.1, prompt=none). */
 function checkSession(tenant, options) {
     const { usePostMessage, postMessageDataType, ...sent } = wireParameters.mergeOptions(tenant.client.baseOptions, wireParameters.LOGIN_OPTIONS, options);
+    answerCheck.checkLeeway(tenant);
     if (sent.responseType === 'code')
         return refuse("responseType can't be `code`");
     const login = loginRequest.createLoginRequest(tenant, 'f', {

@@ -1,8 +1,8 @@
 import { frameKind } from '../frame.js';
 import { waitForLogin } from '../window-login.js';
-import { completeAnswer } from './answer-check.js';
+import { checkLeeway, completeAnswer } from './answer-check.js';
 import { createLoginRequest } from './login-request.js';
-import { wrapError, describeTwice } from './outcome.js';
+import { describeTwice, wrapError } from './outcome.js';
 import { findForeignOrigin } from './page-origin.js';
 import { mergeOptions, LOGIN_OPTIONS } from './wire-parameters.js';
 
@@ -11,6 +11,7 @@ const TIMEOUT = 60_000;
 /** A silent login in a hidden frame (OpenID Connect Core §3.1.2.1, prompt=none). */
 function checkSession(tenant, options) {
     const { usePostMessage, postMessageDataType, ...sent } = mergeOptions(tenant.client.baseOptions, LOGIN_OPTIONS, options);
+    checkLeeway(tenant);
     if (sent.responseType === 'code')
         return refuse("responseType can't be `code`");
     const login = createLoginRequest(tenant, 'f', {

@@ -625,7 +625,6 @@ interface CrossOriginAuthentication {
 type ParseHashCallback = Auth0Callback<Auth0DecodedHash | null, Auth0ParseHashError>;
 /** A client for one application at one tenant, by callbacks. */
 declare class WebAuth extends WebAuthRefusals {
-    #private;
     readonly baseOptions: BaseOptions;
     readonly client: Authentication;
     readonly popup: Popup;
@@ -682,3 +681,4 @@ declare const _default: {
 
 export { Authentication, Management, WebAuth, _default as default, version };
 export type { AdfsUserProfile, Auth0Callback, Auth0Challenge, Auth0DecodedHash, Auth0DelegationToken, Auth0Error, Auth0Identity, Auth0ParseHashError, Auth0Result, Auth0UserProfile, AuthOptions, AuthorizeOptions, AuthorizeUrlOptions, BaseAuthOptions, Captcha, CaptchaTemplates, CatpchaConfiguration, ChangePasswordOptions, CheckSessionOptions, ConsentRequiredErrorCode, CredentialsOptions, CrossOriginAuthentication, CrossOriginLoginOptions, DBConnection, DbSignUpOptions, DbSignUpResults, DefaultDirectoryLoginOptions, DefaultLoginOptions, DelegationOptions, DoneCallback, InteractionRequiredErrorCode, LibErrorCodes, LoginOptions, LoginRequiredErrorCode, LogoutOptions, ManagementOptions, MicrosoftUserProfile, Office365UserProfile, ParseHashOptions, PasswordlessAuthOptions, PasswordlessAuthentication, PasswordlessLoginOptions, PasswordlessStartAuthParams, PasswordlessStartOptions, PasswordlessVerifyOptions, Popup, PopupAuthorizeOptions, PopupCallbackOptions, PopupHandle, PopupHandler, PopupPasswordlessOptions, PopupPosition, PreloadOptions, Redirect, RenewAuthOptions, ResourceOwnerLoginOptions, SpecErrorCodes, SsoDataResult, SsoSessionFoundResult, SsoSessionNotFoundResult, TokenProvider, Untyped };
+export as namespace auth0;

@@ -1,8 +1,10 @@
 'use strict';
 
 var environment = require('../environment.cjs');
+var isText = require('../is-text.cjs');
 var random = require('../random.cjs');
 var responseType = require('../response-type.cjs');
+var transaction = require('../transaction.cjs');
 var baseOptions = require('./base-options.cjs');
 
 /** Where a login has a page for the person. */
@@ -13,18 +15,20 @@ const DEFAULT_SCOPE = 'openid profile email';
  * as it is, and nothing is added. Throws for an option that is missing.
  */
 function createLoginRequest(tenant, mark, options) {
-    baseOptions.ensureText(options, 'responseType');
+    baseOptions.ensure(isText.isText(options.responseType), 'responseType option is required');
     const { responseType: responseType$1, responseMode, redirectUri, scope, organization, appState } = options;
     const bringsIdToken = responseType.hasWord(responseType$1, 'id_token');
     const bringsTokens = bringsIdToken || responseType.hasWord(responseType$1, 'token');
     if (bringsIdToken)
         environment.requireSubtleCrypto();
     const ownState = options.state || undefined;
-    const state = bringsTokens || !ownState ? mark + random.randomHex() : `${ownState}`;
+    // a code's goes out as it is given
+    const sent = bringsTokens || !ownState ? mark + random.randomHex() : ownState;
+    const state = `${sent}`;
     const nonce = options.nonce || random.randomHex();
     const href = tenant.client.buildAuthorizeUrl({
         ...options,
-        state,
+        state: sent,
         nonce: bringsTokens ? nonce : options.nonce,
     });
     baseOptions.ensure(!bringsTokens || responseMode !== 'form_post', 'responseMode form_post: no page can read it');
@@ -50,6 +54,17 @@ function createLoginRequest(tenant, mark, options) {
         },
     };
 }
+/**
+ * Remembers a login until its answer. False: it goes under a word of the app's own, and it is the
+ * app that does.
+ */
+function remember(tenant, { state, transaction: transaction$1 }) {
+    const isOurs = state !== `${transaction$1.ownState}`;
+    if (isOurs)
+        transaction.saveTransaction(tenant, state, transaction$1);
+    return isOurs;
+}
 
 exports.DEFAULT_SCOPE = DEFAULT_SCOPE;
 exports.createLoginRequest = createLoginRequest;
+exports.remember = remember;

@@ -1,7 +1,9 @@
 import { requireSubtleCrypto } from '../environment.js';
+import { isText } from '../is-text.js';
 import { randomHex } from '../random.js';
 import { hasWord } from '../response-type.js';
-import { ensureText, ensure } from './base-options.js';
+import { saveTransaction } from '../transaction.js';
+import { ensure } from './base-options.js';
 
 /** Where a login has a page for the person. */
 const DEFAULT_SCOPE = 'openid profile email';
@@ -11,18 +13,20 @@ const DEFAULT_SCOPE = 'openid profile email';
  * as it is, and nothing is added. Throws for an option that is missing.
  */
 function createLoginRequest(tenant, mark, options) {
-    ensureText(options, 'responseType');
+    ensure(isText(options.responseType), 'responseType option is required');
     const { responseType, responseMode, redirectUri, scope, organization, appState } = options;
     const bringsIdToken = hasWord(responseType, 'id_token');
     const bringsTokens = bringsIdToken || hasWord(responseType, 'token');
     if (bringsIdToken)
         requireSubtleCrypto();
     const ownState = options.state || undefined;
-    const state = bringsTokens || !ownState ? mark + randomHex() : `${ownState}`;
+    // a code's goes out as it is given
+    const sent = bringsTokens || !ownState ? mark + randomHex() : ownState;
+    const state = `${sent}`;
     const nonce = options.nonce || randomHex();
     const href = tenant.client.buildAuthorizeUrl({
         ...options,
-        state,
+        state: sent,
         nonce: bringsTokens ? nonce : options.nonce,
     });
     ensure(!bringsTokens || responseMode !== 'form_post', 'responseMode form_post: no page can read it');
@@ -48,5 +52,15 @@ function createLoginRequest(tenant, mark, options) {
         },
     };
 }
+/**
+ * Remembers a login until its answer. False: it goes under a word of the app's own, and it is the
+ * app that does.
+ */
+function remember(tenant, { state, transaction }) {
+    const isOurs = state !== `${transaction.ownState}`;
+    if (isOurs)
+        saveTransaction(tenant, state, transaction);
+    return isOurs;
+}
 
-export { DEFAULT_SCOPE, createLoginRequest };
+export { DEFAULT_SCOPE, createLoginRequest, remember };

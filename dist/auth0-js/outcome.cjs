@@ -17,18 +17,34 @@ const describeError = (error, errorDescription, state) => ({ error, errorDescrip
 const describeTwice = () => describeError('invalid_hash', 'a parameter is there twice');
 /** An answer, or an ID Token in it, proves nothing. */
 const invalidToken = (errorDescription) => describeError('invalid_token', errorDescription);
-/** An error of whatever spelling with its facts under the names that all but parseHash use. */
-function wrapError(original) {
-    const { code, error, error_code, status, ...said } = original;
+/** Neither an error nor a result. */
+const describeNothing = () => describeError('generic_error', 'Something went wrong');
+/**
+ * An error of whatever spelling with its facts under the names that all but parseHash use.
+ * @param said what they are taken from, if not from the error itself
+ */
+function wrapError(original, said = Object(original)) {
+    const { code, error, error_code, status, name, policy } = said;
+    const { error_codes: codes, error_details: details } = said;
     return {
         original,
         code: code || error || error_code || status || null,
-        description: said.errorDescription || said.error_description || said.description || error || null,
+        description: said.errorDescription ||
+            said.error_description ||
+            said.description ||
+            error ||
+            said.details ||
+            said.err ||
+            null,
+        ...(codes && details ? { errorDetails: { codes, details } } : {}),
+        ...(name ? { name } : {}),
+        ...(policy ? { policy } : {}),
     };
 }
 
 exports.callBack = callBack;
 exports.describeError = describeError;
+exports.describeNothing = describeNothing;
 exports.describeTwice = describeTwice;
 exports.invalidToken = invalidToken;
 exports.wrapError = wrapError;

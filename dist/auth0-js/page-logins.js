@@ -2,48 +2,62 @@ import { belongsTo, isExpired } from '../state.js';
 import { findTransaction, removeTransaction } from '../transaction.js';
 import { readHash } from './hash-answer.js';
 
-function createPageLogins(tenant) {
-    const records = new Map();
-    const removed = new Map();
-    return {
-        read: () => removed.get(location.href) ?? readHash(location.hash),
-        take(state, text) {
-            const known = records.get(text);
-            if (known || !state)
-                return known;
-            const record = findTransaction(tenant, state);
-            if (!record)
-                return undefined;
-            if (!belongsTo(tenant, record))
-                return null;
-            removeTransaction(tenant, state);
-            if (isExpired(tenant, record))
-                return undefined;
-            records.set(text, record);
-            return record;
-        },
-        remove(hash) {
-            const { origin, pathname, search } = location;
-            const { text, answer } = readHash(location.hash);
-            const { code, state } = answer;
-            if (text !== hash.text && (!state || state !== hash.answer.state))
-                return;
-            const rest = code ? `#${new URLSearchParams({ code, ...(state && { state }) })}` : '';
-            try {
-                // no entry is made, and `history.state` survives (RFC 9700 §4.3.1)
-                history.replaceState(history.state, '', origin + pathname + search + rest);
-            }
-            catch {
-                // WebKit allows 100 calls in 10 s
-            }
-            removed.clear();
-            removed.set(location.href, hash);
-        },
-        clear() {
-            records.clear();
-            removed.clear();
-        },
-    };
+/** The records of the answers that this page has seen, by their text. */
+const records = new Map();
+/** The answer that was taken out of the URL, and where the page was then. */
+let removed;
+function forget() {
+    records.clear();
+    removed = undefined;
 }
+/** Of one client; its instances share what is known, as an app may make one in each render. */
+const createPageLogins = (tenant) => ({
+    read() {
+        const { hash, href, entries } = removed ?? {};
+        if (hash && href === location.href && entries === history.length)
+            return hash;
+        // the page was elsewhere: whoever comes back has not logged in by that
+        removed = undefined;
+        return readHash(location.hash);
+    },
+    take(state, text) {
+        const known = records.get(text);
+        const record = known ?? (state ? findTransaction(tenant, state) : undefined);
+        if (!record)
+            return undefined;
+        if (!belongsTo(tenant, record))
+            return null;
+        if (known)
+            return known;
+        removeTransaction(tenant, `${state}`);
+        if (isExpired(tenant, record))
+            return undefined;
+        records.set(text, record);
+        // the browser may keep a page that is left, and show it again
+        addEventListener('pagehide', forget, { once: true });
+        return record;
+    },
+    remove(hash) {
+        const { origin, pathname, search } = location;
+        const { text, answer } = readHash(location.hash);
+        const { code, state } = answer;
+        if (text !== hash.text && (!state || state !== hash.answer.state))
+            return;
+        const rest = code ? `#${new URLSearchParams({ code, ...(state && { state }) })}` : '';
+        try {
+            // no entry is made, and `history.state` survives (RFC 9700 §4.3.1)
+            history.replaceState(history.state, '', origin + pathname + search + rest);
+        }
+        catch {
+            // WebKit allows 100 calls in 10 s
+        }
+        removed = { hash, href: location.href, entries: history.length };
+        const leave = () => {
+            removed = undefined;
+        };
+        addEventListener('popstate', leave, { once: true });
+    },
+    clear: forget,
+});
 
 export { createPageLogins };

@@ -25,6 +25,7 @@ const createPopup = (tenant) => ({
 function authorize(tenant, options, callback) {
     const { popupHandler, popupOptions, owp, ...given } = wireParameters.mergeOptions(tenant.client.baseOptions, wireParameters.PAGE_OPTIONS, options);
     const { redirectUri, scope } = given;
+    answerCheck.checkLeeway(tenant);
     baseOptions.ensure(!owp || redirectUri, 'owp without a redirectUri: there is no relay page');
     const login = loginRequest.createLoginRequest(tenant, 'p', { ...given, scope: scope || loginRequest.DEFAULT_SCOPE });
     const foreign = redirectUri && pageOrigin.findForeignOrigin(redirectUri);
@@ -62,7 +63,9 @@ function handHome(options) {
 /** The window that was opened before, if it is still there, or a new one. */
 function takeWindow(handler, position) {
     const preloaded = handler?._current_popup;
-    return preloaded && !preloaded.closed ? preloaded : popupHandler.openPopupWindow(position);
+    if (preloaded && !preloaded.closed)
+        return preloaded;
+    return popupHandler.openPopupWindow(wireParameters.mergeOptions(position ?? {}, ['width', 'height', 'top', 'left'], {}));
 }
 function logIn(tenant, login, window, signal) {
     const known = { ...login.transaction, state: login.ownState };
@@ -71,9 +74,14 @@ function logIn(tenant, login, window, signal) {
         if (!failure)
             return [null, spellings.inBothSpellings(result)];
         return failure.error === 'generic_error' ? [failure] : fail(failure);
-    }).catch(({ code }) => 
-    // who gave it up knows, and is not called
-    code === 'aborted' ? new Promise(() => { }) : fail('User closed the popup window'));
+    }).catch(({ code, message }) => {
+        // who gave it up knows, and is not called
+        if (code === 'aborted')
+            return new Promise(() => { });
+        if (code === 'popup_closed')
+            return fail('User closed the popup window');
+        return fail({ error: code, error_description: message });
+    });
 }
 const fail = (original) => [outcome.wrapError(original)];
 

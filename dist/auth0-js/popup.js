@@ -1,7 +1,7 @@
 import { relayResponse } from '../relay.js';
 import { isMarked } from '../state.js';
 import { waitForLogin } from '../window-login.js';
-import { judge } from './answer-check.js';
+import { checkLeeway, judge } from './answer-check.js';
 import { ensure } from './base-options.js';
 import { readHash } from './hash-answer.js';
 import { createLoginRequest, DEFAULT_SCOPE } from './login-request.js';
@@ -23,6 +23,7 @@ const createPopup = (tenant) => ({
 function authorize(tenant, options, callback) {
     const { popupHandler, popupOptions, owp, ...given } = mergeOptions(tenant.client.baseOptions, PAGE_OPTIONS, options);
     const { redirectUri, scope } = given;
+    checkLeeway(tenant);
     ensure(!owp || redirectUri, 'owp without a redirectUri: there is no relay page');
     const login = createLoginRequest(tenant, 'p', { ...given, scope: scope || DEFAULT_SCOPE });
     const foreign = redirectUri && findForeignOrigin(redirectUri);
@@ -60,7 +61,9 @@ function handHome(options) {
 /** The window that was opened before, if it is still there, or a new one. */
 function takeWindow(handler, position) {
     const preloaded = handler?._current_popup;
-    return preloaded && !preloaded.closed ? preloaded : openPopupWindow(position);
+    if (preloaded && !preloaded.closed)
+        return preloaded;
+    return openPopupWindow(mergeOptions(position ?? {}, ['width', 'height', 'top', 'left'], {}));
 }
 function logIn(tenant, login, window, signal) {
     const known = { ...login.transaction, state: login.ownState };
@@ -69,9 +72,14 @@ function logIn(tenant, login, window, signal) {
         if (!failure)
             return [null, inBothSpellings(result)];
         return failure.error === 'generic_error' ? [failure] : fail(failure);
-    }).catch(({ code }) => 
-    // who gave it up knows, and is not called
-    code === 'aborted' ? new Promise(() => { }) : fail('User closed the popup window'));
+    }).catch(({ code, message }) => {
+        // who gave it up knows, and is not called
+        if (code === 'aborted')
+            return new Promise(() => { });
+        if (code === 'popup_closed')
+            return fail('User closed the popup window');
+        return fail({ error: code, error_description: message });
+    });
 }
 const fail = (original) => [wrapError(original)];
 

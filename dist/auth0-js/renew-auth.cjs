@@ -1,6 +1,5 @@
 'use strict';
 
-var transaction = require('../transaction.cjs');
 var loginRequest = require('./login-request.cjs');
 var wireParameters = require('./wire-parameters.cjs');
 
@@ -9,18 +8,19 @@ const TIMEOUT = 60_000;
 /**
  * A silent login whose callback page is the app's own: its hash is read when it has loaded, or it
  * posts its hash, or a result that it has parsed itself.
- * @param end gets the hash, or what there is without one, once
+ * @param end gets the hash, or what there is without one, once; and the state, if nothing else here
+ *   knows it
  */
 function renewAuth(tenant, options, end) {
     const { usePostMessage, postMessageDataType, postMessageOrigin, ...sent } = wireParameters.mergeOptions(tenant.client.baseOptions, wireParameters.LOGIN_OPTIONS, options);
-    const { state, transaction: transaction$1, href } = loginRequest.createLoginRequest(tenant, '', {
+    const login = loginRequest.createLoginRequest(tenant, '', {
         ...sent,
         responseType: sent.responseType || 'token',
         responseMode: options?.responseMode || 'fragment',
         prompt: 'none',
     });
     // the callback page may parse the hash itself
-    transaction.saveTransaction(tenant, state, transaction$1);
+    const isRemembered = loginRequest.remember(tenant, login);
     const frame = document.createElement('iframe');
     const settle = (hash) => {
         if (hash === undefined)
@@ -29,7 +29,7 @@ function renewAuth(tenant, options, end) {
         removeEventListener('message', onMessage);
         frame.onload = null;
         frame.remove();
-        end(hash);
+        end(hash, isRemembered ? undefined : login.state);
     };
     const onMessage = ({ data, origin, source }) => {
         const isExpected = origin === (postMessageOrigin || location.origin) &&
@@ -47,7 +47,7 @@ function renewAuth(tenant, options, end) {
         addEventListener('message', onMessage);
     else
         frame.onload = () => settle(hashOf(frame));
-    frame.src = href;
+    frame.src = login.href;
     document.body.append(frame);
 }
 /** The hash of the page in a frame; undefined for the empty one, and for one of another origin. */

@@ -1,5 +1,4 @@
-import { saveTransaction } from '../transaction.js';
-import { createLoginRequest } from './login-request.js';
+import { createLoginRequest, remember } from './login-request.js';
 import { mergeOptions, LOGIN_OPTIONS } from './wire-parameters.js';
 
 /** ms */
@@ -7,18 +6,19 @@ const TIMEOUT = 60_000;
 /**
  * A silent login whose callback page is the app's own: its hash is read when it has loaded, or it
  * posts its hash, or a result that it has parsed itself.
- * @param end gets the hash, or what there is without one, once
+ * @param end gets the hash, or what there is without one, once; and the state, if nothing else here
+ *   knows it
  */
 function renewAuth(tenant, options, end) {
     const { usePostMessage, postMessageDataType, postMessageOrigin, ...sent } = mergeOptions(tenant.client.baseOptions, LOGIN_OPTIONS, options);
-    const { state, transaction, href } = createLoginRequest(tenant, '', {
+    const login = createLoginRequest(tenant, '', {
         ...sent,
         responseType: sent.responseType || 'token',
         responseMode: options?.responseMode || 'fragment',
         prompt: 'none',
     });
     // the callback page may parse the hash itself
-    saveTransaction(tenant, state, transaction);
+    const isRemembered = remember(tenant, login);
     const frame = document.createElement('iframe');
     const settle = (hash) => {
         if (hash === undefined)
@@ -27,7 +27,7 @@ function renewAuth(tenant, options, end) {
         removeEventListener('message', onMessage);
         frame.onload = null;
         frame.remove();
-        end(hash);
+        end(hash, isRemembered ? undefined : login.state);
     };
     const onMessage = ({ data, origin, source }) => {
         const isExpected = origin === (postMessageOrigin || location.origin) &&
@@ -45,7 +45,7 @@ function renewAuth(tenant, options, end) {
         addEventListener('message', onMessage);
     else
         frame.onload = () => settle(hashOf(frame));
-    frame.src = href;
+    frame.src = login.href;
     document.body.append(frame);
 }
 /** The hash of the page in a frame; undefined for the empty one, and for one of another origin. */

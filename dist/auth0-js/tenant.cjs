@@ -1,6 +1,9 @@
 'use strict';
 
+var authError = require('../auth-error.cjs');
 var config = require('../config.cjs');
+var environment = require('../environment.cjs');
+var secureUrl = require('../secure-url.cjs');
 
 /**
  * The issuer is the domain's own URL, with a slash at its end: `https://{domain}/` for a host, and
@@ -13,13 +16,19 @@ function createTenant(client) {
         domain: rootUrl,
         clientId: clientID,
         responseType: 'token',
-        transactionTtl: (stateExpiration || 30) * 60,
+        transactionTtl: Math.min(Math.max(1, (stateExpiration || 30) * 60), Number.MAX_SAFE_INTEGER),
         ...(issuer && { issuer }),
-        ...(jwks && { endpoints: { jwks } }),
+        ...(jwks && { endpoints: { jwks: readAddress(jwks) } }),
         ...(__clock && { now: () => Number(__clock()) }),
     });
     // one that cannot be used is told when it is used
     return { ...config$1, leeway: leeway || 60, client };
+}
+/** The address of the keys, as a request from this page would read it. */
+function readAddress(address) {
+    const base = environment.isPage() ? location.href : undefined;
+    const { href } = authError.attempt(() => new URL(address, base), 'invalid_config: https __jwks_uri');
+    return secureUrl.checkSecureUrl(href, '__jwks_uri');
 }
 
 exports.createTenant = createTenant;

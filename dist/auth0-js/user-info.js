@@ -1,9 +1,10 @@
-import { isObject } from '../fetch-json.js';
-import { wrapError } from './outcome.js';
+import { wrapError, describeNothing } from './outcome.js';
 
+const JSON_TYPE = /[/+]json\b/i;
 /**
- * Asks the userinfo endpoint (OpenID Connect Core §5.3). The result is passed on as received; a
- * refusal has the status and the server's own words, and never the access token.
+ * Asks the userinfo endpoint (OpenID Connect Core §5.3). The result is passed on as received: JSON
+ * as what it says, anything else as text. A refusal has the status and the server's own words, and
+ * never the access token.
  */
 async function requestUserInfo(url, accessToken) {
     try {
@@ -14,27 +15,34 @@ async function requestUserInfo(url, accessToken) {
             redirect: 'error',
             referrerPolicy: 'no-referrer',
         });
-        const { ok, status, statusText } = response;
-        const received = parseJson(await response.text());
-        if (ok)
-            return [null, received];
-        const body = isObject(received) ? received : {};
-        const { name, policy } = body;
-        const original = { status, response: { status, statusText, body } };
-        const described = wrapError({ status, ...body });
-        return [{ name, policy, statusCode: status, statusText, ...described, original }];
+        return read(response, await response.text());
     }
     catch {
-        return [{ ...wrapError({}), original: { method: 'GET', url }, name: 'Error' }];
+        return [wrapError({ method: 'GET', url }, { name: 'Error' })];
     }
 }
-function parseJson(text) {
+function read({ ok, status, statusText, headers }, text) {
+    const isJson = text && JSON_TYPE.test(`${headers.get('content-type')}`);
+    let body = null;
     try {
-        return JSON.parse(text);
+        if (isJson)
+            body = JSON.parse(text);
     }
     catch {
-        return text;
+        return [wrapError({ status }, { status, name: 'Error' })];
     }
+    const received = isJson ? body : text;
+    if (ok)
+        return received ? [null, received] : [describeNothing()];
+    const original = { status, response: { status, statusText, body } };
+    const said = Object(body || { status, name: 'Error' });
+    return [
+        {
+            statusCode: status,
+            ...(statusText && { statusText }),
+            ...wrapError(original, Object(said.err || said)),
+        },
+    ];
 }
 
 export { requestUserInfo };

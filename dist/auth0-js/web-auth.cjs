@@ -2,7 +2,6 @@
 
 var environment = require('../environment.cjs');
 var redirectLoop = require('../redirect-loop.cjs');
-var transaction = require('../transaction.cjs');
 var answerCheck = require('./answer-check.cjs');
 var authentication = require('./authentication.cjs');
 var baseOptions = require('./base-options.cjs');
@@ -24,16 +23,20 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
     popup;
     redirect = webAuthRefusals.createRedirect();
     crossOriginAuthentication = webAuthRefusals.createCrossOriginAuthentication();
-    #tenant;
-    #page;
+    // ordinary members: a Proxy around this, as Vue makes one, has no others
+    /** @internal */
+    _tenant;
+    /** @internal */
+    _page;
     /** @throws Error that names the option at fault */
     constructor(options) {
         super();
+        baseOptions.checkWebAuthOptions(options);
         this.client = new authentication.Authentication(options);
         this.baseOptions = this.client.baseOptions;
-        this.#tenant = tenant.createTenant(this.client);
-        this.#page = pageLogins.createPageLogins(this.#tenant);
-        this.popup = popup.createPopup(this.#tenant);
+        this._tenant = tenant.createTenant(this.client);
+        this._page = pageLogins.createPageLogins(this._tenant);
+        this.popup = popup.createPopup(this._tenant);
     }
     /**
      * Leaves this page for the login, in the same turn. Throws an Error for an option that is
@@ -43,15 +46,13 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
     authorize(options) {
         whenActivated(() => {
             const merged = wireParameters.mergeOptions(this.baseOptions, wireParameters.PAGE_OPTIONS, options);
-            redirectLoop.checkRedirectLoop(this.#tenant.now);
-            const { state, transaction: transaction$1, href } = loginRequest.createLoginRequest(this.#tenant, '', {
+            redirectLoop.checkRedirectLoop(this._tenant.now);
+            const login = loginRequest.createLoginRequest(this._tenant, '', {
                 ...merged,
                 scope: merged.scope || loginRequest.DEFAULT_SCOPE,
             });
-            // under a word of the app's own, it is the app that remembers
-            if (state !== transaction$1.ownState)
-                transaction.saveTransaction(this.#tenant, state, transaction$1);
-            location.assign(href);
+            loginRequest.remember(this._tenant, login);
+            location.assign(login.href);
         });
     }
     parseHash(options, callback) {
@@ -60,35 +61,13 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
         baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
         const given = typeof options === 'string' ? { hash: options } : { ...options };
         whenActivated(() => {
-            const hash = given.hash === undefined ? this.#page.read() : hashAnswer.readHash(given.hash);
-            outcome.callBack(this.#parse(hash, given), callback);
-        });
-    }
-    #parse(hash, options) {
-        const { answer, isAmbiguous, text } = hash;
-        if (!hashAnswer.hasTokens(answer) && !answer.error)
-            return [null, null];
-        const record = this.#page.take(answer.state, text);
-        if (record === null)
-            return [null, null];
-        const login = answerCheck.matchLogin(answer, options, record);
-        if (hashAnswer.hasTokens(answer) || login)
-            this.#page.remove(hash);
-        if (!login && !isAmbiguous)
-            return answerCheck.refuseUnknown(answer, options);
-        return answerCheck.judge(this.#tenant, answer, isAmbiguous, {
-            responseType: options.responseType,
-            ...login,
+            const hash = given.hash === undefined ? this._page.read() : hashAnswer.readHash(given.hash);
+            outcome.callBack(parse(this, hash, given), callback);
         });
     }
     /** Judges an answer that the app took apart itself, in wire spelling. */
     validateAuthenticationResponse(options, parsedHash, callback) {
-        const record = this.#page.take(parsedHash.state, JSON.stringify(parsedHash)) ?? undefined;
-        const login = answerCheck.matchLogin(parsedHash, options, record);
-        const outcome$1 = login
-            ? answerCheck.completeAnswer(this.#tenant, parsedHash, login)
-            : answerCheck.refuseUnknown(parsedHash, options);
-        outcome.callBack(outcome$1, callback);
+        outcome.callBack(validate(this, options, parsedHash), callback);
     }
     /**
      * Verifies an ID Token, and gives its claims. Throws for a leeway below 0 or above 300.
@@ -96,7 +75,7 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
      */
     validateToken(token, nonce, callback) {
         const give = (claims) => [null, claims];
-        outcome.callBack(answerCheck.verifyToken(this.#tenant, token, { nonce: nonce || null }, give), callback);
+        outcome.callBack(answerCheck.verifyToken(this._tenant, token, { nonce: nonce || null }, give), callback);
     }
     /**
      * Asks in a hidden frame, without any page for the person, whether the tenant still has a
@@ -104,20 +83,45 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
      */
     checkSession(options, callback) {
         baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
-        whenActivated(() => outcome.callBack(checkSession.checkSession(this.#tenant, options), callback));
+        whenActivated(() => outcome.callBack(checkSession.checkSession(this._tenant, options), callback));
     }
     /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
     renewAuth(options, callback) {
         baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
-        renewAuth.renewAuth(this.#tenant, options, (hash) => typeof hash === 'string' ? this.parseHash({ hash }, callback) : outcome.callBack(hash, callback));
+        renewAuth.renewAuth(this._tenant, options, (hash, state) => typeof hash === 'string'
+            ? this.parseHash({ hash, state }, callback)
+            : outcome.callBack(hash, callback));
     }
     /**
      * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.
      */
     logout(options) {
-        this.#page.clear();
+        this._page.clear();
         location.assign(this.client.buildLogoutUrl(options));
     }
+}
+/** The outcome of what a page was loaded with, or the app hands in. */
+function parse({ _tenant: tenant, _page: page }, hash, options) {
+    const { answer, isAmbiguous, text } = hash;
+    if (!hashAnswer.hasTokens(answer) && !answer.error)
+        return [null, null];
+    const record = page.take(answer.state, text);
+    if (record === null)
+        return [null, null];
+    const login = answerCheck.matchLogin(answer, options, record);
+    if (hashAnswer.hasTokens(answer) || login)
+        page.remove(hash);
+    if (!login && !isAmbiguous)
+        return answerCheck.refuseUnknown(answer, options);
+    return answerCheck.judge(tenant, answer, isAmbiguous, { responseType: options.responseType, ...login });
+}
+/** The same for an answer that was taken apart before. */
+function validate({ _tenant: tenant, _page: page }, options, answer) {
+    if (hashAnswer.hasLists(answer))
+        return [outcome.describeTwice()];
+    const record = page.take(answer.state, JSON.stringify(answer)) ?? undefined;
+    const login = answerCheck.matchLogin(answer, options, record);
+    return login ? answerCheck.completeAnswer(tenant, answer, login) : answerCheck.refuseUnknown(answer, options);
 }
 /** At once, or when the person opens a page that the browser only prepared. */
 function whenActivated(run) {

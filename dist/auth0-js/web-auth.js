@@ -1,13 +1,12 @@
 import { untilActivated } from '../environment.js';
 import { checkRedirectLoop } from '../redirect-loop.js';
-import { saveTransaction } from '../transaction.js';
-import { matchLogin, refuseUnknown, judge, completeAnswer, verifyToken } from './answer-check.js';
+import { verifyToken, matchLogin, completeAnswer, refuseUnknown, judge } from './answer-check.js';
 import { Authentication } from './authentication.js';
-import { ensure } from './base-options.js';
+import { checkWebAuthOptions, ensure } from './base-options.js';
 import { checkSession } from './check-session.js';
-import { hasTokens, readHash } from './hash-answer.js';
-import { createLoginRequest, DEFAULT_SCOPE } from './login-request.js';
-import { callBack } from './outcome.js';
+import { hasLists, readHash, hasTokens } from './hash-answer.js';
+import { createLoginRequest, DEFAULT_SCOPE, remember } from './login-request.js';
+import { callBack, describeTwice } from './outcome.js';
 import { createPageLogins } from './page-logins.js';
 import { createPopup } from './popup.js';
 import { renewAuth } from './renew-auth.js';
@@ -22,16 +21,20 @@ class WebAuth extends WebAuthRefusals {
     popup;
     redirect = createRedirect();
     crossOriginAuthentication = createCrossOriginAuthentication();
-    #tenant;
-    #page;
+    // ordinary members: a Proxy around this, as Vue makes one, has no others
+    /** @internal */
+    _tenant;
+    /** @internal */
+    _page;
     /** @throws Error that names the option at fault */
     constructor(options) {
         super();
+        checkWebAuthOptions(options);
         this.client = new Authentication(options);
         this.baseOptions = this.client.baseOptions;
-        this.#tenant = createTenant(this.client);
-        this.#page = createPageLogins(this.#tenant);
-        this.popup = createPopup(this.#tenant);
+        this._tenant = createTenant(this.client);
+        this._page = createPageLogins(this._tenant);
+        this.popup = createPopup(this._tenant);
     }
     /**
      * Leaves this page for the login, in the same turn. Throws an Error for an option that is
@@ -41,15 +44,13 @@ class WebAuth extends WebAuthRefusals {
     authorize(options) {
         whenActivated(() => {
             const merged = mergeOptions(this.baseOptions, PAGE_OPTIONS, options);
-            checkRedirectLoop(this.#tenant.now);
-            const { state, transaction, href } = createLoginRequest(this.#tenant, '', {
+            checkRedirectLoop(this._tenant.now);
+            const login = createLoginRequest(this._tenant, '', {
                 ...merged,
                 scope: merged.scope || DEFAULT_SCOPE,
             });
-            // under a word of the app's own, it is the app that remembers
-            if (state !== transaction.ownState)
-                saveTransaction(this.#tenant, state, transaction);
-            location.assign(href);
+            remember(this._tenant, login);
+            location.assign(login.href);
         });
     }
     parseHash(options, callback) {
@@ -58,35 +59,13 @@ class WebAuth extends WebAuthRefusals {
         ensure(typeof callback === 'function', 'cb parameter is not valid');
         const given = typeof options === 'string' ? { hash: options } : { ...options };
         whenActivated(() => {
-            const hash = given.hash === undefined ? this.#page.read() : readHash(given.hash);
-            callBack(this.#parse(hash, given), callback);
-        });
-    }
-    #parse(hash, options) {
-        const { answer, isAmbiguous, text } = hash;
-        if (!hasTokens(answer) && !answer.error)
-            return [null, null];
-        const record = this.#page.take(answer.state, text);
-        if (record === null)
-            return [null, null];
-        const login = matchLogin(answer, options, record);
-        if (hasTokens(answer) || login)
-            this.#page.remove(hash);
-        if (!login && !isAmbiguous)
-            return refuseUnknown(answer, options);
-        return judge(this.#tenant, answer, isAmbiguous, {
-            responseType: options.responseType,
-            ...login,
+            const hash = given.hash === undefined ? this._page.read() : readHash(given.hash);
+            callBack(parse(this, hash, given), callback);
         });
     }
     /** Judges an answer that the app took apart itself, in wire spelling. */
     validateAuthenticationResponse(options, parsedHash, callback) {
-        const record = this.#page.take(parsedHash.state, JSON.stringify(parsedHash)) ?? undefined;
-        const login = matchLogin(parsedHash, options, record);
-        const outcome = login
-            ? completeAnswer(this.#tenant, parsedHash, login)
-            : refuseUnknown(parsedHash, options);
-        callBack(outcome, callback);
+        callBack(validate(this, options, parsedHash), callback);
     }
     /**
      * Verifies an ID Token, and gives its claims. Throws for a leeway below 0 or above 300.
@@ -94,7 +73,7 @@ class WebAuth extends WebAuthRefusals {
      */
     validateToken(token, nonce, callback) {
         const give = (claims) => [null, claims];
-        callBack(verifyToken(this.#tenant, token, { nonce: nonce || null }, give), callback);
+        callBack(verifyToken(this._tenant, token, { nonce: nonce || null }, give), callback);
     }
     /**
      * Asks in a hidden frame, without any page for the person, whether the tenant still has a
@@ -102,20 +81,45 @@ class WebAuth extends WebAuthRefusals {
      */
     checkSession(options, callback) {
         ensure(typeof callback === 'function', 'cb parameter is not valid');
-        whenActivated(() => callBack(checkSession(this.#tenant, options), callback));
+        whenActivated(() => callBack(checkSession(this._tenant, options), callback));
     }
     /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
     renewAuth(options, callback) {
         ensure(typeof callback === 'function', 'cb parameter is not valid');
-        renewAuth(this.#tenant, options, (hash) => typeof hash === 'string' ? this.parseHash({ hash }, callback) : callBack(hash, callback));
+        renewAuth(this._tenant, options, (hash, state) => typeof hash === 'string'
+            ? this.parseHash({ hash, state }, callback)
+            : callBack(hash, callback));
     }
     /**
      * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.
      */
     logout(options) {
-        this.#page.clear();
+        this._page.clear();
         location.assign(this.client.buildLogoutUrl(options));
     }
+}
+/** The outcome of what a page was loaded with, or the app hands in. */
+function parse({ _tenant: tenant, _page: page }, hash, options) {
+    const { answer, isAmbiguous, text } = hash;
+    if (!hasTokens(answer) && !answer.error)
+        return [null, null];
+    const record = page.take(answer.state, text);
+    if (record === null)
+        return [null, null];
+    const login = matchLogin(answer, options, record);
+    if (hasTokens(answer) || login)
+        page.remove(hash);
+    if (!login && !isAmbiguous)
+        return refuseUnknown(answer, options);
+    return judge(tenant, answer, isAmbiguous, { responseType: options.responseType, ...login });
+}
+/** The same for an answer that was taken apart before. */
+function validate({ _tenant: tenant, _page: page }, options, answer) {
+    if (hasLists(answer))
+        return [describeTwice()];
+    const record = page.take(answer.state, JSON.stringify(answer)) ?? undefined;
+    const login = matchLogin(answer, options, record);
+    return login ? completeAnswer(tenant, answer, login) : refuseUnknown(answer, options);
 }
 /** At once, or when the person opens a page that the browser only prepared. */
 function whenActivated(run) {
