@@ -62,9 +62,8 @@ export function chooseResponse(responses: readonly OwnedResponse[]): OwnedRespon
 function isForThisClient(owned: OwnedResponse, isHome = false): boolean {
   const { owner, mode, hasRoute, response } = owned
   const isOurs = mode === 'query' ? isHome : !(hasRoute && response.state)
-  const isAnswer =
-    owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome)
-  return owner === 'this' || (isAnswer && isResponse(owned))
+  const isAnswer = (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome)
+  return owner === 'this' || owner === 'window' || (isAnswer && isResponse(owned))
 }
 
 /**

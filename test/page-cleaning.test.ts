@@ -243,6 +243,15 @@ describe('a state that is known here', () => {
     expect(left).toBe(`${redirectUri}?keep=1`)
   })
 
+  test('is relayed and gone where it is a popup’s, whatever stands beside it', async () => {
+    const popupState = `p${unknown}`
+    visit(`${redirectUri}#token=canary&state=${popupState}`)
+    void createClient()
+      .parseHash()
+      .catch(() => {})
+    expect(location.href).toBe(redirectUri)
+  })
+
   test('is taken behind a route, of a hash router', async () => {
     const callbackUrl = await server.answer(await createClient().buildAuthorizeUrl())
     const { left, outcome } = await read(callbackUrl.replace('#', '#/route?tab=2&'))
