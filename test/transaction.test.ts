@@ -232,6 +232,18 @@ describe('abandoned logins do not pile up', () => {
     expect([...readRecords().keys()]).toEqual([next])
   })
 
+  test('none goes for the time that another client gives its own', async () => {
+    let time = start
+    const now = () => time
+    const patient = stateOf(await begin(createPageClient(server, 'token', { now })))
+    time += 90_000
+    const other = createPageClient(server, 'token', { now, clientId: 'other', transactionTtl: 60 })
+    await begin(other)
+    time += 90_000
+    const next = stateOf(await begin(other))
+    expect([...readRecords().keys()].sort()).toEqual([patient, next].sort())
+  })
+
   test('one from the future goes at the next login, though there is room', async () => {
     let time = start
     const auth = createPageClient(server, 'token', { now: () => time })
