@@ -13,6 +13,8 @@ import type { CallOptions } from './wire-parameters.js'
 /** What is remembered of a login; `ownState` is what the app calls its state. */
 export interface LoginRecord extends Transaction {
   readonly ownState?: unknown
+  /** Of the call; the page of the answer may have an instance for it. */
+  readonly sentClientId?: string | undefined
 }
 
 /** A login that can begin. */
@@ -38,7 +40,7 @@ export function createLoginRequest(
   options: CallOptions,
 ): LoginRequest {
   ensure(isText(options.responseType), 'responseType option is required')
-  const { responseType, responseMode, redirectUri, scope, organization, appState } =
+  const { responseType, responseMode, redirectUri, scope, organization, appState, clientID } =
     options as Record<string, string | undefined>
   const bringsIdToken = hasWord(responseType, 'id_token')
   const bringsTokens = bringsIdToken || hasWord(responseType, 'token')
@@ -71,6 +73,7 @@ export function createLoginRequest(
       redirectUri: `${redirectUri}`,
       // the instance's: it is what an ID Token's audience is held against
       clientId: tenant.clientId,
+      sentClientId: clientID === tenant.clientId ? undefined : clientID,
       issuer: tenant.issuers[0] as string,
       scope: `${scope}`,
       organization: organization || undefined,

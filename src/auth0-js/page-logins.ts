@@ -33,6 +33,11 @@ function forget(): void {
   removed = undefined
 }
 
+/** Back, and any other address, is elsewhere. A router may write a state of its own. */
+function leave({ type }: Event): void {
+  if (type === 'popstate' || location.href !== removed?.href) removed = undefined
+}
+
 /** Of one client; its instances share what is known, as an app may make one in each render. */
 export const createPageLogins = (tenant: Tenant): PageLogins => ({
   read() {
@@ -48,7 +53,8 @@ export const createPageLogins = (tenant: Tenant): PageLogins => ({
     const record: LoginRecord | undefined =
       known ?? (state ? findTransaction(tenant, state) : undefined)
     if (!record) return undefined
-    if (!belongsTo(tenant, record)) return null
+    const { sentClientId: clientId = '' } = record
+    if (![record, { ...record, clientId }].some((one) => belongsTo(tenant, one))) return null
     if (known) return known
     removeTransaction(tenant, `${state}`)
     if (isExpired(tenant, record)) return undefined
@@ -71,10 +77,9 @@ export const createPageLogins = (tenant: Tenant): PageLogins => ({
       // WebKit allows 100 calls in 10 s
     }
     removed = { hash, href: location.href, entries: history.length }
-    const leave = () => {
-      removed = undefined
-    }
-    addEventListener('popstate', leave, { once: true })
+    addEventListener('popstate', leave)
+    const { navigation } = globalThis as { navigation?: EventTarget }
+    navigation?.addEventListener('currententrychange', leave)
   },
 
   clear: forget,

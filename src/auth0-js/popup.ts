@@ -114,12 +114,10 @@ function logIn(
       if (!failure) return [null, inBothSpellings(result)]
       return failure.error === 'generic_error' ? [failure] : fail(failure)
     },
-  ).catch(({ code, message }: AuthError) => {
+  ).catch(({ code }: AuthError) =>
     // who gave it up knows, and is not called
-    if (code === 'aborted') return new Promise(() => {})
-    if (code === 'popup_closed') return fail('User closed the popup window')
-    return fail({ error: code, error_description: message })
-  })
+    code === 'aborted' ? new Promise(() => {}) : fail('User closed the popup window'),
+  )
 }
 
 const fail = (original: PlainError | string): Outcome => [wrapError(original)]

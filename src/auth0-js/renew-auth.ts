@@ -1,3 +1,4 @@
+import { removeTransaction } from '../transaction.js'
 import { createLoginRequest, remember } from './login-request.js'
 import type { Outcome } from './outcome.js'
 import type { Tenant } from './tenant.js'
@@ -28,16 +29,21 @@ export function renewAuth(
     responseMode: (options as CallOptions | undefined)?.responseMode || 'fragment',
     prompt: 'none',
   })
+  const frame = document.createElement('iframe')
+  frame.hidden = true
+  frame.src = login.href
+  document.body.append(frame)
   // the callback page may parse the hash itself
   const isRemembered = remember(tenant, login)
 
-  const frame = document.createElement('iframe')
   const settle = (hash: string | Outcome | undefined) => {
     if (hash === undefined) return
     clearTimeout(timer)
     removeEventListener('message', onMessage)
     frame.onload = null
     frame.remove()
+    // an answer that is parsed takes its record itself
+    if (typeof hash !== 'string') removeTransaction(tenant, login.state)
     end(hash, isRemembered ? undefined : login.state)
   }
   const onMessage = ({ data, origin, source }: MessageEvent) => {
@@ -51,11 +57,8 @@ export function renewAuth(
   const timer = setTimeout(settle, Number(sent.timeout) || TIMEOUT, [
     { error: 'timeout', errorDescription: 'no answer in time' },
   ])
-  frame.hidden = true
   if (usePostMessage) addEventListener('message', onMessage)
   else frame.onload = () => settle(hashOf(frame))
-  frame.src = login.href
-  document.body.append(frame)
 }
 
 /** The hash of the page in a frame; undefined for the empty one, and for one of another origin. */

@@ -31,7 +31,7 @@ export function mergeOptions(base: object, names: readonly string[], call: unkno
 /**
  * The options of a call as the tenant reads them: names in snake_case, whatever they are; `null` as
  * an empty value; extra scopes joined by commas; what is JSON as JSON; other objects taken apart.
- * Functions are for this page.
+ * A function has no members, and is not sent.
  * @param omitted names that are not sent
  * @param unchanged names that keep their spelling
  */
@@ -57,7 +57,6 @@ const isFlat = (value: unknown) =>
 
 /** The members of an object as `name[member]`; a list is one parameter for each item. */
 function takeApart(name: string, value: unknown, spell = toSnakeCase): [string, unknown][] {
-  if (typeof value === 'function') return []
   if (Object(value) !== value || isFlat(value)) return [[name, value === null ? '' : value]]
   // auth0-js leaves alone what is in a list
   const spellInside = Array.isArray(value) ? String : spell

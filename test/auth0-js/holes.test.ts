@@ -125,6 +125,16 @@ describe('an answer belongs to the client that asked', () => {
     expect(await parse(new WebAuth(options))).toEqual(succeeded)
   })
 
+  test('of the call, too: an instance of its own may stand on the callback page', async () => {
+    const tokenOnly = { ...options, responseType: 'token' }
+    for (const own of [tokenOnly, { ...tokenOnly, clientID: 'other' }]) {
+      await comeBack(new WebAuth(tokenOnly), { clientID: 'other' })
+      expect(await parse(new WebAuth(own))).toMatchObject({
+        calls: [[null, { accessToken: expect.any(String) }]],
+      })
+    }
+  })
+
   test('two clients can be made of one object, which stays as it is', () => {
     const shared = Object.freeze({ ...options })
     expect(new WebAuth(shared).baseOptions.domain).toBe(new WebAuth(shared).baseOptions.domain)
@@ -157,9 +167,33 @@ describe('the same answer gives the same result on one page load', () => {
 
     await comeBack()
     await parse(webAuth)
-    history.pushState(null, '', '/home')
-    visit(redirectUri) // Back
-    dispatchEvent(new PopStateEvent('popstate'))
+    visit('http://localhost:4000/home')
+    visit(redirectUri)
+    dispatchEvent(new PopStateEvent('popstate')) // Back
+    expect(await parse(webAuth)).toEqual(nothing)
+
+    await comeBack()
+    await parse(webAuth)
+    visit('http://localhost:4000/home')
+    expect(await parse(webAuth)).toEqual(nothing)
+    visit(redirectUri)
+    expect(await parse(webAuth)).toEqual(nothing)
+  })
+
+  test('nor when the address was another in between, as far as the browser tells', async () => {
+    const navigation = new EventTarget()
+    vi.stubGlobal('navigation', navigation)
+    const go = (address: string) => {
+      visit(address)
+      navigation.dispatchEvent(new Event('currententrychange'))
+    }
+    await comeBack()
+    const webAuth = new WebAuth(options)
+    await parse(webAuth)
+    go(redirectUri) // a router that writes its state
+    expect(await parse(webAuth)).toEqual(succeeded)
+    go('http://localhost:4000/home')
+    go(redirectUri)
     expect(await parse(webAuth)).toEqual(nothing)
   })
 
@@ -225,6 +259,16 @@ describe('an instance', () => {
   })
 })
 
+test('a list under a name that is none of the answer’s does no harm', async () => {
+  const webAuth = new WebAuth(options)
+  const hash = await comeBack(webAuth)
+  const parsed = { ...Object.fromEntries(new URLSearchParams(hash.slice(1))), extra: ['a', 'b'] }
+  const seen = await collect((callback) =>
+    webAuth.validateAuthenticationResponse({}, parsed as never, callback),
+  )
+  expect(seen).toEqual(succeeded)
+})
+
 test('keys are fetched from where `__jwks_uri` says, as the page would read it', async () => {
   const overrides = { ...options.overrides, __jwks_uri: '/jwks.json' }
   await comeBack()
@@ -247,6 +291,26 @@ describe('a leeway that is out of bounds throws at the first use of it', () => {
   test('popup.authorize', () => {
     expect(() => webAuth.popup.authorize({}, () => {})).toThrow('leeway')
     expect(browser.opened).toHaveLength(0)
+  })
+})
+
+describe('renewAuth', () => {
+  test('leaves no record behind when no answer comes', async () => {
+    const seen = await collect((callback) =>
+      new WebAuth(options).renewAuth({ timeout: 1 }, callback),
+    )
+    expect(seen).toMatchObject({ calls: [[{ error: 'timeout' }]] })
+    expect(localStorage.length).toBe(0)
+  })
+
+  test('that cannot begin throws, and calls nobody back', async () => {
+    const callback = vi.fn()
+    const restore = replaceProperty(document, 'body', null)
+    expect(() => new WebAuth(options).renewAuth({ timeout: 1 }, callback)).toThrow(TypeError)
+    restore()
+    expect(localStorage.length).toBe(0)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(callback).not.toHaveBeenCalled()
   })
 })
 

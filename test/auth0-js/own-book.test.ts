@@ -9,12 +9,17 @@ import { ownBookDifferences } from './wanted/own-book.js'
 const tenant = await startTenant()
 afterAll(tenant.close)
 
-const rows = pairwise<OwnBookCase>({
+const pairs = pairwise<OwnBookCase>({
   responseType: ['token id_token', 'token', 'id_token', 'code id_token'],
   answer: Object.keys(answers) as AnswerKind[],
   handed: ['nothing', 'state', 'state and nonce', 'another state', 'another nonce'],
   method: ['parseHash', 'validateAuthenticationResponse'],
-}).map((given) => ({ title: JSON.stringify(given), given }))
+})
+// an error goes another way through either method
+const plain = (['parseHash', 'validateAuthenticationResponse'] as const).map(
+  (method): OwnBookCase => ({ responseType: 'token', answer: 'error', handed: 'state', method }),
+)
+const rows = [...pairs, ...plain].map((given) => ({ title: JSON.stringify(given), given }))
 
 describe('a login whose book the app keeps', () => {
   compare(rows, ownBookDifferences, (library, given) => observeOwnBook(library, tenant, given))

@@ -96,6 +96,7 @@ export const answers = {
   'expired within the leeway': claims(() => ({ exp: now() - 30 })),
   'not valid yet': claims(() => ({ nbf: now() + 3600 })),
   'issued in the future, valid already': claims(() => ({ iat: now() + 600, nbf: now() - 60 })),
+  'issued in the future, not valid yet': claims(() => ({ iat: now() + 600, nbf: now() + 300 })),
   'issued in the future': claims(() => ({ iat: now() + 600 })),
   'no iat': claims(() => ({ iat: undefined })),
   'no sub': claims(() => ({ sub: undefined })),

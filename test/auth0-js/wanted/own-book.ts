@@ -70,6 +70,13 @@ export const ownBookDifferences: OwnBook[] = [
     change: (seen) => ({ ...seen, parsed: wrongState }),
   },
   {
+    what: 'the state is judged before what is missing',
+    why: 'nobody asked for this: there is nothing that could be missing',
+    holds: (given, { parsed }) =>
+      isParsed(given) && !isKnown(given) && JSON.stringify(parsed).includes('invalid_hash'),
+    change: (seen) => ({ ...seen, parsed: wrongState }),
+  },
+  {
     what: 'a parameter that is there twice is refused',
     why: 'RFC 6749 §3.1: two readers could read two things',
     holds: (given) =>
