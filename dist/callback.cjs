@@ -1,6 +1,7 @@
 'use strict';
 
 var relay$1 = require('./relay.cjs');
+var state = require('./state.cjs');
 
 /**
  * For a callback page of its own, or as the first script of the app: hands a popup's or frame's
@@ -10,22 +11,22 @@ var relay$1 = require('./relay.cjs');
  * was taken, false if nobody waited for it (5 s)
  */
 function relay() {
-    const { href, hash, search, origin, pathname } = location;
-    for (const part of [hash, search]) {
-        const state = /[#!/?&]state=([pf][\da-f]{64})(?![^&])/.exec(part)?.[1];
-        if (state && /[#!/?&](access_token|id_token|code|error)=/.test(part)) {
-            const isTaken = relay$1.relayResponse(state, href);
-            try {
-                // with the origin, or a path of two slashes would be another host
-                history.replaceState(history.state, '', origin + pathname);
-            }
-            catch {
-                // WebKit allows 100 calls in 10 s, packaged shells sometimes none
-            }
-            return isTaken;
-        }
+    const { href, origin, pathname } = location;
+    // a hash router's marks and route may stand in front; everything is decoded exactly once
+    const parameters = new URLSearchParams(href.replace(/[#!/?]/g, '&'));
+    // the fragment's before the query's; whatever stands beside it, who waits judges it
+    const state$1 = parameters.getAll('state').filter(state.isMarked).pop();
+    if (!state$1)
+        return false;
+    const isTaken = relay$1.relayResponse(state$1, href);
+    try {
+        // with the origin, or a path of two slashes would be another host
+        history.replaceState(history.state, '', origin + pathname);
     }
-    return false;
+    catch {
+        // WebKit allows 100 calls in 10 s, packaged shells sometimes none
+    }
+    return isTaken;
 }
 
 exports.relay = relay;

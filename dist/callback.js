@@ -1,4 +1,5 @@
 import { relayResponse } from './relay.js';
+import { isMarked } from './state.js';
 
 /**
  * For a callback page of its own, or as the first script of the app: hands a popup's or frame's
@@ -8,22 +9,22 @@ import { relayResponse } from './relay.js';
  * was taken, false if nobody waited for it (5 s)
  */
 function relay() {
-    const { href, hash, search, origin, pathname } = location;
-    for (const part of [hash, search]) {
-        const state = /[#!/?&]state=([pf][\da-f]{64})(?![^&])/.exec(part)?.[1];
-        if (state && /[#!/?&](access_token|id_token|code|error)=/.test(part)) {
-            const isTaken = relayResponse(state, href);
-            try {
-                // with the origin, or a path of two slashes would be another host
-                history.replaceState(history.state, '', origin + pathname);
-            }
-            catch {
-                // WebKit allows 100 calls in 10 s, packaged shells sometimes none
-            }
-            return isTaken;
-        }
+    const { href, origin, pathname } = location;
+    // a hash router's marks and route may stand in front; everything is decoded exactly once
+    const parameters = new URLSearchParams(href.replace(/[#!/?]/g, '&'));
+    // the fragment's before the query's; whatever stands beside it, who waits judges it
+    const state = parameters.getAll('state').filter(isMarked).pop();
+    if (!state)
+        return false;
+    const isTaken = relayResponse(state, href);
+    try {
+        // with the origin, or a path of two slashes would be another host
+        history.replaceState(history.state, '', origin + pathname);
     }
-    return false;
+    catch {
+        // WebKit allows 100 calls in 10 s, packaged shells sometimes none
+    }
+    return isTaken;
 }
 
 export { relay };

@@ -91,15 +91,17 @@ const sentences = {
         'supports.',
     'invalid_response: error': 'The server refused with a word that means something else here, or repeats what was sent ' +
         '({description}).',
-    'invalid_response: place': 'The answer came by {actual}, but {expected} was asked for. Set `responseMode: "{actual}"` ' +
-        'if that is how this server answers.',
+    'invalid_response: place': 'The answer came by {actual}, but {expected} was asked for. If that is how this server ' +
+        'answers, set `responseMode: "{actual}"`; in a query it can be a code alone: use ' +
+        '`responseType: "code"`.',
     'invalid_response: page': 'The code came to {actual}, but was sent to {expected}. Another server may have redirected ' +
         'it (RFC 9700 §4.4). Call `parseHash` on the page of `redirectUri`.',
     'invalid_response: missing': 'Asked for was {expected}, but {actual} came. See which response types the application ' +
         'allows at the server, or change `responseType`.',
     'invalid_response: responseType': 'This login was begun for {actual}, but this client takes {expected}. Complete it with a ' +
         'client of the same `responseType`.',
-    'token_error: access_token': 'The token endpoint sent an access token with characters that no header can hold.',
+    'token_error: access_token': 'The token endpoint sent no access token, or one with characters that no header can hold. ' +
+        'Some servers give one only where `scope` names an API.',
     'invalid_response: access_token': 'The access token has characters that no header can hold (RFC 6749 Appendix A.12).',
     'invalid_response: missing-token_type': 'The answer has no `token_type` (RFC 6749 §7.1). If this server always leaves it out, set ' +
         '`assumeBearer: true`.',
@@ -143,7 +145,8 @@ const sentences = {
     'invalid_token: org_name': 'The ID Token is for the organization {actual}, not for {expected}. Names are in lower case.',
     'invalid_token: nonce': 'The ID Token belongs to another login: its `nonce` is not the one that was sent.',
     'invalid_token: missing-nonce': 'The server left the `nonce` out of the ID Token, so that it proves no login (OpenID ' +
-        'Connect Core §3.1.3.7). This server cannot be used for an ID Token in front.',
+        'Connect Core §3.1.3.7). Ask this server for an access token alone, or let an endpoint of ' +
+        'your own redeem the code, which hands on no ID Token.',
     'invalid_token: at_hash': 'The access token is not the one that the ID Token was issued with: `at_hash` differs.',
     'invalid_token: missing-at_hash': 'The server left `at_hash` out of the ID Token, so that nothing ties the access token to ' +
         'it (OpenID Connect Core §3.2.2.10). Use `responseType: "code"`, or `"id_token"` alone; at ' +

@@ -38,8 +38,8 @@ function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = is
         }
         const { ok, status } = response;
         const { error, error_description, message } = Object(body);
-        const isRefusal = refused === 'network_error' || (isObject(body) && (!ok || error));
-        const reason = isRefusal ? `${refused}: answer` : 'token_error: json';
+        const isJson = isObject(body) || refused === 'network_error';
+        const reason = isJson ? `${refused}: answer` : 'token_error: json';
         authError.check(ok && isObject(body) && fits(body), `${reason} ${url}`, {
             status,
             ...quoteError(error, error_description ?? message, secrets),

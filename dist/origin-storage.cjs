@@ -52,7 +52,9 @@ const originStorage = {
         const others = storedRecords().filter(({ key }) => key !== own);
         const alive = others
             // one from the future, which the clock was set back from, is no record either
-            .filter((stored) => ageOf(stored) >= -idTokenRules.MAX_LEEWAY && ageOf(stored) <= maxAge)
+            .filter((stored) => ageOf(stored) >= -idTokenRules.MAX_LEEWAY)
+            // another client may give its logins more time
+            .filter((stored) => ageOf(stored) <= maxAge || clientOf(stored.record) !== clientOf(record))
             .sort((a, b) => ageOf(a) - ageOf(b))
             .slice(0, MAX_RECORDS - 1);
         for (const stored of others)
@@ -64,6 +66,7 @@ const originStorage = {
             area.removeItem(PREFIX + state);
     },
 };
+const clientOf = (record) => /"clientId":"[^"]*"/.exec(record)?.[0];
 /** Seconds since 1970; NaN for what is no record. */
 const createdAt = (record) => Number(/"createdAt":(\d+)/.exec(record)?.[1]);
 

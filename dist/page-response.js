@@ -49,8 +49,8 @@ function chooseResponse(responses) {
 function isForThisClient(owned, isHome = false) {
     const { owner, mode, hasRoute, response } = owned;
     const isOurs = mode === 'query' ? isHome : !(hasRoute && response.state);
-    const isAnswer = owner === 'window' || (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome);
-    return owner === 'this' || (isAnswer && isResponse(owned));
+    const isAnswer = (owner === 'unknown' && isOurs) || (owner === 'expired' && isHome);
+    return owner === 'this' || owner === 'window' || (isAnswer && isResponse(owned));
 }
 /**
  * Takes out of the address bar what is this client's; and, on the page that answers come to, every

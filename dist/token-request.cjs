@@ -21,7 +21,7 @@ const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
  */
 function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
-    const type = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
+    const type = token_type || (config.assumeBearer ? 'Bearer' : undefined);
     const detail = code === 'token_error' ? { status: 200, expected } : { expected };
     const isHeader = isText.isText(access_token) && /^[!-~]+$/.test(access_token);
     authError.check(isHeader, `${code}: access_token`, detail);
@@ -61,7 +61,9 @@ async function requestTokens(config$1, grant, context, timeout, secrets) {
     if (responseType.hasWord(context.scope ?? config$1.scope, 'openid'))
         config$1.keys.prefetch();
     const body = authorizeUrl.encodeForm({ client_id: config$1.clientId, ...grant });
-    const answer = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, config.endpointOf(config$1, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, ({ access_token }) => access_token);
+    const answer = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, config.endpointOf(config$1, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, 
+    // an error with a success for its status is one all the same
+    ({ access_token, error }) => access_token || !error);
     checkAccessToken(config$1, answer, 'token_error');
     const { refresh_token } = answer;
     return {

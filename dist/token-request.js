@@ -19,7 +19,7 @@ const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
  */
 function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
-    const type = token_type ?? (config.assumeBearer ? 'Bearer' : undefined);
+    const type = token_type || (config.assumeBearer ? 'Bearer' : undefined);
     const detail = code === 'token_error' ? { status: 200, expected } : { expected };
     const isHeader = isText(access_token) && /^[!-~]+$/.test(access_token);
     check(isHeader, `${code}: access_token`, detail);
@@ -59,7 +59,9 @@ async function requestTokens(config, grant, context, timeout, secrets) {
     if (hasWord(context.scope ?? config.scope, 'openid'))
         config.keys.prefetch();
     const body = encodeForm({ client_id: config.clientId, ...grant });
-    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, ({ access_token }) => access_token);
+    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, 
+    // an error with a success for its status is one all the same
+    ({ access_token, error }) => access_token || !error);
     checkAccessToken(config, answer, 'token_error');
     const { refresh_token } = answer;
     return {

@@ -50,8 +50,8 @@ export function fetchJson(
     }
     const { ok, status } = response
     const { error, error_description, message } = Object(body)
-    const isRefusal = refused === 'network_error' || (isObject(body) && (!ok || error))
-    const reason = isRefusal ? (`${refused}: answer` as const) : 'token_error: json'
+    const isJson = isObject(body) || refused === 'network_error'
+    const reason = isJson ? (`${refused}: answer` as const) : 'token_error: json'
     check(ok && isObject(body) && fits(body), `${reason} ${url}`, {
       status,
       ...quoteError(error, error_description ?? message, secrets),

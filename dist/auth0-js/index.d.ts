@@ -640,8 +640,8 @@ declare class WebAuth extends WebAuthRefusals {
     authorize(options?: AuthorizeOptions | CallOptions): void;
     /**
      * Completes the login whose answer this page was loaded with; null if it was loaded with none,
-     * in the same turn. Takes the answer out of the address bar. The same answer gives the same
-     * result for as long as the page lives, and nothing on a later load.
+     * in the same turn. Takes the answer out of the address bar. Asked again, it gives the same
+     * result until the page goes elsewhere, and nothing on a later load.
      */
     parseHash(callback: ParseHashCallback): void;
     parseHash(options: ParseHashOptions | string, callback: ParseHashCallback): void;

@@ -16,7 +16,7 @@ const DEFAULT_SCOPE = 'openid profile email';
  */
 function createLoginRequest(tenant, mark, options) {
     baseOptions.ensure(isText.isText(options.responseType), 'responseType option is required');
-    const { responseType: responseType$1, responseMode, redirectUri, scope, organization, appState } = options;
+    const { responseType: responseType$1, responseMode, redirectUri, scope, organization, appState, clientID } = options;
     const bringsIdToken = responseType.hasWord(responseType$1, 'id_token');
     const bringsTokens = bringsIdToken || responseType.hasWord(responseType$1, 'token');
     if (bringsIdToken)
@@ -46,6 +46,7 @@ function createLoginRequest(tenant, mark, options) {
             redirectUri: `${redirectUri}`,
             // the instance's: it is what an ID Token's audience is held against
             clientId: tenant.clientId,
+            sentClientId: clientID === tenant.clientId ? undefined : clientID,
             issuer: tenant.issuers[0],
             scope: `${scope}`,
             organization: organization || undefined,

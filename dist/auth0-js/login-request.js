@@ -14,7 +14,7 @@ const DEFAULT_SCOPE = 'openid profile email';
  */
 function createLoginRequest(tenant, mark, options) {
     ensure(isText(options.responseType), 'responseType option is required');
-    const { responseType, responseMode, redirectUri, scope, organization, appState } = options;
+    const { responseType, responseMode, redirectUri, scope, organization, appState, clientID } = options;
     const bringsIdToken = hasWord(responseType, 'id_token');
     const bringsTokens = bringsIdToken || hasWord(responseType, 'token');
     if (bringsIdToken)
@@ -44,6 +44,7 @@ function createLoginRequest(tenant, mark, options) {
             redirectUri: `${redirectUri}`,
             // the instance's: it is what an ID Token's audience is held against
             clientId: tenant.clientId,
+            sentClientId: clientID === tenant.clientId ? undefined : clientID,
             issuer: tenant.issuers[0],
             scope: `${scope}`,
             organization: organization || undefined,

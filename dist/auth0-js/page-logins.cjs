@@ -12,6 +12,11 @@ function forget() {
     records.clear();
     removed = undefined;
 }
+/** Back, and any other address, is elsewhere. A router may write a state of its own. */
+function leave({ type }) {
+    if (type === 'popstate' || location.href !== removed?.href)
+        removed = undefined;
+}
 /** Of one client; its instances share what is known, as an app may make one in each render. */
 const createPageLogins = (tenant) => ({
     read() {
@@ -27,7 +32,8 @@ const createPageLogins = (tenant) => ({
         const record = known ?? (state$1 ? transaction.findTransaction(tenant, state$1) : undefined);
         if (!record)
             return undefined;
-        if (!state.belongsTo(tenant, record))
+        const { sentClientId: clientId = '' } = record;
+        if (![record, { ...record, clientId }].some((one) => state.belongsTo(tenant, one)))
             return null;
         if (known)
             return known;
@@ -54,10 +60,9 @@ const createPageLogins = (tenant) => ({
             // WebKit allows 100 calls in 10 s
         }
         removed = { hash, href: location.href, entries: history.length };
-        const leave = () => {
-            removed = undefined;
-        };
-        addEventListener('popstate', leave, { once: true });
+        addEventListener('popstate', leave);
+        const { navigation } = globalThis;
+        navigation?.addEventListener('currententrychange', leave);
     },
     clear: forget,
 });

@@ -10,6 +10,11 @@ function forget() {
     records.clear();
     removed = undefined;
 }
+/** Back, and any other address, is elsewhere. A router may write a state of its own. */
+function leave({ type }) {
+    if (type === 'popstate' || location.href !== removed?.href)
+        removed = undefined;
+}
 /** Of one client; its instances share what is known, as an app may make one in each render. */
 const createPageLogins = (tenant) => ({
     read() {
@@ -25,7 +30,8 @@ const createPageLogins = (tenant) => ({
         const record = known ?? (state ? findTransaction(tenant, state) : undefined);
         if (!record)
             return undefined;
-        if (!belongsTo(tenant, record))
+        const { sentClientId: clientId = '' } = record;
+        if (![record, { ...record, clientId }].some((one) => belongsTo(tenant, one)))
             return null;
         if (known)
             return known;
@@ -52,10 +58,9 @@ const createPageLogins = (tenant) => ({
             // WebKit allows 100 calls in 10 s
         }
         removed = { hash, href: location.href, entries: history.length };
-        const leave = () => {
-            removed = undefined;
-        };
-        addEventListener('popstate', leave, { once: true });
+        addEventListener('popstate', leave);
+        const { navigation } = globalThis;
+        navigation?.addEventListener('currententrychange', leave);
     },
     clear: forget,
 });

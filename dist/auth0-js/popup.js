@@ -72,14 +72,9 @@ function logIn(tenant, login, window, signal) {
         if (!failure)
             return [null, inBothSpellings(result)];
         return failure.error === 'generic_error' ? [failure] : fail(failure);
-    }).catch(({ code, message }) => {
-        // who gave it up knows, and is not called
-        if (code === 'aborted')
-            return new Promise(() => { });
-        if (code === 'popup_closed')
-            return fail('User closed the popup window');
-        return fail({ error: code, error_description: message });
-    });
+    }).catch(({ code }) => 
+    // who gave it up knows, and is not called
+    code === 'aborted' ? new Promise(() => { }) : fail('User closed the popup window'));
 }
 const fail = (original) => [wrapError(original)];
 

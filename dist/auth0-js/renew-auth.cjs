@@ -1,5 +1,6 @@
 'use strict';
 
+var transaction = require('../transaction.cjs');
 var loginRequest = require('./login-request.cjs');
 var wireParameters = require('./wire-parameters.cjs');
 
@@ -19,9 +20,12 @@ function renewAuth(tenant, options, end) {
         responseMode: options?.responseMode || 'fragment',
         prompt: 'none',
     });
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    frame.src = login.href;
+    document.body.append(frame);
     // the callback page may parse the hash itself
     const isRemembered = loginRequest.remember(tenant, login);
-    const frame = document.createElement('iframe');
     const settle = (hash) => {
         if (hash === undefined)
             return;
@@ -29,6 +33,9 @@ function renewAuth(tenant, options, end) {
         removeEventListener('message', onMessage);
         frame.onload = null;
         frame.remove();
+        // an answer that is parsed takes its record itself
+        if (typeof hash !== 'string')
+            transaction.removeTransaction(tenant, login.state);
         end(hash, isRemembered ? undefined : login.state);
     };
     const onMessage = ({ data, origin, source }) => {
@@ -42,13 +49,10 @@ function renewAuth(tenant, options, end) {
     const timer = setTimeout(settle, Number(sent.timeout) || TIMEOUT, [
         { error: 'timeout', errorDescription: 'no answer in time' },
     ]);
-    frame.hidden = true;
     if (usePostMessage)
         addEventListener('message', onMessage);
     else
         frame.onload = () => settle(hashOf(frame));
-    frame.src = login.href;
-    document.body.append(frame);
 }
 /** The hash of the page in a frame; undefined for the empty one, and for one of another origin. */
 function hashOf({ contentWindow }) {

@@ -23,7 +23,7 @@ function mergeOptions(base, names, call) {
 /**
  * The options of a call as the tenant reads them: names in snake_case, whatever they are; `null` as
  * an empty value; extra scopes joined by commas; what is JSON as JSON; other objects taken apart.
- * Functions are for this page.
+ * A function has no members, and is not sent.
  * @param omitted names that are not sent
  * @param unchanged names that keep their spelling
  */
@@ -44,8 +44,6 @@ function toWireParameters(options, omitted, unchanged = ['auth0Client']) {
 const isFlat = (value) => Array.isArray(value) && !value.some((item) => Object(item) === item);
 /** The members of an object as `name[member]`; a list is one parameter for each item. */
 function takeApart(name, value, spell = toSnakeCase) {
-    if (typeof value === 'function')
-        return [];
     if (Object(value) !== value || isFlat(value))
         return [[name, value === null ? '' : value]];
     // auth0-js leaves alone what is in a list

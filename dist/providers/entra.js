@@ -9,7 +9,8 @@ import { segment } from './segment.js';
  * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
  */
 function entra({ tenant }) {
-    const base = `https://login.microsoftonline.com/${segment(tenant)}`;
+    // as tokens spell it
+    const base = `https://login.microsoftonline.com/${segment(tenant)}`.toLowerCase();
     return {
         domain: base,
         // a GUID stays, a word gives way to the GUID of whoever logs in

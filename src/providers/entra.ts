@@ -26,7 +26,8 @@ export interface EntraOptions {
  * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
  */
 export function entra({ tenant }: EntraOptions): Provider<EntraResponseType> {
-  const base = `https://login.microsoftonline.com/${segment(tenant)}`
+  // as tokens spell it
+  const base = `https://login.microsoftonline.com/${segment(tenant)}`.toLowerCase()
   return {
     domain: base,
     // a GUID stays, a word gives way to the GUID of whoever logs in

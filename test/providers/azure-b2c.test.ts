@@ -44,7 +44,8 @@ describe('azureB2C', () => {
     const simulated = await server()
     const options = { ...simulated.client, ...azureB2C(flow), scope: 'openid' }
     const auth = createAuth({ ...options, responseType: 'code' })
-    await rejects(logIn(auth, simulated), 'token_error')
+    const { message } = await rejects(logIn(auth, simulated), 'token_error')
+    expect(message).toMatch(/no access token.*`scope`.*\(token_error: access_token/)
   })
 
   test('renews with offline_access, at the same user flow', async () => {

@@ -46,6 +46,11 @@ describe('entra', () => {
     },
   )
 
+  test('takes a directory’s ID in capitals for what tokens write in small letters', () => {
+    const { domain, issuer } = entra({ tenant: tenantId.toUpperCase() })
+    expect([domain, issuer]).toEqual([`${login}/${tenantId}`, `${login}/${tenantId}/v2.0`])
+  })
+
   test.each(['common', 'organizations', 'consumers'])(
     'takes people of any directory for %s, if the issuer is that of their own',
     async (tenant) => {

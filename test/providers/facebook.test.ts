@@ -41,6 +41,16 @@ describe('facebook', () => {
     expect(error.detail?.description).toBe('Permissions error')
   })
 
+  test('is understood where it says what is wrong in its own names alone', async () => {
+    const simulated = await server()
+    const auth = createAuth({ ...facebook(), ...simulated.client, responseType: 'token' })
+    const error = await rejects(
+      refusal(auth, '?', { error_code: '1349048', error_message: "Can't load URL" }),
+      'invalid_response',
+    )
+    expect(error.message).toContain('(invalid_response: nothing)')
+  })
+
   test('renews nothing, and has neither logout nor userinfo', async () => {
     const simulated = await server()
     const auth = createAuth({ ...facebook(), ...simulated.client, responseType: 'token' })
