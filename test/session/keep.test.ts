@@ -62,6 +62,21 @@ describe('20: where tokens lie', () => {
     expect(renewals(server)).toEqual([])
   })
 
+  test('with keep tab, a page kept for Back that could hand nothing over keeps its own', async () => {
+    const { server, openTab } = createProfile({ issuer: 'https://full.example/' })
+    const tab = openTab({ keep: 'tab' })
+    await tab.logIn()
+    const token = await tab.session.getToken()
+    const refuse = vi.spyOn(sessionStorage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    leavePage()
+    refuse.mockRestore()
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(await tab.session.getToken()).toBe(token)
+    expect(renewals(server)).toEqual([])
+  })
+
   test('with keep tab, a page kept for Back takes over from the page between', async () => {
     // under a key of its own: pages of other tests still listen in this window
     const { server, openTab } = createProfile({ issuer: 'https://back.example/' })
