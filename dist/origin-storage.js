@@ -26,8 +26,8 @@ function storedRecords() {
 }
 /**
  * This origin's storage, one key for each state: no server sees it, and neither a sibling subdomain
- * nor another port of the host can write it. At most five records stay: who saves one removes those
- * that are expired, and the oldest. What was not kept is noticed by whoever reads it back.
+ * nor another port of the host can write it. At most five records stay: who saves one removes its
+ * client's expired ones, and the oldest. What was not kept is noticed by whoever reads it back.
  */
 const originStorage = {
     get(state) {
