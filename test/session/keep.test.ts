@@ -62,7 +62,7 @@ describe('20: where tokens lie', () => {
     expect(renewals(server)).toEqual([])
   })
 
-  test('with keep tab, a page kept for Back that could hand nothing over keeps its own', async () => {
+  test('with keep tab, a page kept for Back that handed nothing over keeps its own', async () => {
     const { server, openTab } = createProfile({ issuer: 'https://full.example/' })
     const tab = openTab({ keep: 'tab' })
     await tab.logIn()
