@@ -25,6 +25,21 @@ export async function openTab(world, browser, settings) {
   return tab
 }
 
+/**
+ * Until a tab's process has heard what another tab wrote: browsers hand localStorage on beside the
+ * work, within milliseconds or, on a busy machine, after the next page has begun.
+ */
+export async function untilTold(tab, { by }) {
+  const news = () =>
+    JSON.stringify(
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith('postern.session'))
+        .map((key) => localStorage[key]),
+    )
+  const told = await by.read(news)
+  await eventually(async () => (await tab.read(news)) === told, 'the news of the other tab')
+}
+
 /** The tokens live no longer, for every tab and for the server. */
 export async function expire(world, tabs, seconds = 7200) {
   world.server.advanceTime(seconds)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { call, logIn, openAndLogIn, openTab, statesOf, statesUntil } from '../tabs.mjs'
+import { call, logIn, openAndLogIn, openTab, statesOf, statesUntil, untilTold } from '../tabs.mjs'
 
 const logOutOf = async (tab) => {
   await tab.read(() => {
@@ -32,7 +32,10 @@ export const everywhere = [
       const one = await openAndLogIn(world, browser, { keep })
       const other = await openTab(world, browser, { keep })
       if (keep !== 'browser') await logIn(other)
-      const wasKept = await goAwayAndBack(world, one, () => logOutOf(other))
+      const wasKept = await goAwayAndBack(world, one, async () => {
+        await logOutOf(other)
+        await untilTold(one, { by: other })
+      })
       assert.equal(await call(one), 'login_required')
       await statesUntil(one, 'out')
       const states = wasKept ? ['loading', 'Zoë', 'out'] : ['loading', 'out']
@@ -64,7 +67,11 @@ export const everywhere = [
       }
       const asked = world.server.requests.length
       await logOutOf(tabs[0])
-      for (const tab of tabs) assert.equal(await call(tab), 'login_required')
+      for (const tab of tabs) {
+        // tokens that all tabs share are gone at once; of others, it is the news that ends them
+        if (keep === 'page') await untilTold(tab, { by: tabs[0] })
+        assert.equal(await call(tab), 'login_required')
+      }
       for (const tab of tabs) {
         await statesUntil(tab, 'out')
         assert.deepEqual(await statesOf(tab), ['loading', 'Zoë', 'out'])
