@@ -3,6 +3,7 @@
 var Cookies = require('js-cookie');
 var authError = require('./auth-error.cjs');
 var environment = require('./environment.cjs');
+var idTokenRules = require('./id-token-rules.cjs');
 var ownMembers = require('./own-members.cjs');
 
 function _interopDefaultCompat (e) { return e && typeof e === 'object' && 'default' in e ? e : { default: e }; }
@@ -12,8 +13,6 @@ var Cookies__default = /*#__PURE__*/_interopDefaultCompat(Cookies);
 /** Characters of a record as it is written; browsers take 4,096 with the name. */
 const MAX_RECORD_LENGTH = 2000;
 const MAX_RECORDS = 5;
-/** Seconds that a record may lie ahead: the largest `leeway`. */
-const MAX_LEEWAY = 300;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_LENGTH = 4000;
 /** A record: its prefix, `postern.`, and a state as made here. */
@@ -65,7 +64,7 @@ function cookieStorage(options) {
             authError.check(encode(record).length <= MAX_RECORD_LENGTH, 'state_too_large: appState');
             const name = nameOf(state);
             jar().set(name, record, { 'max-age': `${maxAge}` });
-            const latest = createdAt(encode(record)) + MAX_LEEWAY;
+            const latest = createdAt(encode(record)) + idTokenRules.MAX_LEEWAY;
             // one from the future, which the clock was set back from, is no record
             const since = (other) => (createdAt(other) > latest ? 0 : createdAt(other));
             let length = name.length + encode(record).length;

@@ -1,13 +1,12 @@
 import Cookies from 'js-cookie';
 import { check } from './auth-error.js';
 import { requirePage } from './environment.js';
+import { MAX_LEEWAY } from './id-token-rules.js';
 import { ownMembers } from './own-members.js';
 
 /** Characters of a record as it is written; browsers take 4,096 with the name. */
 const MAX_RECORD_LENGTH = 2000;
 const MAX_RECORDS = 5;
-/** Seconds that a record may lie ahead: the largest `leeway`. */
-const MAX_LEEWAY = 300;
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_LENGTH = 4000;
 /** A record: its prefix, `postern.`, and a state as made here. */

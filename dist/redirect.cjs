@@ -51,7 +51,6 @@ function createDepartures(config) {
             const going = authError.attempt(() => navigate(url), 'aborted: navigate');
             // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
             Promise.resolve(going).catch(() => {
-                isLeaving = false;
                 throw authError.createError('aborted: navigate');
             });
         },

@@ -49,7 +49,6 @@ function createDepartures(config) {
             const going = attempt(() => navigate(url), 'aborted: navigate');
             // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
             Promise.resolve(going).catch(() => {
-                isLeaving = false;
                 throw createError('aborted: navigate');
             });
         },

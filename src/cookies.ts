@@ -2,6 +2,7 @@ import Cookies from 'js-cookie'
 import { check } from './auth-error.js'
 import type { TransactionStorage } from './auth-options.js'
 import { requirePage } from './environment.js'
+import { MAX_LEEWAY } from './id-token-rules.js'
 import { ownMembers } from './own-members.js'
 
 /** Whose cookies remember the logins. */
@@ -16,8 +17,6 @@ export interface CookieStorageOptions {
 /** Characters of a record as it is written; browsers take 4,096 with the name. */
 const MAX_RECORD_LENGTH = 2000
 const MAX_RECORDS = 5
-/** Seconds that a record may lie ahead: the largest `leeway`. */
-const MAX_LEEWAY = 300
 /** All our cookies together: servers refuse requests with long headers. */
 const MAX_LENGTH = 4000
 

@@ -63,7 +63,6 @@ export function createDepartures(config: Config): Departures {
       const going = attempt(() => navigate(url), 'aborted: navigate')
       // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
       Promise.resolve(going).catch(() => {
-        isLeaving = false
         throw createError('aborted: navigate')
       })
     },

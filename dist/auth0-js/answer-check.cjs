@@ -1,6 +1,7 @@
 'use strict';
 
 var idToken = require('../id-token.cjs');
+var idTokenRules = require('../id-token-rules.cjs');
 var jws = require('../jws.cjs');
 var redirectLoop = require('../redirect-loop.cjs');
 var responseType = require('../response-type.cjs');
@@ -79,7 +80,7 @@ function completeAnswer(tenant, answer, { nonce, organization, appState, state }
 }
 /** Throws an Error for a leeway that is out of bounds. */
 function checkLeeway({ leeway }) {
-    baseOptions.ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
+    baseOptions.ensure(leeway >= 0 && leeway <= idTokenRules.MAX_LEEWAY, `leeway, 0 to ${idTokenRules.MAX_LEEWAY}`);
 }
 /**
  * Verifies an ID Token in full. A device whose clock is slow may log in: a token from its future

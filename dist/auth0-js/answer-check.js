@@ -1,4 +1,5 @@
 import { checkIdToken } from '../id-token.js';
+import { MAX_LEEWAY } from '../id-token-rules.js';
 import { parseJws } from '../jws.js';
 import { endRedirectLoop } from '../redirect-loop.js';
 import { hasWord } from '../response-type.js';
@@ -77,7 +78,7 @@ function completeAnswer(tenant, answer, { nonce, organization, appState, state }
 }
 /** Throws an Error for a leeway that is out of bounds. */
 function checkLeeway({ leeway }) {
-    ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300');
+    ensure(leeway >= 0 && leeway <= MAX_LEEWAY, `leeway, 0 to ${MAX_LEEWAY}`);
 }
 /**
  * Verifies an ID Token in full. A device whose clock is slow may log in: a token from its future

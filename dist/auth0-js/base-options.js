@@ -20,9 +20,8 @@ const WEB_AUTH_EXAMPLES = {
     overrides: {},
     plugins: [],
 };
-/** Checks the options of a `WebAuth`. Throws an Error that names the one at fault. */
+/** Checks what a `WebAuth` has more. Throws an Error that names the option at fault. */
 function checkWebAuthOptions(given) {
-    readBaseOptions(given);
     checkTypes(given, WEB_AUTH_EXAMPLES);
     const { domain, clientID, overrides, plugins } = given;
     ensure(domain && clientID, `${domain ? 'clientID' : 'domain'} option is required`);

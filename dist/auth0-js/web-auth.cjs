@@ -31,8 +31,8 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
     /** @throws Error that names the option at fault */
     constructor(options) {
         super();
-        baseOptions.checkWebAuthOptions(options);
         this.client = new authentication.Authentication(options);
+        baseOptions.checkWebAuthOptions(options);
         this.baseOptions = this.client.baseOptions;
         this._tenant = tenant.createTenant(this.client);
         this._page = pageLogins.createPageLogins(this._tenant);

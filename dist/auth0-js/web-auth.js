@@ -29,8 +29,8 @@ class WebAuth extends WebAuthRefusals {
     /** @throws Error that names the option at fault */
     constructor(options) {
         super();
-        checkWebAuthOptions(options);
         this.client = new Authentication(options);
+        checkWebAuthOptions(options);
         this.baseOptions = this.client.baseOptions;
         this._tenant = createTenant(this.client);
         this._page = createPageLogins(this._tenant);

@@ -70,7 +70,6 @@ const isTokenRequest = (init) => init?.body instanceof URLSearchParams && init.b
  * 9449 §9), the token endpoint in the body (§8).
  */
 const asksForNonce = async (response) => !response.ok &&
-    (/use_dpop_nonce/.test(`${response.headers.get('WWW-Authenticate')}`) ||
-        /use_dpop_nonce/.test(await response.clone().text()));
+    /use_dpop_nonce/.test(response.headers.get('WWW-Authenticate') + (await response.clone().text()));
 
 export { createDpop };

@@ -1,4 +1,5 @@
 import { checkIdToken } from '../id-token.js'
+import { MAX_LEEWAY } from '../id-token-rules.js'
 import { parseJws } from '../jws.js'
 import { endRedirectLoop } from '../redirect-loop.js'
 import { hasWord } from '../response-type.js'
@@ -121,7 +122,7 @@ interface TokenBinding {
 
 /** Throws an Error for a leeway that is out of bounds. */
 export function checkLeeway({ leeway }: Tenant): void {
-  ensure(leeway >= 0 && leeway <= 300, 'leeway, 0 to 300')
+  ensure(leeway >= 0 && leeway <= MAX_LEEWAY, `leeway, 0 to ${MAX_LEEWAY}`)
 }
 
 /**

@@ -32,9 +32,8 @@ const WEB_AUTH_EXAMPLES = {
   plugins: [],
 }
 
-/** Checks the options of a `WebAuth`. Throws an Error that names the one at fault. */
+/** Checks what a `WebAuth` has more. Throws an Error that names the option at fault. */
 export function checkWebAuthOptions(given: AuthOptions): void {
-  readBaseOptions(given)
   checkTypes(given, WEB_AUTH_EXAMPLES)
   const { domain, clientID, overrides, plugins } = given
   ensure(domain && clientID, `${domain ? 'clientID' : 'domain'} option is required`)

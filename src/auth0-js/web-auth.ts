@@ -52,8 +52,8 @@ export class WebAuth extends WebAuthRefusals {
   /** @throws Error that names the option at fault */
   constructor(options: AuthOptions) {
     super()
-    checkWebAuthOptions(options)
     this.client = new Authentication(options)
+    checkWebAuthOptions(options)
     this.baseOptions = this.client.baseOptions
     this._tenant = createTenant(this.client)
     this._page = createPageLogins(this._tenant)

@@ -94,5 +94,4 @@ const isTokenRequest = (init: RequestInit | undefined) =>
  */
 const asksForNonce = async (response: Response) =>
   !response.ok &&
-  (/use_dpop_nonce/.test(`${response.headers.get('WWW-Authenticate')}`) ||
-    /use_dpop_nonce/.test(await response.clone().text()))
+  /use_dpop_nonce/.test(response.headers.get('WWW-Authenticate') + (await response.clone().text()))
