@@ -8,6 +8,7 @@ var jwks = require('./jwks.cjs');
 var ownMembers = require('./own-members.cjs');
 var responseType = require('./response-type.cjs');
 var secureUrl = require('./secure-url.cjs');
+var waitWithin = require('./wait-within.cjs');
 
 /**
  * What the SDK itself sends. `request` and `request_uri` would replace all of it (RFC 9101 §6.3).
@@ -56,7 +57,7 @@ function resolveConfig(given) {
         // OpenID Connect Core §3.1.2.1
         scope: typeof scope === 'string' && (responseType.hasWord(scope, 'openid') || !responseType.hasWord(responseType$1, 'id_token')),
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
-        timeout: typeof timeout === 'number' && timeout > 0,
+        timeout: waitWithin.isTime(timeout),
         domain: isText.isText(domain) && !/[?#]|[^:]\/\//.test(domain),
         storage: storage === undefined || [storage?.get, storage?.set, storage?.remove].every(isFunction),
         dpop: dpop === undefined || [dpop?.fetch, dpop?.thumbprint].every(isFunction),

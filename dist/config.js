@@ -6,6 +6,7 @@ import { createKeySet, fetchKeys } from './jwks.js';
 import { ownMembers } from './own-members.js';
 import { isResponseType, hasWord } from './response-type.js';
 import { checkSecureUrl } from './secure-url.js';
+import { isTime } from './wait-within.js';
 
 /**
  * What the SDK itself sends. `request` and `request_uri` would replace all of it (RFC 9101 §6.3).
@@ -54,7 +55,7 @@ function resolveConfig(given) {
         // OpenID Connect Core §3.1.2.1
         scope: typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
         transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
-        timeout: typeof timeout === 'number' && timeout > 0,
+        timeout: isTime(timeout),
         domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
         storage: storage === undefined || [storage?.get, storage?.set, storage?.remove].every(isFunction),
         dpop: dpop === undefined || [dpop?.fetch, dpop?.thumbprint].every(isFunction),

@@ -426,7 +426,7 @@ interface PopupRequest<S = unknown> extends WindowRequest<S> {
     width?: number;
     /** CSS pixels, default 640. */
     height?: number;
-    /** A window that the app opened itself, in the click. */
+    /** A window that the app opened itself, in the click. What is none is `invalid_config`. */
     window?: Window;
     /** If the browser refuses the window: reject `popup_blocked` (default), or go on by redirect. */
     onBlocked?: 'reject' | 'redirect';

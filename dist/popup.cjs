@@ -1,5 +1,7 @@
 'use strict';
 
+var authError = require('./auth-error.cjs');
+
 /** Logs in through a popup. */
 const popupKind = { mark: 'p', open: openPopup };
 /**
@@ -7,6 +9,7 @@ const popupKind = { mark: 'p', open: openPopup };
  * Safari and Firefox would block it.
  */
 function openPopup({ window, width = 480, height = 640 }) {
+    authError.check(!window || typeof window.close === 'function', 'invalid_config: window');
     const popup = window ?? open('', '_blank', features(width, height));
     return popup && !popup.closed ? { window: popup, close: () => popup.close() } : null;
 }

@@ -1,3 +1,5 @@
+import { check } from './auth-error.js';
+
 /** Logs in through a popup. */
 const popupKind = { mark: 'p', open: openPopup };
 /**
@@ -5,6 +7,7 @@ const popupKind = { mark: 'p', open: openPopup };
  * Safari and Firefox would block it.
  */
 function openPopup({ window, width = 480, height = 640 }) {
+    check(!window || typeof window.close === 'function', 'invalid_config: window');
     const popup = window ?? open('', '_blank', features(width, height));
     return popup && !popup.closed ? { window: popup, close: () => popup.close() } : null;
 }

@@ -36,7 +36,7 @@ function createRefresh(config) {
         const own = ownMembers.ownMembers(request);
         const { sub, signal, timeout } = own;
         authError.check(isText.isText(refreshToken), 'invalid_config: missing refreshToken');
-        authError.check(!signal?.aborted, 'aborted: signal');
+        waitWithin.checkBounds(own);
         const renewal = share(refreshToken, own);
         const tokens = await waitWithin.waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
         const isSame = sub === undefined || !tokens.claims || tokens.claims.sub === sub;

@@ -4,7 +4,7 @@ import { isText } from './is-text.js';
 import { ownMembers } from './own-members.js';
 import { hasWord } from './response-type.js';
 import { requestTokens } from './token-request.js';
-import { waitWithin } from './wait-within.js';
+import { checkBounds, waitWithin } from './wait-within.js';
 
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
@@ -34,7 +34,7 @@ function createRefresh(config) {
         const own = ownMembers(request);
         const { sub, signal, timeout } = own;
         check(isText(refreshToken), 'invalid_config: missing refreshToken');
-        check(!signal?.aborted, 'aborted: signal');
+        checkBounds(own);
         const renewal = share(refreshToken, own);
         const tokens = await waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
         const isSame = sub === undefined || !tokens.claims || tokens.claims.sub === sub;

@@ -4,26 +4,39 @@ var authError = require('./auth-error.cjs');
 
 /** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
 const LONGEST_TIMER = 2 ** 31;
+/** Whether a value is a time to wait, ms. */
+const isTime = (value) => typeof value === 'number' && value > 0;
+/**
+ * Throws `invalid_config` for bounds that are none, `aborted` for a signal that has aborted: before
+ * anything is asked or opened.
+ */
+function checkBounds({ timeout, signal }) {
+    authError.check(timeout === undefined || isTime(timeout), 'invalid_config: timeout');
+    authError.check(!signal || typeof signal.addEventListener === 'function', 'invalid_config: signal');
+    authError.check(!signal?.aborted, 'aborted: signal');
+}
 /**
  * The same promise, unless the time is up or the signal aborts before: then it rejects with the
- * reason given, or `aborted`. It ends the wait, not the work.
+ * reason given, or `aborted`. It ends the wait, not the work. Bounds that are none reject as
+ * {@link checkBounds} throws.
  * @param timeout ms; Infinity for no limit
  */
 function waitWithin(work, late, timeout = Infinity, signal) {
-    let timer;
-    let onAbort = () => { };
+    let end = () => { };
     const limit = new Promise((_, reject) => {
-        onAbort = () => reject(authError.createError('aborted: signal'));
-        if (signal?.aborted)
-            onAbort();
+        checkBounds({ timeout, signal });
+        const onAbort = () => reject(authError.createError('aborted: signal'));
         signal?.addEventListener('abort', onAbort);
-        if (timeout < LONGEST_TIMER)
-            timer = setTimeout(() => reject(authError.createError(late)), timeout);
+        const onLate = () => reject(authError.createError(late));
+        const timer = timeout < LONGEST_TIMER ? setTimeout(onLate, timeout) : undefined;
+        end = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', onAbort);
+        };
     });
-    return Promise.race([limit, work]).finally(() => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-    });
+    return Promise.race([limit, work]).finally(end);
 }
 
+exports.checkBounds = checkBounds;
+exports.isTime = isTime;
 exports.waitWithin = waitWithin;

@@ -25,8 +25,8 @@ async function logInByWindow(config, kind, connection, request, complete) {
     environment.requirePage();
     const login = authorizationRequest.createAuthorizationRequest(config, kind.mark, connection, request);
     checkSameOrigin(login);
-    authError.check(!request.signal?.aborted, 'aborted: signal');
-    const loginWindow = kind.open(request);
+    waitWithin.checkBounds(request);
+    const loginWindow = authError.attempt(() => kind.open(request), 'popup_blocked: window');
     if (!loginWindow)
         return null;
     const { responseType: responseType$1, scope } = login.transaction;

@@ -1,4 +1,4 @@
-import { check, attempt, errorOfLogin, createError } from './auth-error.js';
+import { attempt, check, errorOfLogin, createError } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { receiveMessage, findResponses } from './authorization-response.js';
 import { endpointOf } from './config.js';
@@ -6,7 +6,7 @@ import { requirePage } from './environment.js';
 import { openChannel } from './relay.js';
 import { expectsIdToken } from './response-type.js';
 import { matchState } from './state.js';
-import { waitWithin } from './wait-within.js';
+import { checkBounds, waitWithin } from './wait-within.js';
 
 const POLL_EVERY = 250;
 /** Polls for which a popup must look closed without a break. */
@@ -23,8 +23,8 @@ async function logInByWindow(config, kind, connection, request, complete) {
     requirePage();
     const login = createAuthorizationRequest(config, kind.mark, connection, request);
     checkSameOrigin(login);
-    check(!request.signal?.aborted, 'aborted: signal');
-    const loginWindow = kind.open(request);
+    checkBounds(request);
+    const loginWindow = attempt(() => kind.open(request), 'popup_blocked: window');
     if (!loginWindow)
         return null;
     const { responseType, scope } = login.transaction;

@@ -8,6 +8,7 @@ import { createKeySet, fetchKeys } from './jwks.js'
 import { ownMembers } from './own-members.js'
 import { hasWord, isResponseType, type ResponseType } from './response-type.js'
 import { checkSecureUrl } from './secure-url.js'
+import { isTime } from './wait-within.js'
 
 type WithDefault = 'responseType' | 'scope' | 'transactionTtl' | 'timeout' | 'fetch'
 type WithoutDefault =
@@ -88,7 +89,7 @@ export function resolveConfig<R extends ResponseType>(given: AuthOptions<R>): Co
     scope:
       typeof scope === 'string' && (hasWord(scope, 'openid') || !hasWord(responseType, 'id_token')),
     transactionTtl: Number.isFinite(transactionTtl) && transactionTtl > 0,
-    timeout: typeof timeout === 'number' && timeout > 0,
+    timeout: isTime(timeout),
     domain: isText(domain) && !/[?#]|[^:]\/\//.test(domain),
     storage:
       storage === undefined || [storage?.get, storage?.set, storage?.remove].every(isFunction),

@@ -44,6 +44,8 @@ export const sentences = {
   'invalid_config: transactionTtl': '`transactionTtl` is no time. Give seconds, more than 0.',
   'invalid_config: timeout':
     '`timeout` is no time. Give milliseconds, more than 0, or Infinity for no limit.',
+  'invalid_config: signal': '`signal` is no AbortSignal. Give the one of an AbortController.',
+  'invalid_config: window': '`window` is no window. Give what `open` returned, or leave it out.',
   'invalid_config: issuer':
     '`issuer` is no text. Give what `iss` is in the ID Tokens, letter by letter, or a list of ' +
     'its spellings.',

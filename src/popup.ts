@@ -1,3 +1,4 @@
+import { check } from './auth-error.js'
 import type { LoginWindow, WindowKind, WindowRequest } from './window-login.js'
 
 /** What one popup login asks for. No timeout by default: people type slowly. */
@@ -9,7 +10,7 @@ export interface PopupRequest<S = unknown> extends WindowRequest<S> {
   width?: number
   /** CSS pixels, default 640. */
   height?: number
-  /** A window that the app opened itself, in the click. */
+  /** A window that the app opened itself, in the click. What is none is `invalid_config`. */
   window?: Window
   /** If the browser refuses the window: reject `popup_blocked` (default), or go on by redirect. */
   onBlocked?: 'reject' | 'redirect'
@@ -23,6 +24,7 @@ export const popupKind: WindowKind<PopupRequest> = { mark: 'p', open: openPopup 
  * Safari and Firefox would block it.
  */
 function openPopup({ window, width = 480, height = 640 }: PopupRequest): LoginWindow | null {
+  check(!window || typeof window.close === 'function', 'invalid_config: window')
   const popup = window ?? open('', '_blank', features(width, height))
   return popup && !popup.closed ? { window: popup, close: () => popup.close() } : null
 }

@@ -6,7 +6,7 @@ import { isText } from './is-text.js'
 import { ownMembers } from './own-members.js'
 import { hasWord } from './response-type.js'
 import { requestTokens } from './token-request.js'
-import { waitWithin } from './wait-within.js'
+import { checkBounds, waitWithin } from './wait-within.js'
 
 /** What one renewal asks for. */
 export interface RefreshRequest {
@@ -51,7 +51,7 @@ export function createRefresh(config: Config) {
     const own = ownMembers(request)
     const { sub, signal, timeout } = own
     check(isText(refreshToken), 'invalid_config: missing refreshToken')
-    check(!signal?.aborted, 'aborted: signal')
+    checkBounds(own)
     const renewal = share(refreshToken, own)
     const tokens = await waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal)
     const isSame = sub === undefined || !tokens.claims || tokens.claims.sub === sub

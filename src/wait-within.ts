@@ -1,11 +1,31 @@
-import { createError, type ReasonWithSubject } from './auth-error.js'
+import { check, createError, type ReasonWithSubject } from './auth-error.js'
 
 /** The longest time that a timer can wait; a longer one would end at once. ms, 24 days. */
 const LONGEST_TIMER = 2 ** 31
 
+/** What bounds the wait for one call. */
+interface Bounds {
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | null | undefined
+}
+
+/** Whether a value is a time to wait, ms. */
+export const isTime = (value: unknown) => typeof value === 'number' && value > 0
+
+/**
+ * Throws `invalid_config` for bounds that are none, `aborted` for a signal that has aborted: before
+ * anything is asked or opened.
+ */
+export function checkBounds({ timeout, signal }: Bounds): void {
+  check(timeout === undefined || isTime(timeout), 'invalid_config: timeout')
+  check(!signal || typeof signal.addEventListener === 'function', 'invalid_config: signal')
+  check(!signal?.aborted, 'aborted: signal')
+}
+
 /**
  * The same promise, unless the time is up or the signal aborts before: then it rejects with the
- * reason given, or `aborted`. It ends the wait, not the work.
+ * reason given, or `aborted`. It ends the wait, not the work. Bounds that are none reject as
+ * {@link checkBounds} throws.
  * @param timeout ms; Infinity for no limit
  */
 export function waitWithin<T>(
@@ -14,16 +34,17 @@ export function waitWithin<T>(
   timeout = Infinity,
   signal?: AbortSignal | null,
 ): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let onAbort = () => {}
+  let end = () => {}
   const limit = new Promise<never>((_, reject) => {
-    onAbort = () => reject(createError('aborted: signal'))
-    if (signal?.aborted) onAbort()
+    checkBounds({ timeout, signal })
+    const onAbort = () => reject(createError('aborted: signal'))
     signal?.addEventListener('abort', onAbort)
-    if (timeout < LONGEST_TIMER) timer = setTimeout(() => reject(createError(late)), timeout)
+    const onLate = () => reject(createError(late))
+    const timer = timeout < LONGEST_TIMER ? setTimeout(onLate, timeout) : undefined
+    end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
   })
-  return Promise.race([limit, work]).finally(() => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', onAbort)
-  })
+  return Promise.race([limit, work]).finally(end)
 }

@@ -10,7 +10,7 @@ import { requirePage } from './environment.js'
 import { openChannel, type RelayChannel } from './relay.js'
 import { expectsIdToken } from './response-type.js'
 import { type MatchedResponse, matchState, type StateMark } from './state.js'
-import { waitWithin } from './wait-within.js'
+import { checkBounds, waitWithin } from './wait-within.js'
 
 /** A login in another window than this page's: a popup or a frame. */
 export interface WindowRequest<S = unknown> extends AuthorizeRequest<S> {
@@ -57,8 +57,8 @@ export async function logInByWindow<Request extends WindowRequest, Result>(
   requirePage()
   const login = createAuthorizationRequest(config, kind.mark, connection, request)
   checkSameOrigin(login)
-  check(!request.signal?.aborted, 'aborted: signal')
-  const loginWindow = kind.open(request)
+  checkBounds(request)
+  const loginWindow = attempt(() => kind.open(request), 'popup_blocked: window')
   if (!loginWindow) return null
   const { responseType, scope } = login.transaction
   if (expectsIdToken(responseType, scope)) config.keys.prefetch()

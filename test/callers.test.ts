@@ -125,6 +125,68 @@ describe('a token that is none is invalid_config, and nothing is asked', () => {
   })
 })
 
+describe('what bounds no wait is invalid_config, and nothing is opened or asked', () => {
+  const methods: [string, unknown][] = [
+    ['popup', undefined],
+    ['checkSession', undefined],
+    ['refresh', 'rt'],
+    ['userInfo', 'at'],
+  ]
+  const signals = accidents.filter(([, given]) => given)
+  const times = accidents.filter(([, given]) => given !== undefined && given !== 42)
+
+  test.each([
+    ...methods.map(([method, first]) => ['signal', method, first, signals] as const),
+    // userInfo has no time of its own
+    ...methods.slice(0, 3).map(([method, first]) => ['timeout', method, first, times] as const),
+  ])('%s of %s', async (member, method, first, wrong) => {
+    const open = vi.fn(() => fakeWindow().window)
+    vi.stubGlobal('open', open)
+    for (const [name, given] of wrong) {
+      const { auth, server } = setUp()
+      const request = { [member]: given }
+      const answer =
+        method === 'checkSession' ? call(auth, method, request) : call(auth, method, first, request)
+      const error = await rejects(answer as Promise<unknown>, 'invalid_config')
+      expect(error.message, name).toContain(member)
+      if (method !== 'userInfo') expect(server.requests).toEqual([])
+    }
+    expect(open).not.toHaveBeenCalled()
+    expect(document.querySelectorAll('iframe')).toHaveLength(0)
+  })
+
+  test('signal of discover', async () => {
+    for (const [, signal] of signals)
+      await rejects(
+        discover('https://acme.eu.auth0.com', {
+          signal,
+          fetch: async () => new Response(),
+        } as never),
+        'invalid_config',
+      )
+  })
+})
+
+describe('a window that is none is invalid_config', () => {
+  test.each(accidents.filter(([, given]) => given))('%s', async (_, window) => {
+    const open = vi.fn(() => null)
+    vi.stubGlobal('open', open)
+    const { auth } = setUp()
+    const answer = call(auth, 'popup', undefined, { window }) as Promise<unknown>
+    expect((await rejects(answer, 'invalid_config')).message).toContain('window')
+    expect(open).not.toHaveBeenCalled()
+  })
+
+  test('a size that is none opens a window, or fails with an AuthError', async () => {
+    for (const name of ['width', 'height'])
+      for (const [, given] of accidents)
+        await rejects(
+          call(setUp().auth, 'popup', undefined, { [name]: given }) as Promise<unknown>,
+          'popup_blocked',
+        )
+  })
+})
+
 describe('whatever is handed over', () => {
   const methods = [
     'authorize',
