@@ -73,12 +73,27 @@ function attempt(run, reason) {
     }
 }
 /**
+ * The same function, which rejects with an error of ours alone: whatever callers hand over, a getter
+ * or a function of theirs may throw anything.
+ */
+function guard(run) {
+    const guarded = async (...given) => {
+        try {
+            return await run(...given);
+        }
+        catch (error) {
+            throw isAuthError(error) ? error : createError('invalid_config: unusable');
+        }
+    };
+    return guarded;
+}
+/**
  * The error of one login, with what the app handed to it. A new one: two logins can fail for the
  * same reason.
  */
 function errorOfLogin(failure, appState) {
-    const known = isAuthError(failure) ? failure : createError('invalid_response: nothing');
+    const known = isAuthError(failure) ? failure : createError('invalid_config: unusable');
     return new AuthError(known.code, known.message, { appState, detail: known.detail });
 }
 
-export { AuthError, CODES, attempt, check, createError, errorOfLogin, isAuthError };
+export { AuthError, CODES, attempt, check, createError, errorOfLogin, guard, isAuthError };

@@ -14,7 +14,7 @@ var secureUrl = require('./secure-url.cjs');
 /**
  * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
  * Everything that can be wrong with it is found before the first wait: `invalid_config`,
- * `insecure_context`, `browser_required`.
+ * `insecure_context`, `browser_required`. An endpoint that its answer needs is one of these.
  */
 function createAuthorizationRequest(config$1, mark, connection, request) {
     const { clientId, responseType: responseType$1 } = config$1;
@@ -22,10 +22,8 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl() } = own;
     const params = ownMembers.ownMembers({ ...config$1.params, ...own.params });
     // a click listener gets an event in its place
-    authError.check(isText.isTextOrNone(connection), 'invalid_config: connection');
+    authError.check([connection, params.connection].every(isText.isTextOrNone), 'invalid_config: connection');
     config.checkParams(params);
-    // what is held against the ID Token later
-    authError.check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age');
     // OpenID Connect Core §3.1.2.1
     const isOpenidDue = responseType.hasWord(config$1.scope, 'openid');
     const isScope = typeof scope === 'string' && (responseType.hasWord(scope, 'openid') || !isOpenidDue);
@@ -35,6 +33,11 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     // a challenge, or an ID Token to verify
     if (responseType$1 !== 'token')
         environment.requireSubtleCrypto();
+    // what the answer needs, before anybody has logged in for nothing
+    if (responseType.hasWord(responseType$1, 'code'))
+        config.endpointOf(config$1, 'token');
+    if (responseType.expectsIdToken(responseType$1, scope))
+        config.endpointOf(config$1, 'jwks');
     const state = mark + random.randomHex();
     const nonce = random.randomHex();
     const codeVerifier = responseType.hasWord(responseType$1, 'code') ? random.randomBase64url() : undefined;
@@ -52,6 +55,9 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
         state,
         nonce,
     });
+    const proven = addProofs(config$1, codeVerifier, url);
+    // who cannot remember the login does not wait for it
+    proven.catch(() => { });
     return {
         state,
         transaction: {
@@ -69,7 +75,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
             organization: params.organization ?? undefined,
             appState: own.appState,
         },
-        url: addProofs(config$1, codeVerifier, url),
+        url: proven,
     };
 }
 /**

@@ -9,11 +9,14 @@ var authError = require('./auth-error.cjs');
 function encodeForm(parameters) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
-        authError.attempt(() => {
-            for (const item of [value].flat())
-                if (item != null)
-                    form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`);
-        }, `invalid_config: value ${name}`);
+        const reason = `invalid_config: value ${name}`;
+        for (const item of authError.attempt(() => [value].flat(), reason)) {
+            if (item == null)
+                continue;
+            const text = authError.attempt(() => (Object(item) === item ? JSON.stringify(item) : `${item}`), reason);
+            authError.check(typeof text === 'string', reason);
+            form.append(name, text);
+        }
     }
     return form;
 }
@@ -24,7 +27,8 @@ function encodeForm(parameters) {
  */
 function buildAuthorizeUrl(endpoint, params) {
     authError.check(typeof endpoint === 'string', 'invalid_config: text');
-    const query = `${encodeForm(params ?? {})}`.replaceAll('+', '%20');
+    const form = authError.attempt(() => encodeForm(params ?? {}), 'invalid_config: unusable');
+    const query = `${form}`.replaceAll('+', '%20');
     return endpoint + (endpoint.includes('?') ? '&' : '?') + query;
 }
 

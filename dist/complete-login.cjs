@@ -45,12 +45,15 @@ async function completeLogin(config, matched, sub) {
             expected: responseType$1,
             actual: answered,
         }); // Multiple Response Types §3, §5
-        authError.check(asked === responseType.sortWords(config.responseType), 'invalid_response: responseType');
+        authError.check(asked === responseType.sortWords(config.responseType), 'invalid_response: responseType', {
+            expected: config.responseType,
+            actual: responseType$1,
+        });
         const isTokenDue = asked !== 'id_token';
         if (access_token && isTokenDue)
             tokenRequest.checkAccessToken(config, response, 'invalid_response'); // §7.1
         authError.check(!code || codeVerifier, 'invalid_response: code_verifier'); // RFC 7636 §4.5
-        const login = { ...transaction, code, sub };
+        const login = { ...transaction, code, sub, secrets };
         // an access token that nobody asked for is left out
         const answer = isTokenDue ? response : { ...response, access_token: undefined };
         const front = await tokenRequest.acceptTokens(config, answer, {

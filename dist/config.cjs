@@ -21,7 +21,10 @@ function checkParams(params) {
     for (const name of Object.keys(own)) {
         authError.check(!responseType.hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
-    authError.check(isText.isTextOrNone(own.organization), 'invalid_config: organization');
+    const { organization, max_age } = own;
+    authError.check(organization == null || isText.isText(organization), 'invalid_config: organization');
+    // what is held against the ID Token later
+    authError.check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age');
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
 function endpointOf({ endpoints }, name) {

@@ -1,7 +1,7 @@
 import { check } from './auth-error.js';
 import { DEFAULT_TIMEOUT } from './fetch-json.js';
 import { ID_TOKEN_DEFAULTS, checkRules } from './id-token-rules.js';
-import { isText, isTextOrNone } from './is-text.js';
+import { isText } from './is-text.js';
 import { createKeySet, fetchKeys } from './jwks.js';
 import { ownMembers } from './own-members.js';
 import { isResponseType, hasWord } from './response-type.js';
@@ -19,7 +19,10 @@ function checkParams(params) {
     for (const name of Object.keys(own)) {
         check(!hasWord(OWNED, name), `invalid_config: owned ${name}`);
     }
-    check(isTextOrNone(own.organization), 'invalid_config: organization');
+    const { organization, max_age } = own;
+    check(organization == null || isText(organization), 'invalid_config: organization');
+    // what is held against the ID Token later
+    check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age');
 }
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */
 function endpointOf({ endpoints }, name) {

@@ -32,7 +32,7 @@ const encode = encodeURIComponent;
  * and what the browser does not keep is `storage_unavailable`.
  */
 function cookieStorage(options) {
-    const { domain } = ownMembers.ownMembers(options);
+    const { domain } = authError.attempt(() => ownMembers.ownMembers(options), 'invalid_config: unusable');
     const isHttps = () => location.protocol === 'https:';
     const jar = () => Cookies__default.default.withConverter({ write: encode }).withAttributes({
         path: '/',

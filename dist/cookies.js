@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie';
-import { check } from './auth-error.js';
+import { attempt, check } from './auth-error.js';
 import { requirePage } from './environment.js';
 import { MAX_LEEWAY } from './id-token-rules.js';
 import { ownMembers } from './own-members.js';
@@ -26,7 +26,7 @@ const encode = encodeURIComponent;
  * and what the browser does not keep is `storage_unavailable`.
  */
 function cookieStorage(options) {
-    const { domain } = ownMembers(options);
+    const { domain } = attempt(() => ownMembers(options), 'invalid_config: unusable');
     const isHttps = () => location.protocol === 'https:';
     const jar = () => Cookies.withConverter({ write: encode }).withAttributes({
         path: '/',

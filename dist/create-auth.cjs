@@ -22,7 +22,7 @@ var windowLogin = require('./window-login.cjs');
  * @throws AuthError `invalid_config`
  */
 function createAuth(options) {
-    const config$1 = config.resolveConfig(options);
+    const config$1 = authError.attempt(() => config.resolveConfig(options), 'invalid_config: unusable');
     const departures = redirect.createDepartures(config$1);
     let departure;
     const complete = async (matched, sub) => {
@@ -52,7 +52,7 @@ function createAuth(options) {
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        departure ??= depart(connection, request);
+        departure ??= authError.guard(depart)(connection, request);
         return departure;
     };
     const popup$1 = async (connection, request) => {
@@ -71,27 +71,28 @@ function createAuth(options) {
             return new Promise(() => { });
         const own = ownMembers.ownMembers(request);
         const params = { ...own.params, prompt: 'none' };
-        const silent = ownMembers.ownMembers({ ...own, params }, { timeout: 5000 });
+        const silent = { ...own, params, timeout: own.timeout ?? 5000 };
         const sub = own.sub ?? frame.hintedSubject({ ...config$1.params, ...params });
         const completeFor = (matched) => complete(matched, sub);
         const result = await windowLogin.logInByWindow(config$1, frame.frameKind, undefined, silent, completeFor);
         return result; // no browser refuses a frame
     };
+    const logoutUrl = (options) => authError.attempt(() => logout.buildLogoutUrl(config$1, options), 'invalid_config: unusable');
     return {
         issuer: config$1.issuers[0],
         clientId: config$1.clientId,
         authorize,
-        popup: popup$1,
+        popup: authError.guard(popup$1),
         // the type of appState is the app's own word
         parseHash: (hash) => pageLogins$1.parseHash(hash),
-        buildAuthorizeUrl,
-        checkSession,
-        refresh: refresh.createRefresh(config$1),
-        userInfo: userInfo.createUserInfo(config$1),
-        buildLogoutUrl: (options) => logout.buildLogoutUrl(config$1, options),
+        buildAuthorizeUrl: authError.guard(buildAuthorizeUrl),
+        checkSession: authError.guard(checkSession),
+        refresh: authError.guard(refresh.createRefresh(config$1)),
+        userInfo: authError.guard(userInfo.createUserInfo(config$1)),
+        buildLogoutUrl: logoutUrl,
         logout(options) {
             pageLogins$1.forget();
-            departures.leaveNow(logout.buildLogoutUrl(config$1, options));
+            departures.leaveNow(logoutUrl(options));
         },
     };
 }

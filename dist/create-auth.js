@@ -1,15 +1,15 @@
-import { check } from './auth-error.js';
+import { attempt, guard, check } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { completeLogin } from './complete-login.js';
 import { resolveConfig } from './config.js';
-import { requirePage, untilActivated } from './environment.js';
+import { untilActivated, requirePage } from './environment.js';
 import { isInSilentFrame, hintedSubject, frameKind } from './frame.js';
 import { buildLogoutUrl } from './logout.js';
 import { ownMembers } from './own-members.js';
 import { createPageLogins } from './page-logins.js';
 import { popupKind } from './popup.js';
 import { createDepartures, requireWayOut } from './redirect.js';
-import { checkRedirectLoop, endRedirectLoop } from './redirect-loop.js';
+import { endRedirectLoop, checkRedirectLoop } from './redirect-loop.js';
 import { createRefresh } from './refresh.js';
 import { saveTransaction } from './transaction.js';
 import { createUserInfo } from './user-info.js';
@@ -20,7 +20,7 @@ import { logInByWindow } from './window-login.js';
  * @throws AuthError `invalid_config`
  */
 function createAuth(options) {
-    const config = resolveConfig(options);
+    const config = attempt(() => resolveConfig(options), 'invalid_config: unusable');
     const departures = createDepartures(config);
     let departure;
     const complete = async (matched, sub) => {
@@ -50,7 +50,7 @@ function createAuth(options) {
     };
     const authorize = (connection, request) => {
         // a guard beside a button, or an effect that runs twice, in one turn: one login
-        departure ??= depart(connection, request);
+        departure ??= guard(depart)(connection, request);
         return departure;
     };
     const popup = async (connection, request) => {
@@ -69,27 +69,28 @@ function createAuth(options) {
             return new Promise(() => { });
         const own = ownMembers(request);
         const params = { ...own.params, prompt: 'none' };
-        const silent = ownMembers({ ...own, params }, { timeout: 5000 });
+        const silent = { ...own, params, timeout: own.timeout ?? 5000 };
         const sub = own.sub ?? hintedSubject({ ...config.params, ...params });
         const completeFor = (matched) => complete(matched, sub);
         const result = await logInByWindow(config, frameKind, undefined, silent, completeFor);
         return result; // no browser refuses a frame
     };
+    const logoutUrl = (options) => attempt(() => buildLogoutUrl(config, options), 'invalid_config: unusable');
     return {
         issuer: config.issuers[0],
         clientId: config.clientId,
         authorize,
-        popup,
+        popup: guard(popup),
         // the type of appState is the app's own word
         parseHash: (hash) => pageLogins.parseHash(hash),
-        buildAuthorizeUrl,
-        checkSession,
-        refresh: createRefresh(config),
-        userInfo: createUserInfo(config),
-        buildLogoutUrl: (options) => buildLogoutUrl(config, options),
+        buildAuthorizeUrl: guard(buildAuthorizeUrl),
+        checkSession: guard(checkSession),
+        refresh: guard(createRefresh(config)),
+        userInfo: guard(createUserInfo(config)),
+        buildLogoutUrl: logoutUrl,
         logout(options) {
             pageLogins.forget();
-            departures.leaveNow(buildLogoutUrl(config, options));
+            departures.leaveNow(logoutUrl(options));
         },
     };
 }

@@ -21,7 +21,10 @@ const MEMBERS = {
  * `network_error`, `timeout`, `aborted`, `issuer_mismatch` if the metadata is another issuer's (RFC
  * 8414 §3.3), `invalid_config` for URLs that are not https, or a server without PKCE by S256.
  */
-async function discover(address, options) {
+function discover(address, options) {
+    return authError.guard(readMetadata)(address, options);
+}
+async function readMetadata(address, options) {
     const { issuer = address, fetch: fetcher = fetch, signal = null } = ownMembers.ownMembers(options);
     secureUrl.checkSecureUrl(address, 'address');
     const metadata = await loadMetadata(address, fetcher, signal);

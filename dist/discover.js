@@ -1,4 +1,4 @@
-import { check } from './auth-error.js';
+import { guard, check } from './auth-error.js';
 import { fetchJson, DEFAULT_TIMEOUT } from './fetch-json.js';
 import { ownMembers } from './own-members.js';
 import { checkSecureUrl } from './secure-url.js';
@@ -19,7 +19,10 @@ const MEMBERS = {
  * `network_error`, `timeout`, `aborted`, `issuer_mismatch` if the metadata is another issuer's (RFC
  * 8414 §3.3), `invalid_config` for URLs that are not https, or a server without PKCE by S256.
  */
-async function discover(address, options) {
+function discover(address, options) {
+    return guard(readMetadata)(address, options);
+}
+async function readMetadata(address, options) {
     const { issuer = address, fetch: fetcher = fetch, signal = null } = ownMembers(options);
     checkSecureUrl(address, 'address');
     const metadata = await loadMetadata(address, fetcher, signal);

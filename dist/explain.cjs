@@ -34,6 +34,9 @@ const sentences = {
     'invalid_config: leeway': '`leeway` is out of range. Give seconds, from 0 to 300.',
     'invalid_config: transactionTtl': '`transactionTtl` is no time. Give seconds, more than 0.',
     'invalid_config: timeout': '`timeout` is no time. Give milliseconds, more than 0, or Infinity for no limit.',
+    'invalid_config: unusable': 'Something that was handed over cannot be used: reading it, or calling a function of it, ' +
+        'failed. Look at the options, and at what this call was given.',
+    'invalid_config: sub': '`sub` is no text. Give `claims.sub` of the login, or leave it out.',
     'invalid_config: signal': '`signal` is no AbortSignal. Give the one of an AbortController.',
     'invalid_config: window': '`window` is no window. Give what `open` returned, or leave it out.',
     'invalid_config: issuer': '`issuer` is no text. Give what `iss` is in the ID Tokens, letter by letter, or a list of ' +
@@ -55,7 +58,7 @@ const sentences = {
     'invalid_config: connection': 'The connection is no text. Was `authorize` or `popup` given as a click listener? Write ' +
         '`() => auth.authorize()`, or the event becomes the connection.',
     'invalid_config: max_age': '`params.max_age` is no number of seconds, 0 or more.',
-    'invalid_config: organization': '`params.organization` is no text. Give the name or the `org_…` id of one.',
+    'invalid_config: organization': '`params.organization` is no text, or empty. Give the name or the `org_…` id of one.',
     'invalid_config: other-origin': '`redirectUri` is on another origin than this page, to which no popup or frame can hand ' +
         'its answer. Use a page of this origin, or `authorize`.',
     'invalid_config: appState': '`appState` cannot be kept: JSON cannot hold it (a cycle, or a BigInt).',
@@ -185,8 +188,8 @@ const sentences = {
     'network_error: answer': '{subject} answered {status} instead of the JSON that belongs there. See whether the ' +
         'address is right: `endpoints`, or `discover`.',
     'token_error: answer': '{subject} refused with {status}: {error} ({description}). `invalid_client`, or a demand ' +
-        'for a secret: make the application a public one at the server. `invalid_grant`: log in ' +
-        'again.',
+        'for a secret: make the application a public one at the server. `invalid_grant`, or 401 for ' +
+        'userinfo: the token is no longer good, log in again. 429, or 500 and more: try again later.',
     'token_error: json': '{subject} answered {status}, but not with the JSON that belongs there. See ' +
         'whether the address is right: `endpoints`, or `discover`. Some servers answer a form, as ' +
         'GitHub does: let an endpoint of your own ask them.',

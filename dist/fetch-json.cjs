@@ -38,13 +38,14 @@ function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = is
         }
         const { ok, status } = response;
         const { error, error_description, message } = Object(body);
-        const isJson = isObject(body) || refused === 'network_error';
-        const reason = isJson ? `${refused}: answer` : 'token_error: json';
+        // the address may be wrong; of any other refusal the status says enough
+        const isAstray = !isObject(body) && (ok || status === 404) && refused === 'token_error';
+        const reason = isAstray ? 'token_error: json' : `${refused}: answer`;
         authError.check(ok && isObject(body) && fits(body), `${reason} ${url}`, {
             status,
             ...quoteError(error, error_description ?? message, secrets),
         });
-        return body;
+        return ownMembers.ownMembers(body);
     };
     return waitWithin.waitWithin(ask(), `timeout: server ${url}`, timeout, own.signal);
 }
@@ -55,14 +56,21 @@ function fetchJson(fetcher, url, refused, timeout, init, secrets = [], fits = is
 function quoteError(error, description, secrets) {
     return { error: quote(error, secrets, 100), description: quote(description, secrets, 300) };
 }
+/**
+ * Whether a text holds one of the secrets: as it is, or as a form holds it, in whatever way the
+ * server writes its escapes.
+ */
+function repeats(text, secrets) {
+    const decoded = new URLSearchParams(`=${text.replaceAll('&', '%26')}`).get('');
+    return secrets.some((secret) => secret && (text + decoded).includes(secret));
+}
 /** A text from outside: cut, and undefined if it repeats a secret or anybody's JWT. */
 function quote(text, secrets, length) {
     if (typeof text !== 'string')
         return undefined;
-    const repeats = (secret = '') => secret && (text.includes(secret) || text.includes(encodeURIComponent(secret)));
     // of what is quoted alone: a long text would be read once for each of its letters
     const quoted = text.slice(0, length);
-    return secrets.some(repeats) || /eyJ[\w-]+\.eyJ/.test(quoted) ? undefined : quoted;
+    return repeats(text, secrets) || /eyJ[\w-]+\.eyJ/.test(quoted) ? undefined : quoted;
 }
 
 exports.DEFAULT_TIMEOUT = DEFAULT_TIMEOUT;
@@ -70,3 +78,4 @@ exports.fetchJson = fetchJson;
 exports.isObject = isObject;
 exports.quote = quote;
 exports.quoteError = quoteError;
+exports.repeats = repeats;

@@ -19,7 +19,10 @@ var secureUrl = require('./secure-url.cjs');
  * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `timeout`,
  * `insecure_context`, `invalid_config`.
  */
-async function verifyIdToken(idToken, expected) {
+function verifyIdToken(idToken, expected) {
+    return authError.guard(verify)(idToken, expected);
+}
+async function verify(idToken, expected) {
     const own = ownMembers.ownMembers(expected, idTokenRules.ID_TOKEN_DEFAULTS);
     const { keys, jwksUri, fetch: fetcher = fetch } = own;
     idTokenRules.checkRules(own);
@@ -31,8 +34,10 @@ async function verifyIdToken(idToken, expected) {
     const url = keys ? '' : secureUrl.checkSecureUrl(jwksUri, 'jwksUri');
     const load = async (cache) => keys ?? jwks.fetchKeys(fetcher, url, fetchJson.DEFAULT_TIMEOUT, cache);
     const rules = { ...own, issuers, keys: jwks.createKeySet(load, own.now) };
+    const { accessToken, code } = own;
     // a missing nonce must refuse, not skip the check
-    const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true };
+    const nonce = own.nonce ?? '';
+    const binding = { ...own, nonce, hashesRequired: true, secrets: [nonce, accessToken, code] };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**

@@ -1,11 +1,11 @@
-import { check } from './auth-error.js';
+import { guard, check } from './auth-error.js';
 import { hashText } from './base64url.js';
 import { requireSubtleCrypto } from './environment.js';
 import { DEFAULT_TIMEOUT } from './fetch-json.js';
 import { checkClaims } from './id-token-claims.js';
-import { checkRules, ID_TOKEN_DEFAULTS } from './id-token-rules.js';
+import { ID_TOKEN_DEFAULTS, checkRules } from './id-token-rules.js';
 import { isTextOrNone } from './is-text.js';
-import { createKeySet, fetchKeys, signatureAlgorithm } from './jwks.js';
+import { signatureAlgorithm, createKeySet, fetchKeys } from './jwks.js';
 import { parseJws, checkHeader } from './jws.js';
 import { ownMembers } from './own-members.js';
 import { checkSecureUrl } from './secure-url.js';
@@ -17,7 +17,10 @@ import { checkSecureUrl } from './secure-url.js';
  * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `timeout`,
  * `insecure_context`, `invalid_config`.
  */
-async function verifyIdToken(idToken, expected) {
+function verifyIdToken(idToken, expected) {
+    return guard(verify)(idToken, expected);
+}
+async function verify(idToken, expected) {
     const own = ownMembers(expected, ID_TOKEN_DEFAULTS);
     const { keys, jwksUri, fetch: fetcher = fetch } = own;
     checkRules(own);
@@ -29,8 +32,10 @@ async function verifyIdToken(idToken, expected) {
     const url = keys ? '' : checkSecureUrl(jwksUri, 'jwksUri');
     const load = async (cache) => keys ?? fetchKeys(fetcher, url, DEFAULT_TIMEOUT, cache);
     const rules = { ...own, issuers, keys: createKeySet(load, own.now) };
+    const { accessToken, code } = own;
     // a missing nonce must refuse, not skip the check
-    const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true };
+    const nonce = own.nonce ?? '';
+    const binding = { ...own, nonce, hashesRequired: true, secrets: [nonce, accessToken, code] };
     return (await checkIdToken(idToken, rules, binding)); // nothing is left out here
 }
 /**

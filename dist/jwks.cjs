@@ -38,10 +38,11 @@ function createKeySet(load, now) {
     let keys;
     let pauseUntil = 0;
     const loadKeys = (cache) => {
+        const before = keys;
         keys = load(cache).then(createImporter);
-        // what failed is not remembered: the next one asks again
+        // what failed is not remembered: the keys before it are, and the next one asks again
         keys.catch(() => {
-            keys = undefined;
+            keys = before;
             pauseUntil = 0;
         });
         return keys;

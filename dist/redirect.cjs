@@ -48,7 +48,17 @@ function createDepartures(config) {
             departures++;
             isLeaving = true;
             setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING);
-            const going = authError.attempt(() => navigate(url), 'aborted: navigate');
+            const going = authError.attempt(() => {
+                try {
+                    return navigate(url);
+                }
+                catch (error) {
+                    // nobody leaves
+                    departures--;
+                    isLeaving = false;
+                    throw error;
+                }
+            }, 'aborted: navigate');
             // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
             Promise.resolve(going).catch(() => {
                 throw authError.createError('aborted: navigate');

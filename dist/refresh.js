@@ -1,6 +1,6 @@
 import { check } from './auth-error.js';
 import { requireSubtleCrypto } from './environment.js';
-import { isText } from './is-text.js';
+import { isText, isTextOrNone } from './is-text.js';
 import { ownMembers } from './own-members.js';
 import { hasWord } from './response-type.js';
 import { requestTokens } from './token-request.js';
@@ -9,35 +9,40 @@ import { checkBounds, waitWithin } from './wait-within.js';
 /**
  * The refresh token grant (RFC 6749 §6). Calls for the same token at the same time share one
  * request: servers that rotate tokens take a second use for a theft (RFC 9700 §4.14.2). The first
- * call's scope counts; each call's `sub` is held against what came.
+ * call's scope counts; each call's `sub` is held against what came. What comes when nobody waits
+ * any more is kept, in memory, for who asks with the same token again: it may have been the last.
  */
 function createRefresh(config) {
-    const running = new Map();
+    const renewals = new Map();
     const renew = async (refreshToken, { scope }) => {
         if (hasWord(scope ?? config.scope, 'openid'))
             requireSubtleCrypto();
         const params = ownMembers(config.params);
         const organization = (params.organization ?? undefined);
-        const context = { scope, organization, nonce: null };
+        const context = { scope, organization, nonce: null, secrets: [refreshToken] };
         const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope };
         // each caller bounds the wait alone
         const tokens = await requestTokens(config, grant, context, Infinity, [refreshToken]);
         return { refreshToken, ...tokens };
     };
     const share = (refreshToken, request) => {
-        const renewal = running.get(refreshToken) ??
-            renew(refreshToken, request).finally(() => running.delete(refreshToken));
-        running.set(refreshToken, renewal);
-        return renewal;
+        const renewal = renewals.get(refreshToken) ?? renew(refreshToken, request);
+        renewals.set(refreshToken, renewal);
+        const forget = () => renewals.delete(refreshToken);
+        // one that was not rotated can be asked for again
+        renewal.then((tokens) => tokens.refreshToken === refreshToken && forget(), forget);
+        return [renewal, forget];
     };
     return async (refreshToken, request) => {
         const own = ownMembers(request);
         const { sub, signal, timeout } = own;
         check(isText(refreshToken), 'invalid_config: missing refreshToken');
+        check(isTextOrNone(sub), 'invalid_config: sub');
         checkBounds(own);
-        const renewal = share(refreshToken, own);
+        const [renewal, forget] = share(refreshToken, own);
         const tokens = await waitWithin(renewal, 'timeout: refresh', timeout ?? config.timeout, signal);
-        const isSame = sub === undefined || !tokens.claims || tokens.claims.sub === sub;
+        forget();
+        const isSame = sub == null || !tokens.claims || tokens.claims.sub === sub;
         check(isSame, 'invalid_token: sub', { claim: 'sub', actual: 'string' });
         return tokens;
     };

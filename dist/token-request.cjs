@@ -15,9 +15,8 @@ const MAX_EXPIRES_IN = 2 ** 31 - 1;
 /** The type that this client's access tokens have. */
 const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
 /**
- * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is
- * understood
- * (§7.1), and has no case (§5.1). Throws the code given.
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is one that
+ * is understood (§7.1), and has no case (§5.1). Throws the code given.
  */
 function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
@@ -57,11 +56,12 @@ async function acceptTokens(config, answer, context) {
  * @param secrets what is sent and must not be repeated in an error
  */
 async function requestTokens(config$1, grant, context, timeout, secrets) {
+    const url = config.endpointOf(config$1, 'token');
     // the keys come beside the tokens
     if (responseType.hasWord(context.scope ?? config$1.scope, 'openid'))
         config$1.keys.prefetch();
     const body = authorizeUrl.encodeForm({ client_id: config$1.clientId, ...grant });
-    const answer = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, config.endpointOf(config$1, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, 
+    const answer = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, url, 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, 
     // an error with a success for its status is one all the same
     ({ access_token, error }) => access_token || !error);
     checkAccessToken(config$1, answer, 'token_error');

@@ -13,9 +13,8 @@ const MAX_EXPIRES_IN = 2 ** 31 - 1;
 /** The type that this client's access tokens have. */
 const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
 /**
- * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is
- * understood
- * (§7.1), and has no case (§5.1). Throws the code given.
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is one that
+ * is understood (§7.1), and has no case (§5.1). Throws the code given.
  */
 function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
@@ -55,11 +54,12 @@ async function acceptTokens(config, answer, context) {
  * @param secrets what is sent and must not be repeated in an error
  */
 async function requestTokens(config, grant, context, timeout, secrets) {
+    const url = endpointOf(config, 'token');
     // the keys come beside the tokens
     if (hasWord(context.scope ?? config.scope, 'openid'))
         config.keys.prefetch();
     const body = encodeForm({ client_id: config.clientId, ...grant });
-    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'token'), 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, 
+    const answer = await fetchJson(config.dpop?.fetch ?? config.fetch, url, 'token_error', timeout, { method: 'POST', body, cache: 'no-store' }, secrets, 
     // an error with a success for its status is one all the same
     ({ access_token, error }) => access_token || !error);
     checkAccessToken(config, answer, 'token_error');

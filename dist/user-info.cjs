@@ -15,7 +15,7 @@ function createUserInfo(config$1) {
         const info = await fetchJson.fetchJson(config$1.dpop?.fetch ?? config$1.fetch, config.endpointOf(config$1, 'userInfo'), 'token_error', config$1.timeout, { headers: { authorization: `${tokenRequest.tokenTypeOf(config$1)} ${accessToken}` }, signal }, [accessToken]);
         authError.check(isText.isText(info.sub), 'invalid_token: missing-sub', { claim: 'sub' });
         // Core §5.3.2: an answer about another person must not be used
-        authError.check(sub === undefined || info.sub === sub, 'invalid_token: sub', { claim: 'sub' });
+        authError.check(sub == null || info.sub === sub, 'invalid_token: sub', { claim: 'sub' });
         return info;
     };
 }

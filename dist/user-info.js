@@ -13,7 +13,7 @@ function createUserInfo(config) {
         const info = await fetchJson(config.dpop?.fetch ?? config.fetch, endpointOf(config, 'userInfo'), 'token_error', config.timeout, { headers: { authorization: `${tokenTypeOf(config)} ${accessToken}` }, signal }, [accessToken]);
         check(isText(info.sub), 'invalid_token: missing-sub', { claim: 'sub' });
         // Core §5.3.2: an answer about another person must not be used
-        check(sub === undefined || info.sub === sub, 'invalid_token: sub', { claim: 'sub' });
+        check(sub == null || info.sub === sub, 'invalid_token: sub', { claim: 'sub' });
         return info;
     };
 }

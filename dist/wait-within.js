@@ -9,7 +9,7 @@ const isTime = (value) => typeof value === 'number' && value > 0;
  * anything is asked or opened.
  */
 function checkBounds({ timeout, signal }) {
-    check(timeout === undefined || isTime(timeout), 'invalid_config: timeout');
+    check(timeout == null || isTime(timeout), 'invalid_config: timeout');
     check(!signal || typeof signal.addEventListener === 'function', 'invalid_config: signal');
     check(!signal?.aborted, 'aborted: signal');
 }
@@ -17,16 +17,17 @@ function checkBounds({ timeout, signal }) {
  * The same promise, unless the time is up or the signal aborts before: then it rejects with the
  * reason given, or `aborted`. It ends the wait, not the work. Bounds that are none reject as
  * {@link checkBounds} throws.
- * @param timeout ms; Infinity for no limit
+ * @param timeout ms; Infinity for no limit, as if it is left out
  */
-function waitWithin(work, late, timeout = Infinity, signal) {
+function waitWithin(work, late, timeout, signal) {
     let end = () => { };
     const limit = new Promise((_, reject) => {
         checkBounds({ timeout, signal });
         const onAbort = () => reject(createError('aborted: signal'));
         signal?.addEventListener('abort', onAbort);
         const onLate = () => reject(createError(late));
-        const timer = timeout < LONGEST_TIMER ? setTimeout(onLate, timeout) : undefined;
+        const wait = timeout ?? Infinity;
+        const timer = wait < LONGEST_TIMER ? setTimeout(onLate, wait) : undefined;
         end = () => {
             clearTimeout(timer);
             signal?.removeEventListener('abort', onAbort);

@@ -1,4 +1,4 @@
-import { attempt, check, errorOfLogin, createError } from './auth-error.js';
+import { attempt, errorOfLogin, createError, check } from './auth-error.js';
 import { createAuthorizationRequest } from './authorization-request.js';
 import { receiveMessage, findResponses } from './authorization-response.js';
 import { endpointOf } from './config.js';
@@ -6,7 +6,7 @@ import { requirePage } from './environment.js';
 import { openChannel } from './relay.js';
 import { expectsIdToken } from './response-type.js';
 import { matchState } from './state.js';
-import { checkBounds, waitWithin } from './wait-within.js';
+import { waitWithin, checkBounds } from './wait-within.js';
 
 const POLL_EVERY = 250;
 /** Polls for which a popup must look closed without a break. */

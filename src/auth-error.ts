@@ -131,10 +131,25 @@ export function attempt<T>(run: () => T, reason: ReasonWithSubject): T {
 }
 
 /**
+ * The same function, which rejects with an error of ours alone: whatever callers hand over, a getter
+ * or a function of theirs may throw anything.
+ */
+export function guard<F extends (...given: never[]) => Promise<unknown>>(run: F): F {
+  const guarded = async (...given: Parameters<F>) => {
+    try {
+      return await run(...given)
+    } catch (error) {
+      throw isAuthError(error) ? error : createError('invalid_config: unusable')
+    }
+  }
+  return guarded as F
+}
+
+/**
  * The error of one login, with what the app handed to it. A new one: two logins can fail for the
  * same reason.
  */
 export function errorOfLogin(failure: unknown, appState: unknown): AuthError {
-  const known = isAuthError(failure) ? failure : createError('invalid_response: nothing')
+  const known = isAuthError(failure) ? failure : createError('invalid_config: unusable')
   return new AuthError(known.code, known.message, { appState, detail: known.detail })
 }

@@ -6,7 +6,7 @@ import { pageUrl, requireSubtleCrypto } from './environment.js'
 import { isTextOrNone } from './is-text.js'
 import { ownMembers } from './own-members.js'
 import { randomBase64url, randomHex } from './random.js'
-import { hasWord } from './response-type.js'
+import { expectsIdToken, hasWord } from './response-type.js'
 import { checkSecureUrl } from './secure-url.js'
 import type { StateMark } from './state.js'
 import type { Transaction } from './transaction.js'
@@ -37,7 +37,7 @@ export interface AuthorizationRequest {
 /**
  * Makes an authorize request (RFC 6749 §4.1.1, §4.2.1; OpenID Connect Core §3.2.2.1; RFC 7636 §4).
  * Everything that can be wrong with it is found before the first wait: `invalid_config`,
- * `insecure_context`, `browser_required`.
+ * `insecure_context`, `browser_required`. An endpoint that its answer needs is one of these.
  */
 export function createAuthorizationRequest(
   config: Config,
@@ -50,10 +50,8 @@ export function createAuthorizationRequest(
   const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl() } = own
   const params = ownMembers<AuthorizeParams>({ ...config.params, ...own.params })
   // a click listener gets an event in its place
-  check(isTextOrNone(connection), 'invalid_config: connection')
+  check([connection, params.connection].every(isTextOrNone), 'invalid_config: connection')
   checkParams(params)
-  // what is held against the ID Token later
-  check(/^\d+$/.test(`${params.max_age ?? 0}`), 'invalid_config: max_age')
   // OpenID Connect Core §3.1.2.1
   const isOpenidDue = hasWord(config.scope, 'openid')
   const isScope = typeof scope === 'string' && (hasWord(scope, 'openid') || !isOpenidDue)
@@ -61,6 +59,9 @@ export function createAuthorizationRequest(
   if (own.redirectUri !== undefined) checkSecureUrl(redirectUri, 'redirectUri')
   // a challenge, or an ID Token to verify
   if (responseType !== 'token') requireSubtleCrypto()
+  // what the answer needs, before anybody has logged in for nothing
+  if (hasWord(responseType, 'code')) endpointOf(config, 'token')
+  if (expectsIdToken(responseType, scope)) endpointOf(config, 'jwks')
 
   const state = mark + randomHex()
   const nonce = randomHex()
@@ -81,6 +82,9 @@ export function createAuthorizationRequest(
     state,
     nonce,
   })
+  const proven = addProofs(config, codeVerifier, url)
+  // who cannot remember the login does not wait for it
+  proven.catch(() => {})
   return {
     state,
     transaction: {
@@ -98,7 +102,7 @@ export function createAuthorizationRequest(
       organization: params.organization ?? undefined,
       appState: own.appState,
     },
-    url: addProofs(config, codeVerifier, url),
+    url: proven,
   }
 }
 

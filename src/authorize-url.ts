@@ -53,11 +53,13 @@ export interface AuthorizeParams {
 export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>): URLSearchParams {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
-    attempt(() => {
-      for (const item of [value].flat())
-        if (item != null)
-          form.append(name, typeof item === 'object' ? JSON.stringify(item) : `${item}`)
-    }, `invalid_config: value ${name}`)
+    const reason = `invalid_config: value ${name}` as const
+    for (const item of attempt(() => [value].flat(), reason)) {
+      if (item == null) continue
+      const text = attempt(() => (Object(item) === item ? JSON.stringify(item) : `${item}`), reason)
+      check(typeof text === 'string', reason)
+      form.append(name, text)
+    }
   }
   return form
 }
@@ -69,6 +71,7 @@ export function encodeForm(parameters: Readonly<Record<string, ParameterValue>>)
  */
 export function buildAuthorizeUrl(endpoint: string, params: AuthorizeParams): string {
   check(typeof endpoint === 'string', 'invalid_config: text')
-  const query = `${encodeForm(params ?? {})}`.replaceAll('+', '%20')
+  const form = attempt(() => encodeForm(params ?? {}), 'invalid_config: unusable')
+  const query = `${form}`.replaceAll('+', '%20')
   return endpoint + (endpoint.includes('?') ? '&' : '?') + query
 }

@@ -56,12 +56,15 @@ export async function completeLogin<R extends ResponseType, S>(
       expected: responseType,
       actual: answered,
     }) // Multiple Response Types §3, §5
-    check(asked === sortWords(config.responseType), 'invalid_response: responseType')
+    check(asked === sortWords(config.responseType), 'invalid_response: responseType', {
+      expected: config.responseType,
+      actual: responseType,
+    })
     const isTokenDue = asked !== 'id_token'
     if (access_token && isTokenDue) checkAccessToken(config, response, 'invalid_response') // §7.1
     check(!code || codeVerifier, 'invalid_response: code_verifier') // RFC 7636 §4.5
 
-    const login = { ...transaction, code, sub }
+    const login = { ...transaction, code, sub, secrets }
     // an access token that nobody asked for is left out
     const answer = isTokenDue ? response : { ...response, access_token: undefined }
     const front = await acceptTokens(config, answer, {

@@ -3,7 +3,7 @@ import type { AuthOptions, Endpoints, ResponseMode, ResponseModes } from './auth
 import type { AuthorizeParams } from './authorize-url.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
 import { checkRules, ID_TOKEN_DEFAULTS, type IdTokenRules } from './id-token-rules.js'
-import { isText, isTextOrNone } from './is-text.js'
+import { isText } from './is-text.js'
 import { createKeySet, fetchKeys } from './jwks.js'
 import { ownMembers } from './own-members.js'
 import { hasWord, isResponseType, type ResponseType } from './response-type.js'
@@ -44,7 +44,10 @@ export function checkParams(params: AuthorizeParams | undefined): void {
   for (const name of Object.keys(own)) {
     check(!hasWord(OWNED, name), `invalid_config: owned ${name}`)
   }
-  check(isTextOrNone(own.organization), 'invalid_config: organization')
+  const { organization, max_age } = own
+  check(organization == null || isText(organization), 'invalid_config: organization')
+  // what is held against the ID Token later
+  check(/^\d+$/.test(`${max_age ?? 0}`), 'invalid_config: max_age')
 }
 
 /** The URL of an endpoint. Throws `invalid_config` where the server has none. */

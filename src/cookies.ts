@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie'
-import { check } from './auth-error.js'
+import { attempt, check } from './auth-error.js'
 import type { TransactionStorage } from './auth-options.js'
 import { requirePage } from './environment.js'
 import { MAX_LEEWAY } from './id-token-rules.js'
@@ -39,7 +39,7 @@ const encode = encodeURIComponent
  * and what the browser does not keep is `storage_unavailable`.
  */
 export function cookieStorage(options?: CookieStorageOptions): TransactionStorage {
-  const { domain } = ownMembers(options)
+  const { domain } = attempt(() => ownMembers(options), 'invalid_config: unusable')
   const isHttps = () => location.protocol === 'https:'
   const jar = () =>
     Cookies.withConverter({ write: encode }).withAttributes({

@@ -1,4 +1,4 @@
-import { check } from './auth-error.js'
+import { attempt, check, guard } from './auth-error.js'
 import type { AuthOptions } from './auth-options.js'
 import type { AuthResult, TokenResult } from './auth-result.js'
 import { type AuthorizeRequest, createAuthorizationRequest } from './authorization-request.js'
@@ -71,7 +71,7 @@ export interface Auth<R extends ResponseType = ResponseType> {
  * @throws AuthError `invalid_config`
  */
 export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Auth<R> {
-  const config = resolveConfig(options)
+  const config = attempt(() => resolveConfig(options), 'invalid_config: unusable')
   const departures = createDepartures(config)
   let departure: Promise<never> | undefined
 
@@ -104,7 +104,7 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
 
   const authorize: Auth<R>['authorize'] = (connection, request) => {
     // a guard beside a button, or an effect that runs twice, in one turn: one login
-    departure ??= depart(connection, request)
+    departure ??= guard(depart)(connection, request)
     return departure
   }
 
@@ -123,28 +123,31 @@ export function createAuth<R extends ResponseType>(options: AuthOptions<R>): Aut
     if (isInSilentFrame()) return new Promise<never>(() => {})
     const own = ownMembers(request)
     const params = { ...own.params, prompt: 'none' }
-    const silent = ownMembers({ ...own, params }, { timeout: 5000 })
+    const silent = { ...own, params, timeout: own.timeout ?? 5000 }
     const sub = own.sub ?? hintedSubject({ ...config.params, ...params })
     const completeFor = (matched: MatchedResponse) => complete<S>(matched, sub)
     const result = await logInByWindow(config, frameKind, undefined, silent, completeFor)
     return result as NonNullable<typeof result> // no browser refuses a frame
   }
 
+  const logoutUrl: Auth<R>['buildLogoutUrl'] = (options) =>
+    attempt(() => buildLogoutUrl(config, options), 'invalid_config: unusable')
+
   return {
     issuer: config.issuers[0] as string,
     clientId: config.clientId,
     authorize,
-    popup,
+    popup: guard(popup),
     // the type of appState is the app's own word
     parseHash: <S>(hash?: string) => pageLogins.parseHash(hash) as Promise<AuthResult<R, S> | null>,
-    buildAuthorizeUrl,
-    checkSession,
-    refresh: createRefresh(config),
-    userInfo: createUserInfo(config),
-    buildLogoutUrl: (options) => buildLogoutUrl(config, options),
+    buildAuthorizeUrl: guard(buildAuthorizeUrl),
+    checkSession: guard(checkSession),
+    refresh: guard(createRefresh(config)),
+    userInfo: guard(createUserInfo(config)),
+    buildLogoutUrl: logoutUrl,
     logout(options) {
       pageLogins.forget()
-      departures.leaveNow(buildLogoutUrl(config, options))
+      departures.leaveNow(logoutUrl(options))
     },
   }
 }

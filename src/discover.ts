@@ -1,4 +1,4 @@
-import { type AuthError, check } from './auth-error.js'
+import { type AuthError, check, guard } from './auth-error.js'
 import type { AuthOptions } from './auth-options.js'
 import { DEFAULT_TIMEOUT, fetchJson, type JsonObject } from './fetch-json.js'
 import { ownMembers } from './own-members.js'
@@ -35,9 +35,16 @@ const MEMBERS = {
  * `network_error`, `timeout`, `aborted`, `issuer_mismatch` if the metadata is another issuer's (RFC
  * 8414 §3.3), `invalid_config` for URLs that are not https, or a server without PKCE by S256.
  */
-export async function discover(
+export function discover(
   address: string,
   options?: DiscoverOptions | null,
+): Promise<DiscoveredOptions> {
+  return guard(readMetadata)(address, options)
+}
+
+async function readMetadata(
+  address: string,
+  options: DiscoverOptions | null | undefined,
 ): Promise<DiscoveredOptions> {
   const { issuer = address, fetch: fetcher = fetch, signal = null } = ownMembers(options)
   checkSecureUrl(address, 'address')

@@ -1,5 +1,5 @@
 import { check } from './auth-error.js'
-import type { JsonObject } from './fetch-json.js'
+import { type JsonObject, repeats, type Secrets } from './fetch-json.js'
 import { type IdTokenRules, isIssuer, tenantOf } from './id-token-rules.js'
 import { isText } from './is-text.js'
 
@@ -49,6 +49,8 @@ export interface ClaimExpectations {
    * From the front channel the hashes must be there (Core §3.2.2.9), else they need not (§3.1.3.8).
    */
   readonly hashesRequired?: boolean
+  /** What was sent, and no error may repeat, even if a claim does. */
+  readonly secrets?: Secrets
 }
 
 /**
@@ -59,15 +61,18 @@ export interface ClaimExpectations {
 export function checkClaims(
   claims: JsonObject,
   { issuers, clientId, leeway, now }: IdTokenRules,
-  { nonce, maxAge, organization, sub, hashesRequired }: ClaimExpectations,
+  { nonce, maxAge, organization, sub, hashesRequired, secrets = [] }: ClaimExpectations,
   [at_hash, c_hash]: readonly (string | undefined)[],
 ): IdTokenClaims {
   const { iss, tid, azp } = claims
   const audiences = [claims.aud].flat()
   const seconds = Math.floor(now() / 1000)
 
-  const expect = (claim: CheckedClaim, holds: unknown, expected: unknown) =>
-    check(holds, `invalid_token: ${claim}`, { claim, expected, actual: claims[claim] })
+  const expect = (claim: CheckedClaim, holds: unknown, expected: unknown) => {
+    const value = claims[claim]
+    const actual = mayShow(value, secrets) ? value : typeof value
+    check(holds, `invalid_token: ${claim}`, { claim, expected, actual })
+  }
   const expectTime = (claim: CheckedClaim, after: number, until = Infinity) => {
     const time = claims[claim] as number
     const isInTime = Number.isFinite(time) && time > after && time <= until
@@ -99,7 +104,7 @@ export function checkClaims(
     expectSecret('nonce', nonce) // (11)
   }
   if (maxAge !== undefined) expectTime('auth_time', seconds - leeway - maxAge - 1) // (13)
-  if (organization !== undefined) {
+  if (organization != null) {
     const isId = organization.startsWith('org_')
     const claim = isId ? 'org_id' : 'org_name'
     const expected = isId ? organization : organization.toLowerCase()
@@ -108,6 +113,15 @@ export function checkClaims(
   expectHash('at_hash', at_hash) // §3.1.3.6, §3.1.3.8, §3.2.2.9
   expectHash('c_hash', c_hash) // §3.3.2.11
   return claims as unknown as IdTokenClaims
+}
+
+function mayShow(value: unknown, secrets: Secrets): boolean {
+  try {
+    return !repeats(`${JSON.stringify(value)}`, secrets)
+  } catch {
+    // lists in lists, too deep to be read
+    return false
+  }
 }
 
 type SecretClaim = 'nonce' | 'at_hash' | 'c_hash'

@@ -1,4 +1,4 @@
-import { check } from './auth-error.js'
+import { check, guard } from './auth-error.js'
 import { hashText } from './base64url.js'
 import { requireSubtleCrypto } from './environment.js'
 import { DEFAULT_TIMEOUT } from './fetch-json.js'
@@ -57,10 +57,14 @@ export interface IdTokenBinding extends ClaimExpectations {
  * Rejects `invalid_token` (with `detail.claim` where one is at fault), `network_error`, `timeout`,
  * `insecure_context`, `invalid_config`.
  */
-export async function verifyIdToken(
+export function verifyIdToken(
   idToken: string,
   expected: IdTokenExpectations,
 ): Promise<IdTokenClaims> {
+  return guard(verify)(idToken, expected)
+}
+
+async function verify(idToken: string, expected: IdTokenExpectations): Promise<IdTokenClaims> {
   const own = ownMembers(expected, ID_TOKEN_DEFAULTS)
   const { keys, jwksUri, fetch: fetcher = fetch } = own
   checkRules(own)
@@ -73,8 +77,10 @@ export async function verifyIdToken(
   const load = async (cache: RequestCache) =>
     keys ?? fetchKeys(fetcher, url, DEFAULT_TIMEOUT, cache)
   const rules = { ...own, issuers, keys: createKeySet(load, own.now) }
+  const { accessToken, code } = own
   // a missing nonce must refuse, not skip the check
-  const binding = { ...own, nonce: own.nonce ?? '', hashesRequired: true }
+  const nonce = own.nonce ?? ''
+  const binding = { ...own, nonce, hashesRequired: true, secrets: [nonce, accessToken, code] }
   return (await checkIdToken(idToken, rules, binding)) as IdTokenClaims // nothing is left out here
 }
 

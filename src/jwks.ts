@@ -64,10 +64,11 @@ export function createKeySet(
   let pauseUntil = 0
 
   const loadKeys = (cache: RequestCache) => {
+    const before = keys
     keys = load(cache).then(createImporter)
-    // what failed is not remembered: the next one asks again
+    // what failed is not remembered: the keys before it are, and the next one asks again
     keys.catch(() => {
-      keys = undefined
+      keys = before
       pauseUntil = 0
     })
     return keys

@@ -60,7 +60,16 @@ export function createDepartures(config: Config): Departures {
       departures++
       isLeaving = true
       setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING)
-      const going = attempt(() => navigate(url), 'aborted: navigate')
+      const going = attempt(() => {
+        try {
+          return navigate(url)
+        } catch (error) {
+          // nobody leaves
+          departures--
+          isLeaving = false
+          throw error
+        }
+      }, 'aborted: navigate')
       // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
       Promise.resolve(going).catch(() => {
         throw createError('aborted: navigate')

@@ -2,7 +2,7 @@
  * Visible ASCII without `\`, and whatever lies beyond ASCII. The URL parser takes `\` for `/` and
  * drops control characters and white space: whoever writes them wants to be misread.
  */
-const PLAIN_TEXT = /^[ -[\]-\uffff]*$/
+const PLAIN_TEXT = /^[ -[\]-~\xa0-\uffff]*$/
 
 /**
  * A place in this app to go to after login, or the fallback: for a `returnTo` that came through

@@ -32,9 +32,8 @@ const MAX_EXPIRES_IN = 2 ** 31 - 1
 export const tokenTypeOf = ({ dpop }: Config) => (dpop ? 'DPoP' : 'Bearer')
 
 /**
- * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is
- * understood
- * (§7.1), and has no case (§5.1). Throws the code given.
+ * An access token fits into a header: visible ASCII (RFC 6749 Appendix A.12). Its type is one that
+ * is understood (§7.1), and has no case (§5.1). Throws the code given.
  */
 export function checkAccessToken(
   config: Config,
@@ -97,12 +96,13 @@ export async function requestTokens(
   timeout: number,
   secrets: readonly (string | undefined)[],
 ): Promise<TokenResponse> {
+  const url = endpointOf(config, 'token')
   // the keys come beside the tokens
   if (hasWord(context.scope ?? config.scope, 'openid')) config.keys.prefetch()
   const body = encodeForm({ client_id: config.clientId, ...grant })
   const answer = await fetchJson(
     config.dpop?.fetch ?? config.fetch,
-    endpointOf(config, 'token'),
+    url,
     'token_error',
     timeout,
     { method: 'POST', body, cache: 'no-store' },

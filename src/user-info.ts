@@ -33,7 +33,7 @@ export function createUserInfo(config: Config) {
     )
     check(isText(info.sub), 'invalid_token: missing-sub', { claim: 'sub' })
     // Core §5.3.2: an answer about another person must not be used
-    check(sub === undefined || info.sub === sub, 'invalid_token: sub', { claim: 'sub' })
+    check(sub == null || info.sub === sub, 'invalid_token: sub', { claim: 'sub' })
     return info as UserInfo
   }
 }

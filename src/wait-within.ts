@@ -5,7 +5,7 @@ const LONGEST_TIMER = 2 ** 31
 
 /** What bounds the wait for one call. */
 interface Bounds {
-  readonly timeout?: number | undefined
+  readonly timeout?: number | null | undefined
   readonly signal?: AbortSignal | null | undefined
 }
 
@@ -17,7 +17,7 @@ export const isTime = (value: unknown) => typeof value === 'number' && value > 0
  * anything is asked or opened.
  */
 export function checkBounds({ timeout, signal }: Bounds): void {
-  check(timeout === undefined || isTime(timeout), 'invalid_config: timeout')
+  check(timeout == null || isTime(timeout), 'invalid_config: timeout')
   check(!signal || typeof signal.addEventListener === 'function', 'invalid_config: signal')
   check(!signal?.aborted, 'aborted: signal')
 }
@@ -26,12 +26,12 @@ export function checkBounds({ timeout, signal }: Bounds): void {
  * The same promise, unless the time is up or the signal aborts before: then it rejects with the
  * reason given, or `aborted`. It ends the wait, not the work. Bounds that are none reject as
  * {@link checkBounds} throws.
- * @param timeout ms; Infinity for no limit
+ * @param timeout ms; Infinity for no limit, as if it is left out
  */
 export function waitWithin<T>(
   work: Promise<T>,
   late: ReasonWithSubject,
-  timeout = Infinity,
+  timeout?: number | null,
   signal?: AbortSignal | null,
 ): Promise<T> {
   let end = () => {}
@@ -40,7 +40,8 @@ export function waitWithin<T>(
     const onAbort = () => reject(createError('aborted: signal'))
     signal?.addEventListener('abort', onAbort)
     const onLate = () => reject(createError(late))
-    const timer = timeout < LONGEST_TIMER ? setTimeout(onLate, timeout) : undefined
+    const wait = timeout ?? Infinity
+    const timer = wait < LONGEST_TIMER ? setTimeout(onLate, wait) : undefined
     end = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)

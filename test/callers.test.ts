@@ -133,7 +133,7 @@ describe('what bounds no wait is invalid_config, and nothing is opened or asked'
     ['userInfo', 'at'],
   ]
   const signals = accidents.filter(([, given]) => given)
-  const times = accidents.filter(([, given]) => given !== undefined && given !== 42)
+  const times = accidents.filter(([, given]) => given != null && given !== 42)
 
   test.each([
     ...methods.map(([method, first]) => ['signal', method, first, signals] as const),

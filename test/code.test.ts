@@ -461,8 +461,8 @@ describe('an answer of the token endpoint', () => {
       })
       expect(error.detail).toEqual(detail)
       if (code === 'token_error') {
-        // what is no refusal in JSON needs another cure than a refusal
-        const isRefusal = /error|tokens/.test(title)
+        // what comes from a wrong address needs another cure than a refusal
+        const isRefusal = /error|tokens|403|503/.test(title)
         expect(error.message).toContain(`(token_error: ${isRefusal ? 'answer' : 'json'} `)
       }
       expect(error.appState).toBe('kept')

@@ -767,3 +767,43 @@ describe('params', () => {
     },
   )
 })
+
+describe('what an answer needs is asked for before the page is left', () => {
+  test.each([
+    ['code', 'token'],
+    ['code', 'jwks'],
+    ['code id_token', 'token'],
+    ['id_token', 'jwks'],
+    ['token id_token', 'jwks'],
+  ] as const)('%s without a %s endpoint is invalid_config', async (responseType, name) => {
+    const auth = create({
+      responseType,
+      redirectUri: 'https://app.example/',
+      endpoints: { [name]: null },
+    })
+    const error = await rejects(auth.buildAuthorizeUrl(), 'invalid_config')
+    expect(error.message).toContain(name)
+  })
+
+  test.each([
+    ['token', 'jwks'],
+    ['token', 'token'],
+    ['id_token', 'token'],
+  ] as const)('%s without a %s endpoint is a login', async (responseType, name) => {
+    const storage = memoryStorage()
+    const auth = create({
+      responseType,
+      redirectUri: 'https://app.example/',
+      storage,
+      endpoints: { [name]: null },
+    } as never)
+    expect(await auth.buildAuthorizeUrl()).toContain('/authorize?')
+  })
+})
+
+test.each([{ organization: '' }, { max_age: 'soon' }, { max_age: -1 }])(
+  '%o in params is refused by createAuth, not at the login',
+  (params) => {
+    refuses({ params }, Object.keys(params)[0] as string)
+  },
+)

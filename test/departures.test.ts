@@ -195,3 +195,15 @@ test('a logout whose navigate throws says aborted at once', () => {
   }
   expect(throws(() => setUp({ navigate }).logout(), 'aborted').message).not.toContain('canary')
 })
+
+test('a logout that could not leave keeps no login from leaving, in the same turn', async () => {
+  const navigate = vi.fn<(url: string) => void>()
+  const auth = setUp({ navigate })
+  navigate.mockImplementationOnce(() => {
+    throw new Error('no browser')
+  })
+  throws(() => auth.logout(), 'aborted')
+  void auth.authorize()
+  await until(() => navigate.mock.calls.length === 2)
+  expect(navigate.mock.lastCall?.[0]).toContain('/authorize')
+})

@@ -403,6 +403,19 @@ describe('rotation (OpenID Connect Core §10.1.1)', () => {
     expect(await logIn()).not.toBeNull()
   })
 
+  test('keys that are here outlive a re-fetch without a server', async () => {
+    let down = false
+    const { server, logIn } = await aClient((answer) => {
+      if (answer.endpoint === 'jwks' && down) throw new TypeError('network')
+    })
+    await logIn()
+    down = true
+    server.rotateKeys(otherKey)
+    await rejects(logIn(), 'network_error')
+    server.rotateKeys(rsaKey)
+    expect(await logIn()).not.toBeNull()
+  })
+
   test('two algorithms may share one key that names none', async () => {
     const { alg: _, ...withoutAlg } = published
     let alg: 'RS256' | 'RS512' = 'RS256'

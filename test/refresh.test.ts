@@ -527,6 +527,47 @@ describe('the signal of a refresh', () => {
     expect(refreshes(server)).toHaveLength(1)
   })
 
+  test('leaves the answer to who asks again, also when it came while nobody waited', async () => {
+    const { release, respond } = gate()
+    let answers = 0
+    const { auth, server, refreshToken } = await loggedIn(respond, {
+      // the last thing that is asked of the clock is what a result needs
+      now: () => {
+        answers++
+        return Date.now()
+      },
+    })
+    const given = auth.refresh(refreshToken, { timeout: 20 })
+    await rejects(given, 'timeout')
+    const before = answers
+    release()
+    await expect.poll(() => answers).toBeGreaterThan(before)
+    await new Promise((resolve) => setTimeout(resolve))
+    const { refreshToken: next, accessToken } = await auth.refresh(refreshToken)
+    expect(next).not.toBe(refreshToken)
+    expect(accessToken).toBeTruthy()
+    expect(refreshes(server)).toHaveLength(1)
+    // it was given: the next one is asked for
+    await rejects(auth.refresh(refreshToken), 'token_error')
+    expect(refreshes(server)).toHaveLength(2)
+  })
+
+  test('keeps no answer that is not the last: without rotation the next call asks', async () => {
+    const { release, respond } = gate()
+    const { auth, server, refreshToken } = await loggedIn(async ({ body }) => {
+      await respond()
+      if (body) Object.assign(body, { refresh_token: undefined })
+    })
+    await rejects(auth.refresh(refreshToken, { timeout: 20 }), 'timeout')
+    release()
+    await expect
+      .poll(async () => {
+        await auth.refresh(refreshToken).catch(() => {})
+        return refreshes(server).length
+      })
+      .toBeGreaterThan(1)
+  })
+
   test('takes the failure of an abandoned request: no unhandled rejection', async () => {
     const { release, respond } = gate()
     const { auth, server, refreshToken } = await loggedIn(async () => {

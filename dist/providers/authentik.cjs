@@ -1,5 +1,6 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
 var segment = require('./segment.cjs');
 
 /**
@@ -9,8 +10,9 @@ var segment = require('./segment.cjs');
  * From: docs.goauthentik.io, "OAuth 2.0 provider"; authentik's source,
  * `providers/oauth2/views/authorize.py`; read in November 2026.
  */
-function authentik({ url, application, }) {
-    const base = `${url}/application/o/`;
+function authentik(options) {
+    const { url, application } = ownMembers.ownMembers(options);
+    const base = `${segment.server(url)}/application/o/`;
     const issuer = `${base}${segment.segment(application)}/`;
     return {
         domain: issuer,

@@ -1,4 +1,5 @@
-import { segment } from './segment.js';
+import { ownMembers } from '../own-members.js';
+import { server, segment } from './segment.js';
 
 /**
  * authentik, an OAuth2/OpenID provider with a signing key and an issuer of its own. Response types
@@ -7,8 +8,9 @@ import { segment } from './segment.js';
  * From: docs.goauthentik.io, "OAuth 2.0 provider"; authentik's source,
  * `providers/oauth2/views/authorize.py`; read in November 2026.
  */
-function authentik({ url, application, }) {
-    const base = `${url}/application/o/`;
+function authentik(options) {
+    const { url, application } = ownMembers(options);
+    const base = `${server(url)}/application/o/`;
     const issuer = `${base}${segment(application)}/`;
     return {
         domain: issuer,

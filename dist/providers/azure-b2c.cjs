@@ -1,5 +1,6 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
 var microsoftEndpoints = require('./microsoft-endpoints.cjs');
 var segment = require('./segment.cjs');
 
@@ -11,8 +12,10 @@ var segment = require('./segment.cjs');
  * From: Azure AD B2C, "OAuth 2.0 authorization code flow", "Single-page sign in using the OAuth 2.0
  * implicit flow", "Configure tokens"; read in November 2026.
  */
-function azureB2C({ domain, tenantId, policy, clientId }) {
-    const tenant = `https://${domain}/${segment.segment(tenantId)}`;
+function azureB2C(options) {
+    const { domain, tenantId, policy, clientId } = ownMembers.ownMembers(options);
+    // as tokens spell it
+    const tenant = `https://${domain ?? ' '}/${segment.segment(tenantId)}`.toLowerCase();
     return {
         domain,
         issuer: `${tenant}/v2.0/`,

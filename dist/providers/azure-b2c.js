@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js';
 import { microsoftEndpoints } from './microsoft-endpoints.js';
 import { segment } from './segment.js';
 
@@ -9,8 +10,10 @@ import { segment } from './segment.js';
  * From: Azure AD B2C, "OAuth 2.0 authorization code flow", "Single-page sign in using the OAuth 2.0
  * implicit flow", "Configure tokens"; read in November 2026.
  */
-function azureB2C({ domain, tenantId, policy, clientId }) {
-    const tenant = `https://${domain}/${segment(tenantId)}`;
+function azureB2C(options) {
+    const { domain, tenantId, policy, clientId } = ownMembers(options);
+    // as tokens spell it
+    const tenant = `https://${domain ?? ' '}/${segment(tenantId)}`.toLowerCase();
     return {
         domain,
         issuer: `${tenant}/v2.0/`,

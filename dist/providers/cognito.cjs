@@ -1,5 +1,6 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
 var segment = require('./segment.cjs');
 
 /**
@@ -9,18 +10,19 @@ var segment = require('./segment.cjs');
  * From: Amazon Cognito Developer Guide, "The redirect and authorization endpoint", "The token
  * issuer endpoint", "The managed login sign-out endpoint"; read in November 2026.
  */
-function cognito({ region, userPool, domain }) {
+function cognito(options) {
+    const { region, userPool, domain } = ownMembers.ownMembers(options);
     const issuer = `https://cognito-idp.${segment.segment(region)}.amazonaws.com/${segment.segment(userPool)}`;
-    const host = `https://${domain}`;
+    const pages = `https://${domain ?? ' '}`;
     return {
         // its keys are where createAuth looks for them
         domain: issuer,
         issuer,
         endpoints: {
-            authorize: `${host}/oauth2/authorize`,
-            token: `${host}/oauth2/token`,
-            userInfo: `${host}/oauth2/userInfo`,
-            logout: `${host}/logout`,
+            authorize: `${pages}/oauth2/authorize`,
+            token: `${pages}/oauth2/token`,
+            userInfo: `${pages}/oauth2/userInfo`,
+            logout: `${pages}/logout`,
         },
         responseMode: { code: 'query', token: 'fragment' },
         scope: 'openid email',

@@ -1,5 +1,6 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
 var microsoftEndpoints = require('./microsoft-endpoints.cjs');
 var segment = require('./segment.cjs');
 
@@ -10,7 +11,8 @@ var segment = require('./segment.cjs');
  * From: Microsoft identity platform, "OAuth 2.0 authorization code flow", "OAuth 2.0 implicit grant
  * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
  */
-function entra({ tenant }) {
+function entra(options) {
+    const { tenant } = ownMembers.ownMembers(options);
     // as tokens spell it
     const base = `https://login.microsoftonline.com/${segment.segment(tenant)}`.toLowerCase();
     return {
@@ -28,12 +30,13 @@ function entra({ tenant }) {
  * From: Microsoft Entra External ID, "Supported features in external tenants"; read in November
  * 2026.
  */
-function entraExternalId({ domain, tenantId, }) {
-    const tenant = segment.segment(tenantId);
+function entraExternalId(options) {
+    const { domain, tenantId } = ownMembers.ownMembers(options);
+    const tenant = `${segment.segment(tenantId)}`.toLowerCase();
     return {
         domain,
         issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
-        endpoints: microsoftEndpoints.microsoftEndpoints(`https://${domain}/${tenant}`),
+        endpoints: microsoftEndpoints.microsoftEndpoints(`https://${domain ?? ' '}/${tenant}`),
         scope: 'openid profile',
     };
 }

@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js';
 import { microsoftEndpoints } from './microsoft-endpoints.js';
 import { segment } from './segment.js';
 
@@ -8,7 +9,8 @@ import { segment } from './segment.js';
  * From: Microsoft identity platform, "OAuth 2.0 authorization code flow", "OAuth 2.0 implicit grant
  * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
  */
-function entra({ tenant }) {
+function entra(options) {
+    const { tenant } = ownMembers(options);
     // as tokens spell it
     const base = `https://login.microsoftonline.com/${segment(tenant)}`.toLowerCase();
     return {
@@ -26,12 +28,13 @@ function entra({ tenant }) {
  * From: Microsoft Entra External ID, "Supported features in external tenants"; read in November
  * 2026.
  */
-function entraExternalId({ domain, tenantId, }) {
-    const tenant = segment(tenantId);
+function entraExternalId(options) {
+    const { domain, tenantId } = ownMembers(options);
+    const tenant = `${segment(tenantId)}`.toLowerCase();
     return {
         domain,
         issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
-        endpoints: microsoftEndpoints(`https://${domain}/${tenant}`),
+        endpoints: microsoftEndpoints(`https://${domain ?? ' '}/${tenant}`),
         scope: 'openid profile',
     };
 }

@@ -1,3 +1,6 @@
+import { ownMembers } from '../own-members.js';
+import { server } from './segment.js';
+
 /**
  * FusionAuth. `token` alone is refused there where the scope holds `openid`. `idp_hint` in `params`
  * leads straight to an identity provider; `tenantId` chooses one of several tenants.
@@ -5,15 +8,17 @@
  * From: fusionauth.io/docs, "OAuth2 Endpoints", "OAuth Response Modes", "OAuth Issuer Validation";
  * read in November 2026.
  */
-function fusionAuth({ url, issuer, }) {
-    const base = `${url}/oauth2`;
+function fusionAuth(options) {
+    // an issuer that is missing must be told, not be the address
+    const { url, issuer = '' } = ownMembers(options);
+    const base = `${server(url)}/oauth2`;
     return {
         domain: base,
         issuer,
         endpoints: {
             authorize: `${base}/authorize`,
             token: `${base}/token`,
-            jwks: `${url}/.well-known/jwks.json`,
+            jwks: `${server(url)}/.well-known/jwks.json`,
             userInfo: `${base}/userinfo`,
             endSession: `${base}/logout`,
         },

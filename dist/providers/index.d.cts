@@ -207,7 +207,7 @@ interface AuthentikOptions {
  * From: docs.goauthentik.io, "OAuth 2.0 provider"; authentik's source,
  * `providers/oauth2/views/authorize.py`; read in November 2026.
  */
-declare function authentik({ url, application, }: AuthentikOptions): Provider<'code' | 'id_token' | 'id_token token' | 'code token' | 'code id_token' | 'code id_token token'>;
+declare function authentik(options: AuthentikOptions): Provider<'code' | 'id_token' | 'id_token token' | 'code token' | 'code id_token' | 'code id_token token'>;
 
 /** Which user flow of Azure AD B2C an application uses. */
 interface AzureB2COptions {
@@ -228,7 +228,7 @@ interface AzureB2COptions {
  * From: Azure AD B2C, "OAuth 2.0 authorization code flow", "Single-page sign in using the OAuth 2.0
  * implicit flow", "Configure tokens"; read in November 2026.
  */
-declare function azureB2C({ domain, tenantId, policy, clientId }: AzureB2COptions): Provider<'code' | 'id_token' | EitherOrder<'token', 'id_token'>> & {
+declare function azureB2C(options: AzureB2COptions): Provider<'code' | 'id_token' | EitherOrder<'token', 'id_token'>> & {
     clientId: string;
 };
 
@@ -248,7 +248,7 @@ interface CognitoOptions {
  * From: Amazon Cognito Developer Guide, "The redirect and authorization endpoint", "The token
  * issuer endpoint", "The managed login sign-out endpoint"; read in November 2026.
  */
-declare function cognito({ region, userPool, domain }: CognitoOptions): Provider<'code' | 'token'>;
+declare function cognito(options: CognitoOptions): Provider<'code' | 'token'>;
 
 /**
  * Discord: an access token for its API, no ID Token. A code always comes in the query. Who logged
@@ -276,7 +276,7 @@ interface EntraOptions {
  * From: Microsoft identity platform, "OAuth 2.0 authorization code flow", "OAuth 2.0 implicit grant
  * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
  */
-declare function entra({ tenant }: EntraOptions): Provider<EntraResponseType>;
+declare function entra(options: EntraOptions): Provider<EntraResponseType>;
 /** Where an external tenant of Microsoft Entra is. */
 interface EntraExternalIdOptions {
     /** Host of the tenant: `acme.ciamlogin.com` */
@@ -291,7 +291,7 @@ interface EntraExternalIdOptions {
  * From: Microsoft Entra External ID, "Supported features in external tenants"; read in November
  * 2026.
  */
-declare function entraExternalId({ domain, tenantId, }: EntraExternalIdOptions): Provider<EntraResponseType>;
+declare function entraExternalId(options: EntraExternalIdOptions): Provider<EntraResponseType>;
 
 /**
  * Facebook: an access token for its Graph API, no ID Token. A code needs a client secret there. Who
@@ -316,7 +316,7 @@ interface FusionAuthOptions {
  * From: fusionauth.io/docs, "OAuth2 Endpoints", "OAuth Response Modes", "OAuth Issuer Validation";
  * read in November 2026.
  */
-declare function fusionAuth({ url, issuer, }: FusionAuthOptions): Provider<'code' | 'id_token' | 'token id_token'>;
+declare function fusionAuth(options: FusionAuthOptions): Provider<'code' | 'id_token' | 'token id_token'>;
 
 /**
  * Google. A code needs a client secret there, so a page gets its tokens in the fragment. `hd` in
@@ -342,7 +342,7 @@ interface KeycloakOptions {
  * From: keycloak.org, Securing applications, "Securing applications and services with OpenID
  * Connect", "Available Endpoints"; read in November 2026.
  */
-declare function keycloak({ url, realm }: KeycloakOptions): Provider<ResponseType>;
+declare function keycloak(options: KeycloakOptions): Provider<ResponseType>;
 
 /** Where a tenant of Logto is. */
 interface LogtoOptions {
@@ -357,7 +357,7 @@ interface LogtoOptions {
  * source,
  * `oidc/init.ts`; read in November 2026.
  */
-declare function logto({ url }: LogtoOptions): Provider<'code'>;
+declare function logto(options: LogtoOptions): Provider<'code'>;
 
 /** Where an authorization server of Okta is. */
 interface OktaOptions {
@@ -372,7 +372,7 @@ interface OktaOptions {
  * From: developer.okta.com, "OpenID Connect & OAuth 2.0 API", `/authorize`; "Enable CORS"; read in
  * November 2026.
  */
-declare function okta({ domain, authorizationServer, }: OktaOptions): Provider<ResponseType>;
+declare function okta(options: OktaOptions): Provider<ResponseType>;
 
 /**
  * Spotify: an access token for its Web API, no ID Token. `token` ended there in November 2025. Who

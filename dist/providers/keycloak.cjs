@@ -1,5 +1,6 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
 var segment = require('./segment.cjs');
 
 /**
@@ -8,8 +9,9 @@ var segment = require('./segment.cjs');
  * From: keycloak.org, Securing applications, "Securing applications and services with OpenID
  * Connect", "Available Endpoints"; read in November 2026.
  */
-function keycloak({ url, realm }) {
-    const issuer = `${url}/realms/${segment.segment(realm)}`;
+function keycloak(options) {
+    const { url, realm } = ownMembers.ownMembers(options);
+    const issuer = `${segment.server(url)}/realms/${segment.segment(realm)}`;
     const base = `${issuer}/protocol/openid-connect/`;
     return {
         domain: issuer,

@@ -1,4 +1,5 @@
-import { segment } from './segment.js';
+import { ownMembers } from '../own-members.js';
+import { server, segment } from './segment.js';
 
 /**
  * Keycloak, since version 18. `kc_idp_hint` in `params` leads straight to an identity provider.
@@ -6,8 +7,9 @@ import { segment } from './segment.js';
  * From: keycloak.org, Securing applications, "Securing applications and services with OpenID
  * Connect", "Available Endpoints"; read in November 2026.
  */
-function keycloak({ url, realm }) {
-    const issuer = `${url}/realms/${segment(realm)}`;
+function keycloak(options) {
+    const { url, realm } = ownMembers(options);
+    const issuer = `${server(url)}/realms/${segment(realm)}`;
     const base = `${issuer}/protocol/openid-connect/`;
     return {
         domain: issuer,

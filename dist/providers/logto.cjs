@@ -1,5 +1,8 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
+var segment = require('./segment.cjs');
+
 /**
  * Logto. Signs with ES384 until its keys are rotated to RSA. `direct_sign_in` in `params` leads
  * straight to a connector: `social:google`.
@@ -8,8 +11,8 @@
  * source,
  * `oidc/init.ts`; read in November 2026.
  */
-function logto({ url }) {
-    const issuer = `${url}/oidc`;
+function logto(options) {
+    const issuer = `${segment.server(ownMembers.ownMembers(options).url)}/oidc`;
     return {
         domain: issuer,
         issuer,

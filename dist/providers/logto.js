@@ -1,3 +1,6 @@
+import { ownMembers } from '../own-members.js';
+import { server } from './segment.js';
+
 /**
  * Logto. Signs with ES384 until its keys are rotated to RSA. `direct_sign_in` in `params` leads
  * straight to a connector: `social:google`.
@@ -6,8 +9,8 @@
  * source,
  * `oidc/init.ts`; read in November 2026.
  */
-function logto({ url }) {
-    const issuer = `${url}/oidc`;
+function logto(options) {
+    const issuer = `${server(ownMembers(options).url)}/oidc`;
     return {
         domain: issuer,
         issuer,

@@ -1,5 +1,6 @@
 'use strict';
 
+var ownMembers = require('../own-members.cjs');
 var segment = require('./segment.cjs');
 
 /**
@@ -8,12 +9,14 @@ var segment = require('./segment.cjs');
  * From: developer.okta.com, "OpenID Connect & OAuth 2.0 API", `/authorize`; "Enable CORS"; read in
  * November 2026.
  */
-function okta({ domain, authorizationServer = 'default', }) {
-    const server = `https://${domain}/oauth2`;
-    const base = authorizationServer === null ? server : `${server}/${segment.segment(authorizationServer)}`;
+function okta(options) {
+    const { domain, authorizationServer = 'default' } = ownMembers.ownMembers(options);
+    const organization = `https://${domain ?? ' '}`.toLowerCase();
+    const isOwn = authorizationServer === null;
+    const base = `${organization}/oauth2${isOwn ? '' : `/${segment.segment(authorizationServer)}`}`;
     return {
         domain,
-        issuer: authorizationServer === null ? `https://${domain}` : base,
+        issuer: isOwn ? organization : base,
         endpoints: {
             authorize: `${base}/v1/authorize`,
             token: `${base}/v1/token`,

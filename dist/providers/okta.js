@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js';
 import { segment } from './segment.js';
 
 /**
@@ -6,12 +7,14 @@ import { segment } from './segment.js';
  * From: developer.okta.com, "OpenID Connect & OAuth 2.0 API", `/authorize`; "Enable CORS"; read in
  * November 2026.
  */
-function okta({ domain, authorizationServer = 'default', }) {
-    const server = `https://${domain}/oauth2`;
-    const base = authorizationServer === null ? server : `${server}/${segment(authorizationServer)}`;
+function okta(options) {
+    const { domain, authorizationServer = 'default' } = ownMembers(options);
+    const organization = `https://${domain ?? ' '}`.toLowerCase();
+    const isOwn = authorizationServer === null;
+    const base = `${organization}/oauth2${isOwn ? '' : `/${segment(authorizationServer)}`}`;
     return {
         domain,
-        issuer: authorizationServer === null ? `https://${domain}` : base,
+        issuer: isOwn ? organization : base,
         endpoints: {
             authorize: `${base}/v1/authorize`,
             token: `${base}/v1/token`,

@@ -1,5 +1,6 @@
+import { ownMembers } from '../own-members.js'
 import type { Provider } from './provider.js'
-import { segment } from './segment.js'
+import { segment, server } from './segment.js'
 
 /** Where an application of authentik is. */
 export interface AuthentikOptions {
@@ -16,13 +17,13 @@ export interface AuthentikOptions {
  * From: docs.goauthentik.io, "OAuth 2.0 provider"; authentik's source,
  * `providers/oauth2/views/authorize.py`; read in November 2026.
  */
-export function authentik({
-  url,
-  application,
-}: AuthentikOptions): Provider<
+export function authentik(
+  options: AuthentikOptions,
+): Provider<
   'code' | 'id_token' | 'id_token token' | 'code token' | 'code id_token' | 'code id_token token'
 > {
-  const base = `${url}/application/o/`
+  const { url, application } = ownMembers(options)
+  const base = `${server(url)}/application/o/`
   const issuer = `${base}${segment(application)}/`
   return {
     domain: issuer,

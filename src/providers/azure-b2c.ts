@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js'
 import { microsoftEndpoints } from './microsoft-endpoints.js'
 import type { EitherOrder, Provider } from './provider.js'
 import { segment } from './segment.js'
@@ -22,12 +23,12 @@ export interface AzureB2COptions {
  * From: Azure AD B2C, "OAuth 2.0 authorization code flow", "Single-page sign in using the OAuth 2.0
  * implicit flow", "Configure tokens"; read in November 2026.
  */
-export function azureB2C({ domain, tenantId, policy, clientId }: AzureB2COptions): Provider<
-  'code' | 'id_token' | EitherOrder<'token', 'id_token'>
-> & {
-  clientId: string
-} {
-  const tenant = `https://${domain}/${segment(tenantId)}`
+export function azureB2C(
+  options: AzureB2COptions,
+): Provider<'code' | 'id_token' | EitherOrder<'token', 'id_token'>> & { clientId: string } {
+  const { domain, tenantId, policy, clientId } = ownMembers(options)
+  // as tokens spell it
+  const tenant = `https://${domain ?? ' '}/${segment(tenantId)}`.toLowerCase()
   return {
     domain,
     issuer: `${tenant}/v2.0/`,

@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js'
 import type { Provider } from './provider.js'
 import { segment } from './segment.js'
 
@@ -18,18 +19,19 @@ export interface CognitoOptions {
  * From: Amazon Cognito Developer Guide, "The redirect and authorization endpoint", "The token
  * issuer endpoint", "The managed login sign-out endpoint"; read in November 2026.
  */
-export function cognito({ region, userPool, domain }: CognitoOptions): Provider<'code' | 'token'> {
+export function cognito(options: CognitoOptions): Provider<'code' | 'token'> {
+  const { region, userPool, domain } = ownMembers(options)
   const issuer = `https://cognito-idp.${segment(region)}.amazonaws.com/${segment(userPool)}`
-  const host = `https://${domain}`
+  const pages = `https://${domain ?? ' '}`
   return {
     // its keys are where createAuth looks for them
     domain: issuer,
     issuer,
     endpoints: {
-      authorize: `${host}/oauth2/authorize`,
-      token: `${host}/oauth2/token`,
-      userInfo: `${host}/oauth2/userInfo`,
-      logout: `${host}/logout`,
+      authorize: `${pages}/oauth2/authorize`,
+      token: `${pages}/oauth2/token`,
+      userInfo: `${pages}/oauth2/userInfo`,
+      logout: `${pages}/logout`,
     },
     responseMode: { code: 'query', token: 'fragment' },
     scope: 'openid email',

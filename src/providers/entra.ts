@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js'
 import { microsoftEndpoints } from './microsoft-endpoints.js'
 import type { EitherOrder, Provider } from './provider.js'
 import { segment } from './segment.js'
@@ -25,7 +26,8 @@ export interface EntraOptions {
  * From: Microsoft identity platform, "OAuth 2.0 authorization code flow", "OAuth 2.0 implicit grant
  * flow", "OpenID Connect on the Microsoft identity platform"; read in November 2026.
  */
-export function entra({ tenant }: EntraOptions): Provider<EntraResponseType> {
+export function entra(options: EntraOptions): Provider<EntraResponseType> {
+  const { tenant } = ownMembers(options)
   // as tokens spell it
   const base = `https://login.microsoftonline.com/${segment(tenant)}`.toLowerCase()
   return {
@@ -52,15 +54,13 @@ export interface EntraExternalIdOptions {
  * From: Microsoft Entra External ID, "Supported features in external tenants"; read in November
  * 2026.
  */
-export function entraExternalId({
-  domain,
-  tenantId,
-}: EntraExternalIdOptions): Provider<EntraResponseType> {
-  const tenant = segment(tenantId)
+export function entraExternalId(options: EntraExternalIdOptions): Provider<EntraResponseType> {
+  const { domain, tenantId } = ownMembers(options)
+  const tenant = `${segment(tenantId)}`.toLowerCase()
   return {
     domain,
     issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
-    endpoints: microsoftEndpoints(`https://${domain}/${tenant}`),
+    endpoints: microsoftEndpoints(`https://${domain ?? ' '}/${tenant}`),
     scope: 'openid profile',
   }
 }

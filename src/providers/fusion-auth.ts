@@ -1,4 +1,6 @@
+import { ownMembers } from '../own-members.js'
 import type { Provider } from './provider.js'
+import { server } from './segment.js'
 
 /** Where a tenant of FusionAuth is. */
 export interface FusionAuthOptions {
@@ -15,18 +17,19 @@ export interface FusionAuthOptions {
  * From: fusionauth.io/docs, "OAuth2 Endpoints", "OAuth Response Modes", "OAuth Issuer Validation";
  * read in November 2026.
  */
-export function fusionAuth({
-  url,
-  issuer,
-}: FusionAuthOptions): Provider<'code' | 'id_token' | 'token id_token'> {
-  const base = `${url}/oauth2`
+export function fusionAuth(
+  options: FusionAuthOptions,
+): Provider<'code' | 'id_token' | 'token id_token'> {
+  // an issuer that is missing must be told, not be the address
+  const { url, issuer = '' } = ownMembers(options)
+  const base = `${server(url)}/oauth2`
   return {
     domain: base,
     issuer,
     endpoints: {
       authorize: `${base}/authorize`,
       token: `${base}/token`,
-      jwks: `${url}/.well-known/jwks.json`,
+      jwks: `${server(url)}/.well-known/jwks.json`,
       userInfo: `${base}/userinfo`,
       endSession: `${base}/logout`,
     },

@@ -1,6 +1,7 @@
+import { ownMembers } from '../own-members.js'
 import type { ResponseType } from '../response-type.js'
 import type { Provider } from './provider.js'
-import { segment } from './segment.js'
+import { segment, server } from './segment.js'
 
 /** Where a realm of Keycloak is. */
 export interface KeycloakOptions {
@@ -18,8 +19,9 @@ export interface KeycloakOptions {
  * From: keycloak.org, Securing applications, "Securing applications and services with OpenID
  * Connect", "Available Endpoints"; read in November 2026.
  */
-export function keycloak({ url, realm }: KeycloakOptions): Provider<ResponseType> {
-  const issuer = `${url}/realms/${segment(realm)}`
+export function keycloak(options: KeycloakOptions): Provider<ResponseType> {
+  const { url, realm } = ownMembers(options)
+  const issuer = `${server(url)}/realms/${segment(realm)}`
   const base = `${issuer}/protocol/openid-connect/`
   return {
     domain: issuer,

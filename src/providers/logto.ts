@@ -1,4 +1,6 @@
+import { ownMembers } from '../own-members.js'
 import type { Provider } from './provider.js'
+import { server } from './segment.js'
 
 /** Where a tenant of Logto is. */
 export interface LogtoOptions {
@@ -14,8 +16,8 @@ export interface LogtoOptions {
  * source,
  * `oidc/init.ts`; read in November 2026.
  */
-export function logto({ url }: LogtoOptions): Provider<'code'> {
-  const issuer = `${url}/oidc`
+export function logto(options: LogtoOptions): Provider<'code'> {
+  const issuer = `${server(ownMembers(options).url)}/oidc`
   return {
     domain: issuer,
     issuer,

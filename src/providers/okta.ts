@@ -1,3 +1,4 @@
+import { ownMembers } from '../own-members.js'
 import type { ResponseType } from '../response-type.js'
 import type { Provider } from './provider.js'
 import { segment } from './segment.js'
@@ -16,15 +17,14 @@ export interface OktaOptions {
  * From: developer.okta.com, "OpenID Connect & OAuth 2.0 API", `/authorize`; "Enable CORS"; read in
  * November 2026.
  */
-export function okta({
-  domain,
-  authorizationServer = 'default',
-}: OktaOptions): Provider<ResponseType> {
-  const server = `https://${domain}/oauth2`
-  const base = authorizationServer === null ? server : `${server}/${segment(authorizationServer)}`
+export function okta(options: OktaOptions): Provider<ResponseType> {
+  const { domain, authorizationServer = 'default' } = ownMembers(options)
+  const organization = `https://${domain ?? ' '}`.toLowerCase()
+  const isOwn = authorizationServer === null
+  const base = `${organization}/oauth2${isOwn ? '' : `/${segment(authorizationServer)}`}`
   return {
     domain,
-    issuer: authorizationServer === null ? `https://${domain}` : base,
+    issuer: isOwn ? organization : base,
     endpoints: {
       authorize: `${base}/v1/authorize`,
       token: `${base}/v1/token`,

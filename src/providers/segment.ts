@@ -4,4 +4,8 @@
  * `invalid_config`. So a name out of a page's own URL leads to no other server and no other path.
  * For template literals, where a match is its text.
  */
-export const segment = (name: string) => name?.match(/^[\w-]+$/) ?? ' '
+export const segment = (name: string) => name?.match?.(/^[\w-]+$/) ?? ' '
+
+/** A server's address, scheme and host in lower case, as tokens spell it. */
+export const server = (url: string) =>
+  url?.replace?.(/^\w+:\/\/[^/]*/, (origin) => origin.toLowerCase()) ?? ' '
