@@ -94,7 +94,12 @@ export function createRenewal(
       const run = (steal: boolean) =>
         lock(() => carryOut(before, isRefused, onAsk), steal).then(() => settle(), settle)
       // nobody waits for ever; what comes later counts all the same
-      const giveUp = () => settle(createError('timeout: session'))
+      const giveUp = async () => {
+        const found = await kept.read()
+        if (isSame(found, before)) settle(createError('timeout: session'))
+        // a logout or another login came first, which is not to suffer from this one
+        else settle(found ? undefined : createError('aborted: session'))
+      }
       const onAsk = () => {
         stop()
         stop = afterAwake(ANSWER_PATIENCE, giveUp)

@@ -14,9 +14,11 @@ test('6: the lock is stolen only where two waits in a row had no end', async () 
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const tokens = { accessToken: 'a', who: 'zoe', expiresAt: 1e15 } as unknown as SessionTokens
-  const kept = { read: async () => tokens, replace: async () => tokens } as never
+  const before = { ...tokens, accessToken: 'spent' } as SessionTokens
   const steals: boolean[] = []
   let isHeld = true
+  const read = async () => (isHeld ? before : tokens)
+  const kept = { read, replace: async () => tokens } as never
   const renew = createRenewal(
     {} as Auth,
     kept,
@@ -28,7 +30,6 @@ test('6: the lock is stolen only where two waits in a row had no end', async () 
     () => 0,
     async () => tokens,
   )
-  const before = { ...tokens, accessToken: 'spent' } as SessionTokens
   const waitInVain = async () => {
     const call = renew(before)
     call.catch(() => {})
