@@ -20,7 +20,7 @@ import { createUserInfo, type UserInfo, type UserInfoRequest } from './user-info
 import { logInByWindow } from './window-login.js'
 
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
-export interface Auth<R extends ResponseType = ResponseType> {
+export interface Auth<out R extends ResponseType = ResponseType> {
   /** What `iss` is; the first, if there are several. */
   readonly issuer: string
   readonly clientId: string
