@@ -119,6 +119,11 @@ export function createRenewal(
 /** The refresh token is worth nothing any more (RFC 6749 §5.2). */
 const isInvalidGrant = ({ detail }: AuthError) => detail?.error === 'invalid_grant'
 
-/** No session can be renewed after these: the server wants to see the person, or refuses them. */
+/**
+ * No session can be renewed after these: the server wants to see the person, or refuses them. Times
+ * in an ID Token are held against the device's clock, which may have been set.
+ */
 const endsSession = (error: AuthError) =>
-  isInvalidGrant(error) || /_required$|^access_denied$|^invalid_token$/.test(error.code)
+  isInvalidGrant(error) ||
+  (/_required$|^access_denied$|^invalid_token$/.test(error.code) &&
+    !/^(iat|exp|nbf)$/.test(`${error.detail?.claim}`))
