@@ -41,6 +41,7 @@ export function createRenewal(
   look: (error?: AuthError) => Promise<SessionTokens | undefined>,
 ): Renew {
   let running: ReturnType<Renew> | undefined
+  let renewing: SessionTokens | undefined
   let timeouts = 0
 
   /** Inside the lock: what ends here, ends for all tabs that wait for it. */
@@ -82,12 +83,12 @@ export function createRenewal(
     throw error
   }
 
-  const start: Renew = (before, isRefused) =>
-    new Promise((resolve, reject) => {
+  const start: Renew = (before, isRefused) => {
+    const own: ReturnType<Renew> = new Promise((resolve, reject) => {
       const settle = async (error?: AuthError) => {
         stop()
         const tokens = await look(error)
-        running = undefined
+        if (running === own) running = undefined
         if (error) reject(error)
         else resolve(tokens)
       }
@@ -109,9 +110,15 @@ export function createRenewal(
       let stop = afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()))
       run(false)
     })
+    return own
+  }
 
   return (before, isRefused) => {
-    running ??= start(before, isRefused)
+    // another login meanwhile: its tokens wait for no answer about those before
+    if (!running || !isSame(renewing, before)) {
+      renewing = before
+      running = start(before, isRefused)
+    }
     return running
   }
 }

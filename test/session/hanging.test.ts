@@ -1,4 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Auth } from '../../src/index.js'
+import { createRenewal } from '../../src/session/renewal.js'
+import type { SessionTokens } from '../../src/session/session-tokens.js'
 import { rejects } from '../support/errors.js'
 import { turn, untilHolds } from '../support/page.js'
 import { createProfile, holdRenewals, renewals, spreadNews, tom } from './tabs.js'
@@ -51,6 +54,22 @@ describe('a renewal that hangs does not spoil what came after it:', () => {
     expect(await call).toBe(await session.getToken())
   })
 
+  test('expired tokens of another person, which get a renewal of their own', async () => {
+    const { session, logIn, server, held, call } = await hang()
+    await logIn(tom)
+    const spent = await session.getToken()
+    server.advanceTime(2 * hours)
+    const next = session.getToken()
+    next.catch(() => {})
+    await untilHolds(() => expect(renewals(server)).toHaveLength(2))
+    held.release()
+    await rejects(call, 'aborted')
+    const token = await next
+    expect(token).not.toBe(spent)
+    expect(await session.getToken()).toBe(token)
+    expect(renewals(server)).toHaveLength(2)
+  })
+
   test('a logout while another tab holds the lock', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
@@ -72,4 +91,27 @@ describe('a renewal that hangs does not spoil what came after it:', () => {
     expect(session.getState()).toStrictEqual({ status: 'out' })
     expect(renewals(server)).toEqual([])
   })
+})
+
+test('a renewal that ends is no end of one for other tokens, which all callers share', async () => {
+  const [zoes, toms] = ['zoe', 'tom'].map((who) => ({ accessToken: who, who }) as SessionTokens)
+  const ends: (() => void)[] = []
+  const renew = createRenewal(
+    {} as Auth,
+    {} as never,
+    () => new Promise((resolve) => ends.push(resolve)),
+    () => false,
+    () => 0,
+    async () => toms,
+  )
+  const first = renew(zoes)
+  const second = renew(toms)
+  ends[0]?.()
+  await first
+  expect(renew(toms)).toBe(second)
+  ends[1]?.()
+  await second
+  void renew(toms)
+  expect(ends).toHaveLength(3)
+  ends[2]?.()
 })
