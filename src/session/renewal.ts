@@ -95,15 +95,15 @@ export function createRenewal(
       const run = (steal: boolean) =>
         lock(() => carryOut(before, isRefused, onAsk), steal).then(() => settle(), settle)
       // nobody waits for ever; what comes later counts all the same
-      const giveUp = async () => {
+      const giveUp = async (ended?: AuthError) => {
         const found = await kept.read()
         if (isSame(found, before)) settle(createError('timeout: session'))
         // a logout or another login came first, which is not to suffer from this one
-        else settle(found ? undefined : createError('aborted: session'))
+        else settle(found ? undefined : ended)
       }
       const onAsk = () => {
         stop()
-        stop = afterAwake(ANSWER_PATIENCE, giveUp)
+        stop = afterAwake(ANSWER_PATIENCE, () => giveUp(createError('aborted: session')))
       }
       // to steal the lock of a tab that is only slow would send a refresh token twice; a second
       // time in a row, something is broken

@@ -87,7 +87,7 @@ describe('a renewal that hangs does not spoil what came after it:', () => {
     spreadNews()
     await turn()
     await vi.advanceTimersByTimeAsync(20_000)
-    await rejects(call, 'aborted')
+    await rejects(call, 'login_required')
     expect(session.getState()).toStrictEqual({ status: 'out' })
     expect(renewals(server)).toEqual([])
   })
