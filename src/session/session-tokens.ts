@@ -35,9 +35,9 @@ export async function createSessionTokens(
   return { ...(tokens as SessionTokens), who: who.slice(0, 16) }
 }
 
-/** Whether two records are one. */
+/** Whether two records are one. A server may give the same token again, and prolong it. */
 export const isSame = (one: SessionTokens | undefined, other: SessionTokens | undefined) =>
-  one?.accessToken === other?.accessToken
+  one?.accessToken === other?.accessToken && one?.expiresAt === other?.expiresAt
 
 /** In its last ten seconds, or the last tenth of a shorter life. */
 export const SPENT = 0

@@ -66,6 +66,28 @@ describe('15: while requests fail', () => {
   })
 })
 
+test('a token that the server gives again, and prolongs, ends what went wrong', async () => {
+  let first: unknown
+  const { server, openTab } = createProfile({
+    respond({ endpoint, body, claims }) {
+      if (endpoint !== 'token' || body.error) return
+      first ??= body.access_token
+      body.access_token = first
+      claims.at_hash = undefined
+    },
+  })
+  const { session, logIn } = openTab()
+  await logIn()
+  server.refuseRenewals(503)
+  server.advanceTime(2 * hours)
+  await rejects(session.getToken(), 'token_error')
+  server.acceptRenewals()
+  server.advanceTime(2)
+  expect(await session.getToken()).toBe(first)
+  expect(session.getState()).not.toHaveProperty('error')
+  expect(renewals(server)).toHaveLength(2)
+})
+
 describe('14: nothing is renewed that nobody asked for', () => {
   test.each([
     ['news', () => spreadNews()],
