@@ -149,7 +149,9 @@ export async function sendAnswer({
     const redirectUri = request.parameters.get('redirect_uri') ?? ''
     headers.set('location', redirectUri + separator(redirectUri, responseMode) + queryOf(members))
   }
-  if (headers.has('location')) return new Response(null, { status, headers })
+  // the Fetch Standard lets these have no body; nobody reads that of a redirect
+  const isRedirect = status >= 300 && status < 400 && headers.has('location')
+  if (isRedirect || [204, 205, 304].includes(status)) return new Response(null, { status, headers })
   if (!headers.has('content-type')) headers.set('content-type', 'application/json')
   return new Response(JSON.stringify(Object.fromEntries(members)), { status, headers })
 }

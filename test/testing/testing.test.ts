@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { decodeProtectedHeader, type JWK, jwtVerify } from 'jose'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   createTestServer,
   generateTestKey,
@@ -640,6 +640,46 @@ describe('respond', () => {
       '7',
       { error: 'too_many_requests' },
     ])
+  })
+
+  test.each([204, 205, 304])('makes an API answer %i, which has no body', async (status) => {
+    const server = createServer({ respond: (answer) => void Object.assign(answer, { status }) })
+    const response = await server.fetch('https://api.example.test/notes', { method: 'DELETE' })
+    expect([response.status, response.body]).toEqual([status, null])
+  })
+
+  test('names the place of what was made, beside the body', async () => {
+    const server = createServer({
+      respond(answer) {
+        answer.status = 201
+        answer.headers.set('location', '/notes/1')
+        answer.body = { id: 1 }
+      },
+    })
+    const response = await server.fetch('https://api.example.test/notes', { method: 'POST' })
+    expect([response.headers.get('location'), await response.json()]).toEqual([
+      '/notes/1',
+      { id: 1 },
+    ])
+  })
+})
+
+describe('route', () => {
+  test.each(['OPTIONS', 'PUT'])('lets a page send credentials along: %s', async (method) => {
+    const request = {
+      url: () => 'https://api.example.test/notes',
+      method: () => method,
+      headers: () => ({ origin: 'https://app.example' }),
+      postData: () => null,
+      isNavigationRequest: () => false,
+    }
+    const fulfill = vi.fn(async (_: { headers: Record<string, string> }) => {})
+    const leave = async () => {}
+    await createServer().route({ request: () => request, fulfill, abort: leave, fallback: leave })
+    expect(fulfill.mock.calls[0]?.[0].headers).toMatchObject({
+      'access-control-allow-origin': 'https://app.example',
+      'access-control-allow-credentials': 'true',
+    })
   })
 })
 
