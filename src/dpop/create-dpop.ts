@@ -40,7 +40,7 @@ export function createDpop(options?: DpopOptions): Dpop {
   const learnTime = ({ headers, ok }: Response) => {
     const difference = Date.parse(headers.get('Date') ?? '') - now()
     // the browser's cache answers with an old date: only a refusal puts the clock back
-    if (difference > ahead || (difference && !ok)) ahead = difference
+    if (difference > ahead || (!ok && difference <= ahead)) ahead = difference
   }
 
   /** `spare` is the same request, in case a nonce is asked for: a body can be sent once. */

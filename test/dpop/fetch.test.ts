@@ -353,6 +353,17 @@ describe('iat', () => {
     expect(seconds(requests)).toEqual([24 * 3600])
   })
 
+  test('follows it to the very second', async () => {
+    let now = start - hour
+    const refused = () => new Response('', { status: 401, headers: { Date: at(0) } })
+    const { dpop, requests } = clientOf([refused], { now: () => now })
+    await dpop.fetch(api, withToken())
+    now = start
+    await dpop.fetch(api, withToken())
+    await dpop.fetch(api, withToken())
+    expect(claimsOf(requests[2]).iat).toBe(start / 1000)
+  })
+
   test.each(['', 'yesterday'])('does not mind a Date that is none: "%s"', async (date) => {
     const { dpop, requests } = clientOf(
       [() => new Response('', { status: 401, headers: { Date: date } })],
