@@ -15,8 +15,8 @@ export function useSession(session: Session): Readonly<ShallowRef<SessionState>>
       state.value = next
     })
   }
-  // a server mounts nothing
-  if (instance) onMounted(follow)
+  // a server mounts nothing; what is mounted is not mounted again
+  if (instance && !instance.isMounted) onMounted(follow)
   else follow()
   onScopeDispose(() => stop?.())
   return state
