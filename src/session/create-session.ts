@@ -3,7 +3,7 @@ import type { Auth } from '../create-auth.js'
 import { isPage, requirePage, untilActivated } from '../environment.js'
 import type { LogoutOptions } from '../logout.js'
 import { ownMembers } from '../own-members.js'
-import { waitWithin } from '../wait-within.js'
+import { checkBounds, waitWithin } from '../wait-within.js'
 import { createApiFetch, type TakeTokens } from './api-fetch.js'
 import { createKeptTokens } from './kept-tokens.js'
 import { createLock } from './lock.js'
@@ -94,10 +94,7 @@ export function createSession<R extends SessionResponseType>(
     look,
   )
 
-  /**
-   * The tokens to use now: these; or, where they are spent, refused or none, those that a renewal
-   * brings, if there can be one.
-   */
+  /** The tokens to use now: these; or, where spent, refused or none, what a renewal can bring. */
   const freshen = async (tokens: SessionTokens | undefined, refused?: string) => {
     const age = tokens ? ageOf(tokens, now()) : SPENT
     const isUsable = age !== SPENT
@@ -131,7 +128,7 @@ export function createSession<R extends SessionResponseType>(
 
   const adopt = async (result: unknown) => {
     // parseHash gives the same result to everybody who asks, also after it was renewed
-    if (result === adopted) return
+    if (result && result === adopted) return
     await kept.write(await createSessionTokens(result as SessionResult))
     adopted = result
     isRestoring = false
@@ -144,7 +141,8 @@ export function createSession<R extends SessionResponseType>(
     let failure: AuthError | undefined
     try {
       const result = await auth.parseHash()
-      if (result) await adopt(result)
+      // unless a logout or another login came first
+      if (result && isRestoring) await adopt(result)
     } catch (error) {
       failure = error as AuthError
     }
@@ -153,7 +151,7 @@ export function createSession<R extends SessionResponseType>(
     // first, so that nobody is shown as logged in whose tokens turn out to be worth nothing
     await freshen(await look()).catch(() => {})
     // a login that failed says nothing about renewals: no pause
-    if (failure && failure.code !== 'aborted') problem = failure
+    if (failure && failure.code !== 'aborted') [problem, pause] = [failure, 0]
     isRestoring = false
     await look()
     return getState()
@@ -175,6 +173,7 @@ export function createSession<R extends SessionResponseType>(
 
   const takeTokens: TakeTokens = (request, person = owner) => {
     const { refused, signal } = ownMembers(request)
+    checkBounds({ signal })
     return waitWithin(provide(refused, person), 'timeout: session', undefined, signal)
   }
 

@@ -240,6 +240,40 @@ describe('a page that begins with a failed login, and a session that stands', ()
   })
 })
 
+test('what a renewal failed with is said of it, beside a login that failed', async () => {
+  const { server, openTab } = createProfile()
+  await openTab({ keep: 'browser' }).logIn()
+  server.refuseRenewals('network_error')
+  server.advanceTime(2 * hours)
+  const { auth, session } = openTab({ keep: 'browser' })
+  const url = new URL(await auth.buildAuthorizeUrl())
+  visit(`https://app.example/callback#error=access_denied&state=${url.searchParams.get('state')}`)
+  onTestFinished(() => visit('https://app.example/callback'))
+  expect(await session.start()).toMatchObject({ error: { code: 'access_denied' } })
+  await rejects(session.getToken(), 'network_error')
+})
+
+test('a logout while start redeems a code: what comes then is nobody’s session', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const { server, openTab } = createProfile({
+    async respond({ endpoint }) {
+      if (endpoint === 'token') await held
+    },
+  })
+  const { auth, session, states } = openTab({ keep: 'browser' })
+  visit(await server.answer(await auth.buildAuthorizeUrl()))
+  onTestFinished(() => visit('https://app.example/callback'))
+  const started = session.start()
+  await untilHolds(() => expect(server.requests.at(-1)?.endpoint).toBe('token'))
+  await session.logOut({ local: true })
+  release()
+  expect(await started).toStrictEqual({ status: 'out' })
+  expect(states.map(({ status }) => status)).toEqual(['loading', 'out'])
+})
+
 test('states are plain objects', async () => {
   const { openTab } = createProfile()
   const { session, logIn } = openTab()
@@ -261,7 +295,22 @@ test('a listener that another one ended is told no more', async () => {
   endFirst()
 })
 
+test('a signal that has aborted asks nobody', async () => {
+  const { server, openTab } = createProfile()
+  const { session, logIn } = openTab()
+  await logIn()
+  server.advanceTime(2 * hours)
+  await rejects(session.getToken({ signal: AbortSignal.abort() }), 'aborted')
+  for (let turns = 0; turns < 20; turns++) await turn()
+  expect(renewals(server)).toEqual([])
+})
+
 describe('what JavaScript callers pass', () => {
+  test.each([undefined, null, 'x', []])('%o is no result to adopt', async (value) => {
+    const { session } = createProfile().openTab()
+    await rejects(session.adopt(value as never), 'invalid_config')
+  })
+
   test('null is no request', async () => {
     const { openTab } = createProfile()
     const { session, logIn } = openTab()
