@@ -17,10 +17,17 @@ export const LOADING: SessionState = { status: 'loading' }
 const VOLATILE = /^(iat|exp|nbf|jti|nonce|.+_hash)$/
 
 /** A state as people see it. */
-const appearance = (state: SessionState & { readonly error?: AuthError }) =>
-  JSON.stringify({ ...state, error: state.error?.code }, (name, value) =>
-    VOLATILE.test(name) ? undefined : value,
-  )
+const appearance = (state: SessionState & { readonly error?: AuthError }) => {
+  const { code, detail } = state.error ?? {}
+  const seen = { ...state, error: [code, detail?.status, detail?.error] }
+  const names: string[] = []
+  JSON.stringify(seen, (name, value) => {
+    if (!VOLATILE.test(name)) names.push(name)
+    return value
+  })
+  // in one order, whatever that of the claims is
+  return JSON.stringify(seen, names.sort())
+}
 
 /** The state, and who is told of its changes. */
 export interface StateSource {

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
+import { AuthError } from '../../src/auth-error.js'
 import { createStateSource, type SessionState } from '../../src/session/session-state.js'
 import { turn } from '../support/page.js'
 
@@ -30,6 +31,31 @@ describe('22: what people see of claims', () => {
       expect(await isChange({ sub: 'zoe', [claim]: 1 }, { sub: 'zoe', [claim]: 2 })).toBe(true)
     },
   )
+})
+
+test('22: claims in another order are no change', async () => {
+  const address = { city: 'Berne', country: 'CH' }
+  const turned = { country: 'CH', city: 'Berne' }
+  expect(await isChange({ sub: 'zoe', address }, { address: turned, sub: 'zoe' })).toBe(false)
+  expect(await isChange({ address }, { address: { ...turned, city: 'Basle' } })).toBe(true)
+  expect(await isChange({ roles: ['a', 'b'] }, { roles: ['b', 'a'] })).toBe(true)
+})
+
+test('another answer of the server is another error, the same one is not', async () => {
+  const { setState, subscribe } = createStateSource(() => () => {})
+  const told: unknown[] = []
+  subscribe((state) => void told.push((state as { error?: AuthError }).error?.detail))
+  const details = [
+    { status: 503 },
+    { status: 503 },
+    { status: 429 },
+    { error: 'a' },
+    { error: 'b' },
+  ]
+  for (const detail of details)
+    setState({ status: 'out', error: new AuthError('token_error', '', { detail }) })
+  await turn()
+  expect(told).toEqual([undefined, details[0], ...details.slice(2)])
 })
 
 test('21: a listener changes the state again: everybody hears the last one, once', async () => {
