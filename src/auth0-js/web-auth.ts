@@ -90,8 +90,10 @@ export class WebAuth extends WebAuthRefusals {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
     const given: ParseHashOptions = typeof options === 'string' ? { hash: options } : { ...options }
     whenActivated(() => {
-      const hash = given.hash === undefined ? this._page.read() : readHash(given.hash)
-      callBack(parse(this, hash, given), callback)
+      const { hash = location.hash } = given
+      // the page's own may be handed in again, and is empty then: its answer was taken out
+      const answer = hash === location.hash ? this._page.read() : readHash(hash)
+      callBack(parse(this, answer, given), callback)
     })
   }
 
@@ -137,7 +139,8 @@ export class WebAuth extends WebAuthRefusals {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
     renewAuth(this._tenant, options, (hash, state) =>
       typeof hash === 'string'
-        ? this.parseHash({ hash, state }, callback)
+        ? // not the page's own, if it is empty
+          this.parseHash({ hash: hash || '#', state }, callback)
         : callBack(hash, callback),
     )
   }

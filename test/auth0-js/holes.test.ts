@@ -43,7 +43,7 @@ async function comeBack(webAuth = new WebAuth(options), call: object = {}) {
   return hash
 }
 
-const parse = (webAuth: WebAuth, given = {}) =>
+const parse = (webAuth: WebAuth, given: object | string = {}) =>
   collect((callback) => webAuth.parseHash(given, callback))
 const succeeded = expect.objectContaining({
   calls: [[null, expect.objectContaining({ idToken: expect.any(String) })]],
@@ -147,6 +147,19 @@ describe('the same answer gives the same result on one page load', () => {
     const webAuth = new WebAuth(options)
     expect(await Promise.all([parse(webAuth), parse(webAuth)])).toEqual([succeeded, succeeded])
     expect(await parse(webAuth)).toEqual(succeeded)
+  })
+
+  test.each([
+    ['an option', () => ({ hash: location.hash })],
+    ['a text', () => location.hash],
+  ])('when the app hands in the hash of the page as %s', async (_, read) => {
+    await comeBack()
+    const webAuth = new WebAuth(options)
+    expect(await Promise.all([parse(webAuth, read()), parse(webAuth, read())])).toEqual([
+      succeeded,
+      succeeded,
+    ])
+    expect(await parse(webAuth, { hash: '#' })).toEqual(nothing)
   })
 
   test('until the page goes elsewhere', async () => {
@@ -301,6 +314,24 @@ describe('renewAuth', () => {
     )
     expect(seen).toMatchObject({ calls: [[{ error: 'timeout' }]] })
     expect(localStorage.length).toBe(0)
+  })
+
+  /** Lets the page in the frame load, with this hash. */
+  const loadFrame = (hash: string) => {
+    const frame = document.querySelector('iframe') as HTMLIFrameElement
+    Object.assign(browser.inside(frame).address, { protocol: 'http:', hash })
+    frame.dispatchEvent(new Event('load'))
+  }
+
+  test('does not take the login of the page for an answer that is empty', async () => {
+    const webAuth = new WebAuth(options)
+    await comeBack(webAuth)
+    expect(await parse(webAuth)).toEqual(succeeded)
+    const seen = await collect(
+      (callback) => webAuth.renewAuth({}, callback),
+      () => loadFrame(''),
+    )
+    expect(seen).toMatchObject({ calls: [[null, null]] })
   })
 
   test('that cannot begin throws, and calls nobody back', async () => {
