@@ -42,9 +42,12 @@ export function renewAuth(
     removeEventListener('message', onMessage)
     frame.onload = null
     frame.remove()
-    // an answer that is parsed takes its record itself
-    if (typeof hash !== 'string') removeTransaction(tenant, login.state)
-    end(hash, isRemembered ? undefined : login.state)
+    try {
+      end(hash, isRemembered ? undefined : login.state)
+    } finally {
+      // an answer that is parsed takes its record itself, if it carries the state
+      removeTransaction(tenant, login.state)
+    }
   }
   const onMessage = ({ data, origin, source }: MessageEvent) => {
     const isExpected =

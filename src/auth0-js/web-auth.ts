@@ -137,11 +137,13 @@ export class WebAuth extends WebAuthRefusals {
     callback: Auth0Callback<Untyped>,
   ): void {
     ensure(typeof callback === 'function', 'cb parameter is not valid')
-    renewAuth(this._tenant, options, (hash, state) =>
-      typeof hash === 'string'
-        ? // not the page's own, if it is empty
-          this.parseHash({ hash: hash || '#', state }, callback)
-        : callBack(hash, callback),
+    whenActivated(() =>
+      renewAuth(this._tenant, options, (hash, state) =>
+        typeof hash === 'string'
+          ? // not the page's own, if it is empty
+            this.parseHash({ hash: hash || '#', state }, callback)
+          : callBack(hash, callback),
+      ),
     )
   }
 

@@ -334,6 +334,17 @@ describe('renewAuth', () => {
     expect(seen).toMatchObject({ calls: [[null, null]] })
   })
 
+  test('leaves no record behind when the answer does not carry its state', async () => {
+    for (const hash of ['', '#error=login_required', '#access_token=a&state=other']) {
+      const seen = await collect(
+        (callback) => new WebAuth(options).renewAuth({}, callback),
+        () => loadFrame(hash),
+      )
+      expect(seen).toMatchObject({ calls: [expect.any(Array)] })
+      expect(localStorage.length).toBe(0)
+    }
+  })
+
   test('that cannot begin throws, and calls nobody back', async () => {
     const callback = vi.fn()
     const restore = replaceProperty(document, 'body', null)
@@ -577,10 +588,13 @@ test('a page that is being prerendered waits until somebody opens it', async () 
   const outcome = vi.fn()
   webAuth.parseHash(outcome)
   webAuth.authorize()
+  webAuth.renewAuth({}, () => {})
   for (let turns = 0; turns < 10; turns++) await turn()
   expect([outcome.mock.calls.length, browser.navigations.length]).toEqual([0, 1])
+  expect(document.querySelector('iframe')).toBe(null)
   restore()
   document.dispatchEvent(new Event('prerenderingchange'))
+  await until(() => document.querySelector('iframe'))
   await until(() => outcome.mock.calls.length > 0)
   expect(outcome.mock.calls).toEqual([[null, expect.objectContaining({ tokenType: 'Bearer' })]])
   expect(browser.navigations).toHaveLength(2)
