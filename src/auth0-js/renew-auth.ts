@@ -33,8 +33,14 @@ export function renewAuth(
   frame.hidden = true
   frame.src = login.href
   document.body.append(frame)
-  // the callback page may parse the hash itself
-  const isRemembered = remember(tenant, login)
+  let isRemembered: boolean
+  try {
+    // the callback page may parse the hash itself
+    isRemembered = remember(tenant, login)
+  } catch (failure) {
+    frame.remove()
+    throw failure
+  }
 
   const settle = (hash: string | Outcome | undefined) => {
     if (hash === undefined) return

@@ -345,6 +345,12 @@ describe('renewAuth', () => {
     }
   })
 
+  test('that cannot be remembered throws, and leaves no frame behind', () => {
+    const renew = () => new WebAuth(options).renewAuth({ appState: 'x'.repeat(16_000) }, () => {})
+    expect(renew).toThrow('state_too_large')
+    expect(document.querySelector('iframe')).toBe(null)
+  })
+
   test('that cannot begin throws, and calls nobody back', async () => {
     const callback = vi.fn()
     const restore = replaceProperty(document, 'body', null)
