@@ -1,3 +1,4 @@
+import { checkSecureUrl } from '../secure-url.js'
 import type { AuthOptions } from './call-options.js'
 
 /**
@@ -35,8 +36,8 @@ const WEB_AUTH_EXAMPLES = {
 /** Checks what a `WebAuth` has more. Throws an Error that names the option at fault. */
 export function checkWebAuthOptions(given: AuthOptions): void {
   checkTypes(given, WEB_AUTH_EXAMPLES)
-  const { domain, clientID, overrides, plugins } = given
-  ensure(domain && clientID, `${domain ? 'clientID' : 'domain'} option is required`)
+  const { clientID, overrides, plugins } = given
+  ensure(clientID, 'clientID option is required')
   checkTypes(overrides ?? {}, { __tenant: '', __token_issuer: '', __jwks_uri: '' })
   // there is nothing here that one could take the place of
   ensure(!plugins?.length, 'plugins is not valid')
@@ -49,10 +50,10 @@ export function readBaseOptions(given: AuthOptions): BaseOptions {
   ensureText(given, 'clientID')
   checkTypes(given, EXAMPLES)
   const { domain } = given
-  return {
-    ...given,
-    rootUrl: (/^http/i.test(domain) ? domain : `https://${domain}`).replace(/([^:/])\/+$/, '$1'),
-  }
+  ensure(domain, 'domain option is required')
+  const url = /^http/i.test(domain) ? domain : `https://${domain}`
+  // tokens go there too
+  return { ...given, rootUrl: checkSecureUrl(url, 'domain').replace(/([^:/])\/+$/, '$1') }
 }
 
 function checkTypes(options: object, examples: object): void {

@@ -83,7 +83,15 @@ describe('the options of an instance', () => {
   )
 
   describe('that has no logins', () => {
-    compare([...wrong, ...wrongTogether].map(row), [], ({ Authentication }, given) =>
+    const refusals: WantedDifference<Record<string, unknown>, object>[] = [
+      {
+        what: 'a domain that a token must not go to is refused, and so is none',
+        why: 'RFC 9700 §2.6: https, or http on this very machine',
+        holds: ({ domain }) => domain === '' || domain === 'http://far.example',
+        change: () => ({ thrown: 'domain' }),
+      },
+    ]
+    compare([...wrong, ...wrongTogether].map(row), refusals, ({ Authentication }, given) =>
       firstWord(
         attempt(() => {
           const { baseOptions } = new Authentication({ ...right, ...given })
