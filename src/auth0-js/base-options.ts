@@ -7,6 +7,8 @@ import type { AuthOptions } from './call-options.js'
 export interface BaseOptions extends AuthOptions {
   /** Where the tenant's endpoints lie. */
   readonly rootUrl: string
+  /** Of a `WebAuth`, for apps that read it: what auth0-js says. */
+  readonly token_issuer?: string
 }
 
 /** What options that need not be there have to look like. */
@@ -33,14 +35,18 @@ const WEB_AUTH_EXAMPLES = {
   plugins: [],
 }
 
-/** Checks what a `WebAuth` has more. Throws an Error that names the option at fault. */
-export function checkWebAuthOptions(given: AuthOptions): void {
+/** Checks and gives what a `WebAuth` has more. Throws an Error that names the option at fault. */
+export function readWebAuthOptions(given: AuthOptions): Partial<BaseOptions> {
   checkTypes(given, WEB_AUTH_EXAMPLES)
-  const { clientID, overrides, plugins } = given
+  const { domain, clientID, overrides, plugins } = given
   ensure(clientID, 'clientID option is required')
   checkTypes(overrides ?? {}, { __tenant: '', __token_issuer: '', __jwks_uri: '' })
   // there is nothing here that one could take the place of
   ensure(!plugins?.length, 'plugins is not valid')
+  return {
+    tenant: overrides?.__tenant || domain.split('.')[0],
+    token_issuer: overrides?.__token_issuer || `https://${domain}/`,
+  }
 }
 
 /** Checks the options that every instance has. Throws an Error that names the one at fault. */

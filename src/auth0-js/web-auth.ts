@@ -2,7 +2,7 @@ import { untilActivated } from '../environment.js'
 import { checkRedirectLoop } from '../redirect-loop.js'
 import { completeAnswer, judge, matchLogin, refuseUnknown, verifyToken } from './answer-check.js'
 import { Authentication } from './authentication.js'
-import { type BaseOptions, checkWebAuthOptions, ensure } from './base-options.js'
+import { type BaseOptions, ensure, readWebAuthOptions } from './base-options.js'
 import type {
   AuthOptions,
   AuthorizeOptions,
@@ -53,8 +53,7 @@ export class WebAuth extends WebAuthRefusals {
   constructor(options: AuthOptions) {
     super()
     this.client = new Authentication(options)
-    checkWebAuthOptions(options)
-    this.baseOptions = this.client.baseOptions
+    this.baseOptions = Object.assign(this.client.baseOptions, readWebAuthOptions(options))
     this._tenant = createTenant(this.client)
     this._page = createPageLogins(this._tenant)
     this.popup = createPopup(this._tenant)

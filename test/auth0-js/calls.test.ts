@@ -43,7 +43,8 @@ describe('the options of an instance', () => {
       { overrides: { [name]: null } },
     ]),
     { overrides: null },
-    { overrides: { __token_issuer: 'any text', __tenant: 'acme' } },
+    { overrides: { __token_issuer: 'any text', __tenant: 'other' } },
+    { tenant: 'other', token_issuer: 'other' },
     { overrides: { __jwks_uri: '/jwks.json' } },
     { overrides: { __jwks_uri: 'http://far.example/jwks.json' } },
     ...[-5, Number.POSITIVE_INFINITY, Number.NaN, 0.001].map((stateExpiration) => ({
@@ -77,7 +78,8 @@ describe('the options of an instance', () => {
     firstWord(
       attempt(() => {
         const { baseOptions, client } = new WebAuth({ ...right, ...given })
-        return { domain: baseOptions.domain, clientID: client.baseOptions.clientID }
+        const { domain, tenant, token_issuer } = baseOptions
+        return { domain, tenant, token_issuer, clientID: client.baseOptions.clientID }
       }),
     ),
   )
