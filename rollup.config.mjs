@@ -18,6 +18,20 @@ const scripts = [
 /** Types of a script's global, for pages that have no modules. */
 const globals = { 'auth0-js/index': 'export as namespace auth0;' }
 
+/**
+ * Types of a default export that holds the named ones: under whatever local name it is imported, it
+ * is a namespace of types too.
+ */
+const namespaceDefault = () => ({
+  name: 'namespace-default',
+  renderChunk(code) {
+    const lists = [...code.matchAll(/^export (?:type )?\{ .+ \};$/gm)]
+    const members = lists.map(([line]) => `    ${line.replace(', _default as default', '')}\n`)
+    const declared = `declare namespace _default {\n${members.join('')}}`
+    return code.replace(/^declare const _default: \{$.*?^\};$/ms, declared)
+  },
+})
+
 // No `module` and no `toplevel`: with either, terser drops `var postern =` and the script sets no
 // global. Comments that begin with `!` stay: they are the licence notices.
 const minify = () => terser({ ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })
@@ -79,6 +93,7 @@ export default ({ configOut: out = 'dist' }) => [
     plugins: [
       // what is `@internal` is for our own files: doubles of a class need not have it
       dts({ tsconfig: './tsconfig.json', compilerOptions: { stripInternal: true } }),
+      ...(globals[output] ? [namespaceDefault()] : []),
       copy(join(out, `${output}.d.ts`), join(out, `${output}.d.cts`)),
     ],
     output: { file: join(out, `${output}.d.ts`), format: 'es', footer: globals[output] },

@@ -8,6 +8,7 @@ import {
   safeReturnTo,
   verifyIdToken,
 } from 'postern'
+import Moved from 'postern/auth0-js'
 import { relay } from 'postern/callback'
 import { createTestServer, type TestServer } from 'postern/testing'
 
@@ -74,4 +75,14 @@ export const pure: [string, string | undefined, Promise<string>] = [
 
 export function codeOf(error: unknown): AuthErrorCode | undefined {
   return isAuthError(error) ? error.code : undefined
+}
+
+// whatever the local name of the default is, it is a namespace of types too
+export function nameTypesByTheDefault(webAuth: Moved.WebAuth): void {
+  webAuth.parseHash((error: Moved.Auth0Error | null, hash: Moved.Auth0DecodedHash | null) => {
+    const text: string | undefined = error?.errorDescription ?? hash?.accessToken
+    return text ?? Moved.version.raw
+  })
+  // @ts-expect-error: no such type
+  new Moved.WebAuth({ domain: 'd', clientID: 'c' }) satisfies Moved.Nothing
 }
