@@ -93,7 +93,8 @@ export const sentences = {
 
   'browser_required: page':
     'This needs a page, and here is none (Node, or a worker). Call it in the browser; or give ' +
-    '`redirectUri`, `storage` and `navigate`.',
+    '`redirectUri`, `storage` and `navigate`, with which a redirect works: popups and frames ' +
+    'need a page.',
   'insecure_context: WebCrypto':
     'This page has no WebCrypto: it came by http from another host than loopback. Serve it ' +
     'over https; `responseType: "token"` alone works without.',
@@ -113,8 +114,7 @@ export const sentences = {
   'state_unknown: opener':
     'This window brings an answer, but the page that opened it is gone or did not wait. Close ' +
     'it, and begin again there.',
-  'state_expired: time':
-    'The login took too long ({expected}). Begin a new one, or raise `transactionTtl`.',
+  'state_expired: time': 'The login took too long. Begin a new one, or raise `transactionTtl`.',
 
   'issuer_mismatch: iss':
     "The answer is from {actual}, but this client's `issuer` is {expected}. If that is the " +
