@@ -4,7 +4,10 @@ import { announce, find, initialsOf } from './views.js'
 
 const texts = {
   loading: { person: 'One moment', detail: 'The session says whether somebody is here.' },
-  out: { person: 'Nobody is logged in', detail: 'Log in here, or in another tab.' },
+  out: {
+    person: 'Nobody is logged in',
+    detail: 'Log in here; if this browser keeps the login, any tab will do.',
+  },
 }
 
 find('[data-client]').textContent = clientId

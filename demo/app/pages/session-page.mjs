@@ -3,7 +3,7 @@ import { layout, tenantAndClient } from './layout.mjs'
 import { problem } from './problem.mjs'
 
 const keeps = [
-  { value: 'page', title: 'This page', text: 'In memory: a reload logs out.' },
+  { value: 'page', title: 'This page', text: 'In memory: a reload logs out. No other tab has it.' },
   { value: 'tab', title: 'This tab', text: 'A reload keeps it; a copy of the tab has none.' },
   { value: 'browser', title: 'This browser', text: 'All tabs share it, over restarts.' },
 ]
@@ -37,8 +37,8 @@ const person = html`<section class="card person" aria-labelledby="state-title">
       <button class="secondary" type="button" data-action="logout">Log out at the tenant
         too</button>
     </div>
-    <p class="hint">Both end it in every tab that shares it. The first leaves the tenant’s own
-      session open: the next login asks for no password.</p>
+    <p class="hint">Both end it in every tab. The first leaves the tenant’s own session open: the
+      next login asks for no password.</p>
   </div>
 </section>`
 
@@ -148,8 +148,10 @@ export const sessionPage = ({ domain, demo, bundle }) =>
   layout({
     title: 'Session',
     path: '/session',
-    heading: 'A session that all tabs share',
-    lead: 'Open tabs, expire the token, call the API from all: the servers see one renewal.',
+    heading: 'A session over several tabs',
+    lead:
+      'Open tabs, expire the token, call the API from all: if this browser keeps the login, the ' +
+      'servers see one renewal; else each tab logs in, and renews, for itself.',
     script: bundle.scripts.session,
     style: bundle.style,
     demo,

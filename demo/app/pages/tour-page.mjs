@@ -61,7 +61,8 @@ const session = step({
   title: 'One session in all tabs',
   text:
     'Log in on the Session page, open two more tabs there, press “Expire the token”, then “Call ' +
-    'from every tab”. The list shows what the servers were asked: one renewal.',
+    'from every tab”. The list shows what the servers were asked: one renewal, as long as “This ' +
+    'browser” is chosen.',
   control: html`<a class="primary" href="/session" data-visit>Open the Session page</a>`,
 })
 
