@@ -15,6 +15,7 @@ export interface DiscoverOptions {
   issuer?: string | readonly string[]
   /** Default: the global `fetch`. */
   fetch?: typeof fetch
+  /** Stops the request: `aborted`. */
   signal?: AbortSignal
 }
 

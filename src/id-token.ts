@@ -14,6 +14,7 @@ import { checkSecureUrl } from './secure-url.js'
 export interface IdTokenExpectations {
   /** What `iss` must be, letter by letter; several spellings as a list. */
   readonly issuer: string | readonly string[]
+  /** What must be in `aud`, and be `azp` where that is there or has to be. */
   readonly clientId: string
   /** The nonce sent with the authorize request. */
   readonly nonce: string
@@ -31,6 +32,7 @@ export interface IdTokenExpectations {
   readonly code?: string
   /** Where the server publishes its keys; https. Either this or `keys`. */
   readonly jwksUri?: string
+  /** The keys themselves: nothing is fetched. Either these or `jwksUri`. */
   readonly keys?: readonly PublicJwk[]
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch

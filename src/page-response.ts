@@ -28,6 +28,7 @@ export function findOwnedResponses(
   done: ReadonlyMap<string, unknown>,
 ): OwnedResponse[] {
   const ownerOf = (state = ''): Owner => {
+    // its record is in the memory of the page that waits
     if (isMarked(state)) return 'window'
     if (done.has(state)) return 'this'
     try {
@@ -109,6 +110,7 @@ export async function takeResponse(
   if (isMarked(state)) {
     requirePage()
     check(await relayResponse(state, text), 'state_unknown: opener')
+    // whoever waits closes this window
     return new Promise(() => {})
   }
   const matched = matchState(received, state ? findTransaction(config, state) : undefined)

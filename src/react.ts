@@ -11,11 +11,13 @@ export function useSession(session: Session): SessionState {
 
 /** Properties of {@link Guard}. */
 export interface GuardProps {
+  /** What `createSession` gave. */
   session: Session
   /** Sends the person to the login. Called once for each time nobody is logged in. */
   logIn: () => void
   /** Shown to whoever is not logged in, and while that is not known. Default: nothing. */
   fallback?: ReactNode
+  /** Shown to whoever is logged in. */
   children?: ReactNode
 }
 

@@ -38,6 +38,7 @@ export function createDepartures(config: Config): Departures {
 
   return {
     begin() {
+      // until the URL is made, a logout may leave first
       const wasLeaving = isLeaving
       const before = departures
       return (url) =>
@@ -59,6 +60,7 @@ export function createDepartures(config: Config): Departures {
       requireWayOut(config)
       departures++
       isLeaving = true
+      // the app's own navigate may leave no page at all: then this turn alone counts
       setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING)
       const going = attempt(() => {
         try {

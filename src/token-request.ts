@@ -42,6 +42,7 @@ export function checkAccessToken(
 ): void {
   const expected = tokenTypeOf(config)
   const type = token_type || (config.assumeBearer ? 'Bearer' : undefined)
+  // whoever reads a token_error asks for its status, and nothing but 2xx comes here
   const detail = code === 'token_error' ? { status: 200, expected } : { expected }
   const isHeader = isText(access_token) && /^[!-~]+$/.test(access_token)
   check(isHeader, `${code}: access_token`, detail)

@@ -15,6 +15,7 @@ export interface UserInfo {
 export interface UserInfoRequest {
   /** `claims.sub` of the login: an answer about somebody else is refused. */
   sub?: string
+  /** Stops the request: `aborted`. */
   signal?: AbortSignal
 }
 
