@@ -24,8 +24,9 @@ const CODES = [
     'redirect_loop',
 ];
 /**
- * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
- * token, code, verifier, state or nonce.
+ * What Postern throws or rejects with. Only what stands in for something else also fails as that
+ * does: `session.fetch` and `dpop.fetch` as `fetch`, `postern/auth0-js` as auth0-js. Neither
+ * message, detail nor cause ever holds a token, code, verifier, state or nonce.
  */
 class AuthError extends Error {
     /**
@@ -75,8 +76,8 @@ function attempt(run, reason) {
     }
 }
 /**
- * The same function, which rejects with an error of ours alone: whatever callers hand over, a getter
- * or a function of theirs may throw anything.
+ * The same function, which rejects with an error of ours alone: what callers hand over may throw
+ * anything, out of a getter or a function of theirs.
  */
 function guard(run) {
     const guarded = async (...given) => {

@@ -68,6 +68,7 @@ function read(mode, parameters, start, isApps) {
     const knownIn = (text) => [...new URLSearchParams(text)].filter(([name]) => PARAMETERS.includes(name));
     const known = knownIn(parameters);
     // §3.1: a parameter without a value is none; but an empty iss is a wrong one (RFC 9207 §2.4)
+    // reversed, so that of two states the first counts: fromEntries takes the last
     const given = known.filter(([name, value]) => value || name === 'iss').reverse();
     const isOther = (text) => text && !knownIn(text)[0];
     const others = isApps ? parameters.split('&').filter(isOther) : [];

@@ -70,7 +70,8 @@ const sentences = {
         'Use a `responseType` that brings both, keep `openid` in the scope, and adopt what `popup`, ' +
         '`parseHash` or `checkSession` gives.',
     'browser_required: page': 'This needs a page, and here is none (Node, or a worker). Call it in the browser; or give ' +
-        '`redirectUri`, `storage` and `navigate`.',
+        '`redirectUri`, `storage` and `navigate`, with which a redirect works: popups and frames ' +
+        'need a page.',
     'insecure_context: WebCrypto': 'This page has no WebCrypto: it came by http from another host than loopback. Serve it ' +
         'over https; `responseType: "token"` alone works without.',
     'storage_unavailable: storage': "The login could not be remembered: this origin's storage is blocked, or full. Offer " +
@@ -82,7 +83,7 @@ const sentences = {
         'forgotten. Begin a new one, `authorize()`.',
     'state_unknown: opener': 'This window brings an answer, but the page that opened it is gone or did not wait. Close ' +
         'it, and begin again there.',
-    'state_expired: time': 'The login took too long ({expected}). Begin a new one, or raise `transactionTtl`.',
+    'state_expired: time': 'The login took too long. Begin a new one, or raise `transactionTtl`.',
     'issuer_mismatch: iss': "The answer is from {actual}, but this client's `issuer` is {expected}. If that is the " +
         'same server, set `issuer` to what it calls itself, letter by letter; else the answer is ' +
         'an attack.',

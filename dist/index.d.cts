@@ -33,13 +33,17 @@ interface AuthErrorDetail {
 }
 /** What an {@link AuthError} can carry beside code and message. */
 interface AuthErrorOptions {
+    /** What the app handed to the login that failed. */
     readonly appState?: unknown;
+    /** The facts behind the message. */
     readonly detail?: AuthErrorDetail | undefined;
+    /** As of any `Error`. Postern itself sets none: it could quote a secret. */
     readonly cause?: unknown;
 }
 /**
- * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
- * token, code, verifier, state or nonce.
+ * What Postern throws or rejects with. Only what stands in for something else also fails as that
+ * does: `session.fetch` and `dpop.fetch` as `fetch`, `postern/auth0-js` as auth0-js. Neither
+ * message, detail nor cause ever holds a token, code, verifier, state or nonce.
  */
 declare class AuthError extends Error {
     /** Stable: switch on it. */
@@ -175,7 +179,8 @@ interface Endpoints {
 }
 /**
  * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at
- * the person's login. An option that is `undefined` counts as left out.
+ * the person's login; an endpoint that is null, by the call that needs it. An option that is
+ * `undefined` counts as left out.
  */
 interface AuthOptions<R extends ResponseType = ResponseType> {
     /** The server: a host name, or an https URL with an optional path; http only on loopback. */
@@ -453,11 +458,12 @@ interface UserInfo {
 interface UserInfoRequest {
     /** `claims.sub` of the login: an answer about somebody else is refused. */
     sub?: string;
+    /** Stops the request: `aborted`. */
     signal?: AbortSignal;
 }
 
 /** A client: make it once, at module level. All methods work detached; none stores a token. */
-interface Auth<R extends ResponseType = ResponseType> {
+interface Auth<out R extends ResponseType = ResponseType> {
     /** What `iss` is; the first, if there are several. */
     readonly issuer: string;
     readonly clientId: string;
@@ -479,27 +485,43 @@ interface Auth<R extends ResponseType = ResponseType> {
      * Completes the login whose response this page was loaded with; null if it was loaded with none.
      * Takes the response out of the address bar at once, before anything is awaited. The same
      * response gives the same promise, however often it is asked for. In a popup or frame: hands the
-     * response home and stays pending.
-     * @param hash a hash, a query or a whole URL, instead of this page's own
+     * response home and stays pending. Rejects `state_missing`, `state_unknown`, `state_expired`,
+     * `issuer_mismatch`, `invalid_response`, `invalid_token`, `token_error`, `network_error`,
+     * `timeout`, `storage_unavailable`, `insecure_context`, the server's own codes; `invalid_config`
+     * for what is no text, or an endpoint that is null; `browser_required` without a page, unless
+     * there are a text and `storage`.
+     * @param hash instead of this page's own: a hash, a query with or without `?`, a path with
+     *   either, or a whole URL. One without `#` and `?` is read by the client's `responseMode`
      */
     parseHash<S>(hash?: string): Promise<AuthResult<R, S> | null>;
-    /** The URL that authorize would go to. Remembers the login, but navigates nowhere. */
+    /**
+     * The URL that authorize would go to. Remembers the login, but navigates nowhere. Rejects
+     * `invalid_config`, `insecure_context`, `storage_unavailable`, `state_too_large`; without a page
+     * `browser_required`, unless `redirectUri` and `storage` are given.
+     */
     buildAuthorizeUrl<S>(connection?: string, request?: AuthorizeRequest<S>): Promise<string>;
     /**
      * Logs in without any page, if the server still has a session: prompt=none in a hidden frame.
      * Rejects `login_required` and the like, `timeout`, `aborted`.
      */
     checkSession<S>(request?: SilentRequest<S>): Promise<AuthResult<R, S>>;
-    /** Renews tokens. Rejects `token_error`, `network_error`, `invalid_token`, `aborted`. */
+    /**
+     * Renews tokens. Rejects `token_error`, `network_error`, `timeout`, `invalid_response`,
+     * `invalid_token`, `aborted`, `insecure_context`, `invalid_config`.
+     */
     refresh(refreshToken: string, request?: RefreshRequest): Promise<TokenResult>;
     /**
-     * Asks the server about the person. Rejects `token_error`, `network_error`, `invalid_token`,
-     * `aborted`.
+     * Asks the server about the person. Rejects `token_error`, `network_error`, `timeout`,
+     * `invalid_token`, `aborted`, `invalid_config`.
      */
     userInfo(accessToken: string, request?: UserInfoRequest): Promise<UserInfo>;
     /** Where to send the person to end the session at the server. Throws `invalid_config`. */
     buildLogoutUrl(options?: LogoutOptions): string;
-    /** Goes there. There is nothing to clear here: drop the tokens that the app holds. */
+    /**
+     * Goes there, and forgets the responses that this client has seen; the tokens that the app holds
+     * are the app's to drop. Throws `invalid_config`; `aborted` if the page cannot be left; without
+     * a page `browser_required`, unless `navigate` is given.
+     */
     logout(options?: LogoutOptions): void;
 }
 /**
@@ -516,6 +538,7 @@ interface DiscoverOptions {
     issuer?: string | readonly string[];
     /** Default: the global `fetch`. */
     fetch?: typeof fetch;
+    /** Stops the request: `aborted`. */
     signal?: AbortSignal;
 }
 /**
@@ -530,6 +553,7 @@ declare function discover(address: string, options?: DiscoverOptions | null): Pr
 interface IdTokenExpectations {
     /** What `iss` must be, letter by letter; several spellings as a list. */
     readonly issuer: string | readonly string[];
+    /** What must be in `aud`, and be `azp` where that is there or has to be. */
     readonly clientId: string;
     /** The nonce sent with the authorize request. */
     readonly nonce: string;
@@ -547,6 +571,7 @@ interface IdTokenExpectations {
     readonly code?: string;
     /** Where the server publishes its keys; https. Either this or `keys`. */
     readonly jwksUri?: string;
+    /** The keys themselves: nothing is fetched. Either these or `jwksUri`. */
     readonly keys?: readonly PublicJwk[];
     /** Default: the global `fetch`. */
     readonly fetch?: typeof fetch;

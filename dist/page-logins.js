@@ -25,6 +25,7 @@ function createPageLogins(config, complete) {
             return latest;
         if (!chosen)
             return null;
+        // from the page itself rather than from the text: it has the address that it came to
         const result = results.get(state ?? '') ?? start(sameHere || chosen);
         // without a page nothing is kept: a server's next caller is another person
         if (state && isPage())

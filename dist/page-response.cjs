@@ -14,6 +14,7 @@ var transaction = require('./transaction.cjs');
  */
 function findOwnedResponses(config, text, done) {
     const ownerOf = (state$1 = '') => {
+        // its record is in the memory of the page that waits
         if (state.isMarked(state$1))
             return 'window';
         if (done.has(state$1))
@@ -91,6 +92,7 @@ async function takeResponse(config, received) {
     if (state.isMarked(state$1)) {
         environment.requirePage();
         authError.check(await relay.relayResponse(state$1, text), 'state_unknown: opener');
+        // whoever waits closes this window
         return new Promise(() => { });
     }
     const matched = state.matchState(received, state$1 ? transaction.findTransaction(config, state$1) : undefined);

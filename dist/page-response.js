@@ -12,6 +12,7 @@ import { findTransaction, pendingTransactions, removeTransaction } from './trans
  */
 function findOwnedResponses(config, text, done) {
     const ownerOf = (state = '') => {
+        // its record is in the memory of the page that waits
         if (isMarked(state))
             return 'window';
         if (done.has(state))
@@ -89,6 +90,7 @@ async function takeResponse(config, received) {
     if (isMarked(state)) {
         requirePage();
         check(await relayResponse(state, text), 'state_unknown: opener');
+        // whoever waits closes this window
         return new Promise(() => { });
     }
     const matched = matchState(received, state ? findTransaction(config, state) : undefined);

@@ -172,13 +172,17 @@ interface AuthErrorDetail {
 }
 /** What an {@link AuthError} can carry beside code and message. */
 interface AuthErrorOptions {
+    /** What the app handed to the login that failed. */
     readonly appState?: unknown;
+    /** The facts behind the message. */
     readonly detail?: AuthErrorDetail | undefined;
+    /** As of any `Error`. Postern itself sets none: it could quote a secret. */
     readonly cause?: unknown;
 }
 /**
- * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
- * token, code, verifier, state or nonce.
+ * What Postern throws or rejects with. Only what stands in for something else also fails as that
+ * does: `session.fetch` and `dpop.fetch` as `fetch`, `postern/auth0-js` as auth0-js. Neither
+ * message, detail nor cause ever holds a token, code, verifier, state or nonce.
  */
 declare class AuthError extends Error {
     /** Stable: switch on it. */
@@ -282,11 +286,13 @@ interface Session<R extends SessionResponseType = SessionResponseType> {
 declare function useSession(session: Session): SessionState;
 /** Properties of {@link Guard}. */
 interface GuardProps {
+    /** What `createSession` gave. */
     session: Session;
     /** Sends the person to the login. Called once for each time nobody is logged in. */
     logIn: () => void;
     /** Shown to whoever is not logged in, and while that is not known. Default: nothing. */
     fallback?: ReactNode;
+    /** Shown to whoever is logged in. */
     children?: ReactNode;
 }
 /** Shows its children to people who are logged in. */

@@ -26,6 +26,7 @@ function createDepartures(config) {
     };
     return {
         begin() {
+            // until the URL is made, a logout may leave first
             const wasLeaving = isLeaving;
             const before = departures;
             return (url) => new Promise((_, reject) => {
@@ -45,20 +46,11 @@ function createDepartures(config) {
         },
         leaveNow(url) {
             requireWayOut(config);
+            const going = authError.attempt(() => navigate(url), 'aborted: navigate');
             departures++;
             isLeaving = true;
+            // the app's own navigate may leave no page at all: then this turn alone counts
             setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING);
-            const going = authError.attempt(() => {
-                try {
-                    return navigate(url);
-                }
-                catch (error) {
-                    // nobody leaves
-                    departures--;
-                    isLeaving = false;
-                    throw error;
-                }
-            }, 'aborted: navigate');
             // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
             Promise.resolve(going).catch(() => {
                 throw authError.createError('aborted: navigate');

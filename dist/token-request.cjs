@@ -21,6 +21,7 @@ const tokenTypeOf = ({ dpop }) => (dpop ? 'DPoP' : 'Bearer');
 function checkAccessToken(config, { access_token, token_type }, code) {
     const expected = tokenTypeOf(config);
     const type = token_type || (config.assumeBearer ? 'Bearer' : undefined);
+    // whoever reads a token_error asks for its status, and nothing but 2xx comes here
     const detail = code === 'token_error' ? { status: 200, expected } : { expected };
     const isHeader = isText.isText(access_token) && /^[!-~]+$/.test(access_token);
     authError.check(isHeader, `${code}: access_token`, detail);

@@ -172,13 +172,17 @@ interface AuthErrorDetail {
 }
 /** What an {@link AuthError} can carry beside code and message. */
 interface AuthErrorOptions {
+    /** What the app handed to the login that failed. */
     readonly appState?: unknown;
+    /** The facts behind the message. */
     readonly detail?: AuthErrorDetail | undefined;
+    /** As of any `Error`. Postern itself sets none: it could quote a secret. */
     readonly cause?: unknown;
 }
 /**
- * The only error Postern throws or rejects with. Neither message, detail nor cause ever holds a
- * token, code, verifier, state or nonce.
+ * What Postern throws or rejects with. Only what stands in for something else also fails as that
+ * does: `session.fetch` and `dpop.fetch` as `fetch`, `postern/auth0-js` as auth0-js. Neither
+ * message, detail nor cause ever holds a token, code, verifier, state or nonce.
  */
 declare class AuthError extends Error {
     /** Stable: switch on it. */

@@ -14,8 +14,8 @@ function useSession(session) {
             state.value = next;
         });
     };
-    // a server mounts nothing
-    if (instance)
+    // a server mounts nothing; what is mounted is not mounted again
+    if (instance && !instance.isMounted)
         onMounted(follow);
     else
         follow();

@@ -135,8 +135,8 @@ export function attempt<T>(run: () => T, reason: ReasonWithSubject): T {
 }
 
 /**
- * The same function, which rejects with an error of ours alone: whatever callers hand over, a getter
- * or a function of theirs may throw anything.
+ * The same function, which rejects with an error of ours alone: what callers hand over may throw
+ * anything, out of a getter or a function of theirs.
  */
 export function guard<F extends (...given: never[]) => Promise<unknown>>(run: F): F {
   const guarded = async (...given: Parameters<F>) => {

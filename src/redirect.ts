@@ -58,20 +58,11 @@ export function createDepartures(config: Config): Departures {
 
     leaveNow(url) {
       requireWayOut(config)
+      const going = attempt(() => navigate(url), 'aborted: navigate')
       departures++
       isLeaving = true
       // the app's own navigate may leave no page at all: then this turn alone counts
       setTimeout(() => (isLeaving = false), config.navigate ? 0 : UNLOADING)
-      const going = attempt(() => {
-        try {
-          return navigate(url)
-        } catch (error) {
-          // nobody leaves
-          departures--
-          isLeaving = false
-          throw error
-        }
-      }, 'aborted: navigate')
       // nobody waits for a logout: what fails later is reported as any rejection that nobody caught
       Promise.resolve(going).catch(() => {
         throw createError('aborted: navigate')

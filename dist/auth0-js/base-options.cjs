@@ -1,5 +1,7 @@
 'use strict';
 
+var secureUrl = require('../secure-url.cjs');
+
 /** What options that need not be there have to look like. */
 const EXAMPLES = {
     responseType: '',
@@ -22,14 +24,18 @@ const WEB_AUTH_EXAMPLES = {
     overrides: {},
     plugins: [],
 };
-/** Checks what a `WebAuth` has more. Throws an Error that names the option at fault. */
-function checkWebAuthOptions(given) {
+/** Checks and gives what a `WebAuth` has more. Throws an Error that names the option at fault. */
+function readWebAuthOptions(given) {
     checkTypes(given, WEB_AUTH_EXAMPLES);
     const { domain, clientID, overrides, plugins } = given;
-    ensure(domain && clientID, `${domain ? 'clientID' : 'domain'} option is required`);
+    ensure(clientID, 'clientID option is required');
     checkTypes(overrides ?? {}, { __tenant: '', __token_issuer: '', __jwks_uri: '' });
     // there is nothing here that one could take the place of
     ensure(!plugins?.length, 'plugins is not valid');
+    return {
+        tenant: overrides?.__tenant || domain.split('.')[0],
+        token_issuer: overrides?.__token_issuer || `https://${domain}/`,
+    };
 }
 /** Checks the options that every instance has. Throws an Error that names the one at fault. */
 function readBaseOptions(given) {
@@ -38,10 +44,10 @@ function readBaseOptions(given) {
     ensureText(given, 'clientID');
     checkTypes(given, EXAMPLES);
     const { domain } = given;
-    return {
-        ...given,
-        rootUrl: (/^http/i.test(domain) ? domain : `https://${domain}`).replace(/([^:/])\/+$/, '$1'),
-    };
+    ensure(domain, 'domain option is required');
+    const url = /^http/i.test(domain) ? domain : `https://${domain}`;
+    // tokens go there too
+    return { ...given, rootUrl: secureUrl.checkSecureUrl(url, 'domain').replace(/([^:/])\/+$/, '$1') };
 }
 function checkTypes(options, examples) {
     for (const [name, example] of Object.entries(examples)) {
@@ -60,7 +66,7 @@ function ensure(holds, text) {
         throw new Error(text);
 }
 
-exports.checkWebAuthOptions = checkWebAuthOptions;
 exports.ensure = ensure;
 exports.ensureText = ensureText;
 exports.readBaseOptions = readBaseOptions;
+exports.readWebAuthOptions = readWebAuthOptions;

@@ -494,6 +494,8 @@ declare class AuthenticationRefusals {
 interface BaseOptions extends AuthOptions {
     /** Where the tenant's endpoints lie. */
     readonly rootUrl: string;
+    /** Of a `WebAuth`, for apps that read it: what auth0-js says. */
+    readonly token_issuer?: string;
 }
 
 /** Options of a call, in the app's spelling. */
@@ -670,14 +672,10 @@ declare const version: {
     raw: string;
 };
 
-declare const _default: {
-    Authentication: typeof Authentication;
-    Management: typeof Management;
-    WebAuth: typeof WebAuth;
-    version: {
-        raw: string;
-    };
-};
+declare namespace _default {
+    export { Authentication, Management, WebAuth, version };
+    export type { AdfsUserProfile, Auth0Callback, Auth0Challenge, Auth0DecodedHash, Auth0DelegationToken, Auth0Error, Auth0Identity, Auth0ParseHashError, Auth0Result, Auth0UserProfile, AuthOptions, AuthorizeOptions, AuthorizeUrlOptions, BaseAuthOptions, Captcha, CaptchaTemplates, CatpchaConfiguration, ChangePasswordOptions, CheckSessionOptions, ConsentRequiredErrorCode, CredentialsOptions, CrossOriginAuthentication, CrossOriginLoginOptions, DBConnection, DbSignUpOptions, DbSignUpResults, DefaultDirectoryLoginOptions, DefaultLoginOptions, DelegationOptions, DoneCallback, InteractionRequiredErrorCode, LibErrorCodes, LoginOptions, LoginRequiredErrorCode, LogoutOptions, ManagementOptions, MicrosoftUserProfile, Office365UserProfile, ParseHashOptions, PasswordlessAuthOptions, PasswordlessAuthentication, PasswordlessLoginOptions, PasswordlessStartAuthParams, PasswordlessStartOptions, PasswordlessVerifyOptions, Popup, PopupAuthorizeOptions, PopupCallbackOptions, PopupHandle, PopupHandler, PopupPasswordlessOptions, PopupPosition, PreloadOptions, Redirect, RenewAuthOptions, ResourceOwnerLoginOptions, SpecErrorCodes, SsoDataResult, SsoSessionFoundResult, SsoSessionNotFoundResult, TokenProvider, Untyped };
+}
 
 export { Authentication, Management, WebAuth, _default as default, version };
 export type { AdfsUserProfile, Auth0Callback, Auth0Challenge, Auth0DecodedHash, Auth0DelegationToken, Auth0Error, Auth0Identity, Auth0ParseHashError, Auth0Result, Auth0UserProfile, AuthOptions, AuthorizeOptions, AuthorizeUrlOptions, BaseAuthOptions, Captcha, CaptchaTemplates, CatpchaConfiguration, ChangePasswordOptions, CheckSessionOptions, ConsentRequiredErrorCode, CredentialsOptions, CrossOriginAuthentication, CrossOriginLoginOptions, DBConnection, DbSignUpOptions, DbSignUpResults, DefaultDirectoryLoginOptions, DefaultLoginOptions, DelegationOptions, DoneCallback, InteractionRequiredErrorCode, LibErrorCodes, LoginOptions, LoginRequiredErrorCode, LogoutOptions, ManagementOptions, MicrosoftUserProfile, Office365UserProfile, ParseHashOptions, PasswordlessAuthOptions, PasswordlessAuthentication, PasswordlessLoginOptions, PasswordlessStartAuthParams, PasswordlessStartOptions, PasswordlessVerifyOptions, Popup, PopupAuthorizeOptions, PopupCallbackOptions, PopupHandle, PopupHandler, PopupPasswordlessOptions, PopupPosition, PreloadOptions, Redirect, RenewAuthOptions, ResourceOwnerLoginOptions, SpecErrorCodes, SsoDataResult, SsoSessionFoundResult, SsoSessionNotFoundResult, TokenProvider, Untyped };

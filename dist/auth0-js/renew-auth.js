@@ -22,8 +22,15 @@ function renewAuth(tenant, options, end) {
     frame.hidden = true;
     frame.src = login.href;
     document.body.append(frame);
-    // the callback page may parse the hash itself
-    const isRemembered = remember(tenant, login);
+    let isRemembered;
+    try {
+        // the callback page may parse the hash itself
+        isRemembered = remember(tenant, login);
+    }
+    catch (failure) {
+        frame.remove();
+        throw failure;
+    }
     const settle = (hash) => {
         if (hash === undefined)
             return;
@@ -31,10 +38,13 @@ function renewAuth(tenant, options, end) {
         removeEventListener('message', onMessage);
         frame.onload = null;
         frame.remove();
-        // an answer that is parsed takes its record itself
-        if (typeof hash !== 'string')
+        try {
+            end(hash, isRemembered ? undefined : login.state);
+        }
+        finally {
+            // an answer that is parsed takes its record itself, if it carries the state
             removeTransaction(tenant, login.state);
-        end(hash, isRemembered ? undefined : login.state);
+        }
     };
     const onMessage = ({ data, origin, source }) => {
         const isExpected = origin === (postMessageOrigin || location.origin) &&

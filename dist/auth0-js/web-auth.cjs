@@ -32,8 +32,7 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
     constructor(options) {
         super();
         this.client = new authentication.Authentication(options);
-        baseOptions.checkWebAuthOptions(options);
-        this.baseOptions = this.client.baseOptions;
+        this.baseOptions = Object.assign(this.client.baseOptions, baseOptions.readWebAuthOptions(options));
         this._tenant = tenant.createTenant(this.client);
         this._page = pageLogins.createPageLogins(this._tenant);
         this.popup = popup.createPopup(this._tenant);
@@ -61,8 +60,10 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
         baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
         const given = typeof options === 'string' ? { hash: options } : { ...options };
         whenActivated(() => {
-            const hash = given.hash === undefined ? this._page.read() : hashAnswer.readHash(given.hash);
-            outcome.callBack(parse(this, hash, given), callback);
+            const { hash = location.hash } = given;
+            // the page's own may be handed in again, and is empty then: its answer was taken out
+            const answer = hash === location.hash ? this._page.read() : hashAnswer.readHash(hash);
+            outcome.callBack(parse(this, answer, given), callback);
         });
     }
     /** Judges an answer that the app took apart itself, in wire spelling. */
@@ -88,9 +89,10 @@ class WebAuth extends webAuthRefusals.WebAuthRefusals {
     /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
     renewAuth(options, callback) {
         baseOptions.ensure(typeof callback === 'function', 'cb parameter is not valid');
-        renewAuth.renewAuth(this._tenant, options, (hash, state) => typeof hash === 'string'
-            ? this.parseHash({ hash, state }, callback)
-            : outcome.callBack(hash, callback));
+        whenActivated(() => renewAuth.renewAuth(this._tenant, options, (hash, state) => typeof hash === 'string'
+            ? // not the page's own, if it is empty
+                this.parseHash({ hash: hash || '#', state }, callback)
+            : outcome.callBack(hash, callback)));
     }
     /**
      * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.

@@ -2,7 +2,7 @@ import { untilActivated } from '../environment.js';
 import { checkRedirectLoop } from '../redirect-loop.js';
 import { verifyToken, matchLogin, completeAnswer, refuseUnknown, judge } from './answer-check.js';
 import { Authentication } from './authentication.js';
-import { checkWebAuthOptions, ensure } from './base-options.js';
+import { readWebAuthOptions, ensure } from './base-options.js';
 import { checkSession } from './check-session.js';
 import { hasLists, readHash, hasTokens } from './hash-answer.js';
 import { createLoginRequest, DEFAULT_SCOPE, remember } from './login-request.js';
@@ -30,8 +30,7 @@ class WebAuth extends WebAuthRefusals {
     constructor(options) {
         super();
         this.client = new Authentication(options);
-        checkWebAuthOptions(options);
-        this.baseOptions = this.client.baseOptions;
+        this.baseOptions = Object.assign(this.client.baseOptions, readWebAuthOptions(options));
         this._tenant = createTenant(this.client);
         this._page = createPageLogins(this._tenant);
         this.popup = createPopup(this._tenant);
@@ -59,8 +58,10 @@ class WebAuth extends WebAuthRefusals {
         ensure(typeof callback === 'function', 'cb parameter is not valid');
         const given = typeof options === 'string' ? { hash: options } : { ...options };
         whenActivated(() => {
-            const hash = given.hash === undefined ? this._page.read() : readHash(given.hash);
-            callBack(parse(this, hash, given), callback);
+            const { hash = location.hash } = given;
+            // the page's own may be handed in again, and is empty then: its answer was taken out
+            const answer = hash === location.hash ? this._page.read() : readHash(hash);
+            callBack(parse(this, answer, given), callback);
         });
     }
     /** Judges an answer that the app took apart itself, in wire spelling. */
@@ -86,9 +87,10 @@ class WebAuth extends WebAuthRefusals {
     /** The same for a callback page of the app's own in the frame, whose hash is read or posted. */
     renewAuth(options, callback) {
         ensure(typeof callback === 'function', 'cb parameter is not valid');
-        renewAuth(this._tenant, options, (hash, state) => typeof hash === 'string'
-            ? this.parseHash({ hash, state }, callback)
-            : callBack(hash, callback));
+        whenActivated(() => renewAuth(this._tenant, options, (hash, state) => typeof hash === 'string'
+            ? // not the page's own, if it is empty
+                this.parseHash({ hash: hash || '#', state }, callback)
+            : callBack(hash, callback)));
     }
     /**
      * Leaves for the tenant's logout. Forgets the answers seen; drop the tokens that the app holds.

@@ -26,7 +26,7 @@ function createDpop(options) {
     const learnTime = ({ headers, ok }) => {
         const difference = Date.parse(headers.get('Date') ?? '') - now();
         // the browser's cache answers with an old date: only a refusal puts the clock back
-        if (difference > ahead || (difference && !ok))
+        if (difference > ahead || (!ok && difference <= ahead))
             ahead = difference;
     };
     /** `spare` is the same request, in case a nonce is asked for: a body can be sent once. */

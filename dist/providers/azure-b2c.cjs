@@ -15,7 +15,7 @@ var segment = require('./segment.cjs');
 function azureB2C(options) {
     const { domain, tenantId, policy, clientId } = ownMembers.ownMembers(options);
     // as tokens spell it
-    const tenant = `https://${domain ?? ' '}/${segment.segment(tenantId)}`.toLowerCase();
+    const tenant = `https://${domain}/${segment.segment(tenantId)}`.toLowerCase();
     return {
         domain,
         issuer: `${tenant}/v2.0/`,

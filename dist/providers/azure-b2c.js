@@ -13,7 +13,7 @@ import { segment } from './segment.js';
 function azureB2C(options) {
     const { domain, tenantId, policy, clientId } = ownMembers(options);
     // as tokens spell it
-    const tenant = `https://${domain ?? ' '}/${segment(tenantId)}`.toLowerCase();
+    const tenant = `https://${domain}/${segment(tenantId)}`.toLowerCase();
     return {
         domain,
         issuer: `${tenant}/v2.0/`,

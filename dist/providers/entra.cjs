@@ -36,7 +36,7 @@ function entraExternalId(options) {
     return {
         domain,
         issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
-        endpoints: microsoftEndpoints.microsoftEndpoints(`https://${domain ?? ' '}/${tenant}`),
+        endpoints: microsoftEndpoints.microsoftEndpoints(`https://${domain}/${tenant}`),
         scope: 'openid profile',
     };
 }

@@ -34,7 +34,7 @@ function entraExternalId(options) {
     return {
         domain,
         issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
-        endpoints: microsoftEndpoints(`https://${domain ?? ' '}/${tenant}`),
+        endpoints: microsoftEndpoints(`https://${domain}/${tenant}`),
         scope: 'openid profile',
     };
 }

@@ -105,7 +105,8 @@ interface Endpoints {
 }
 /**
  * Options of {@link createAuth}. What cannot work is refused there with `invalid_config`, not at
- * the person's login. An option that is `undefined` counts as left out.
+ * the person's login; an endpoint that is null, by the call that needs it. An option that is
+ * `undefined` counts as left out.
  */
 interface AuthOptions<R extends ResponseType = ResponseType> {
     /** The server: a host name, or an https URL with an optional path; http only on loopback. */

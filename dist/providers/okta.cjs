@@ -11,7 +11,7 @@ var segment = require('./segment.cjs');
  */
 function okta(options) {
     const { domain, authorizationServer = 'default' } = ownMembers.ownMembers(options);
-    const organization = `https://${domain ?? ' '}`.toLowerCase();
+    const organization = `https://${domain}`.toLowerCase();
     const isOwn = authorizationServer === null;
     const base = `${organization}/oauth2${isOwn ? '' : `/${segment.segment(authorizationServer)}`}`;
     return {

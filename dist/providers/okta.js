@@ -9,7 +9,7 @@ import { segment } from './segment.js';
  */
 function okta(options) {
     const { domain, authorizationServer = 'default' } = ownMembers(options);
-    const organization = `https://${domain ?? ' '}`.toLowerCase();
+    const organization = `https://${domain}`.toLowerCase();
     const isOwn = authorizationServer === null;
     const base = `${organization}/oauth2${isOwn ? '' : `/${segment(authorizationServer)}`}`;
     return {

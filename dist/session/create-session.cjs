@@ -64,10 +64,7 @@ function createSession(auth, options) {
     /** Strangers never see one, nor does anybody whom the server has forgotten. */
     const mayOpenFrame = () => !!silent && kept.isRemembered();
     const startRenewal = renewal.createRenewal(auth, kept, lock.createLock(keep === 'browser' ? key : undefined), mayOpenFrame, now, look);
-    /**
-     * The tokens to use now: these; or, where they are spent, refused or none, those that a renewal
-     * brings, if there can be one.
-     */
+    /** The tokens to use now: these; or, where spent, refused or none, what a renewal can bring. */
     const freshen = async (tokens, refused) => {
         const age = tokens ? sessionTokens.ageOf(tokens, now()) : sessionTokens.SPENT;
         const isUsable = age !== sessionTokens.SPENT;
@@ -103,7 +100,7 @@ function createSession(auth, options) {
     }));
     const adopt = async (result) => {
         // parseHash gives the same result to everybody who asks, also after it was renewed
-        if (result === adopted)
+        if (result && result === adopted)
             return;
         await kept.write(await sessionTokens.createSessionTokens(result));
         adopted = result;
@@ -117,7 +114,8 @@ function createSession(auth, options) {
         let failure;
         try {
             const result = await auth.parseHash();
-            if (result)
+            // unless a logout or another login came first
+            if (result && isRestoring)
                 await adopt(result);
         }
         catch (error) {
@@ -129,7 +127,7 @@ function createSession(auth, options) {
         await freshen(await look()).catch(() => { });
         // a login that failed says nothing about renewals: no pause
         if (failure && failure.code !== 'aborted')
-            problem = failure;
+            [problem, pause] = [failure, 0];
         isRestoring = false;
         await look();
         return getState();
@@ -148,6 +146,7 @@ function createSession(auth, options) {
     };
     const takeTokens = (request, person = owner) => {
         const { refused, signal } = ownMembers.ownMembers(request);
+        waitWithin.checkBounds({ signal });
         return waitWithin.waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
     };
     return {

@@ -1,7 +1,7 @@
 import { check } from '../auth-error.js';
 import { requirePage, isPage, untilActivated } from '../environment.js';
 import { ownMembers } from '../own-members.js';
-import { waitWithin } from '../wait-within.js';
+import { checkBounds, waitWithin } from '../wait-within.js';
 import { createApiFetch } from './api-fetch.js';
 import { createKeptTokens } from './kept-tokens.js';
 import { createLock } from './lock.js';
@@ -62,10 +62,7 @@ function createSession(auth, options) {
     /** Strangers never see one, nor does anybody whom the server has forgotten. */
     const mayOpenFrame = () => !!silent && kept.isRemembered();
     const startRenewal = createRenewal(auth, kept, createLock(keep === 'browser' ? key : undefined), mayOpenFrame, now, look);
-    /**
-     * The tokens to use now: these; or, where they are spent, refused or none, those that a renewal
-     * brings, if there can be one.
-     */
+    /** The tokens to use now: these; or, where spent, refused or none, what a renewal can bring. */
     const freshen = async (tokens, refused) => {
         const age = tokens ? ageOf(tokens, now()) : SPENT;
         const isUsable = age !== SPENT;
@@ -101,7 +98,7 @@ function createSession(auth, options) {
     }));
     const adopt = async (result) => {
         // parseHash gives the same result to everybody who asks, also after it was renewed
-        if (result === adopted)
+        if (result && result === adopted)
             return;
         await kept.write(await createSessionTokens(result));
         adopted = result;
@@ -115,7 +112,8 @@ function createSession(auth, options) {
         let failure;
         try {
             const result = await auth.parseHash();
-            if (result)
+            // unless a logout or another login came first
+            if (result && isRestoring)
                 await adopt(result);
         }
         catch (error) {
@@ -127,7 +125,7 @@ function createSession(auth, options) {
         await freshen(await look()).catch(() => { });
         // a login that failed says nothing about renewals: no pause
         if (failure && failure.code !== 'aborted')
-            problem = failure;
+            [problem, pause] = [failure, 0];
         isRestoring = false;
         await look();
         return getState();
@@ -146,6 +144,7 @@ function createSession(auth, options) {
     };
     const takeTokens = (request, person = owner) => {
         const { refused, signal } = ownMembers(request);
+        checkBounds({ signal });
         return waitWithin(provide(refused, person), 'timeout: session', undefined, signal);
     };
     return {

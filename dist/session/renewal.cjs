@@ -14,6 +14,7 @@ const ANSWER_PATIENCE = 15;
  */
 function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
     let running;
+    let renewing;
     let timeouts = 0;
     /** Inside the lock: what ends here, ends for all tabs that wait for it. */
     const carryOut = async (before, isRefused, onAsk) => {
@@ -52,36 +53,56 @@ function createRenewal(auth, kept, lock, mayOpenFrame, now, look) {
             await kept.replace(found);
         throw error;
     };
-    const start = (before, isRefused) => new Promise((resolve, reject) => {
-        const settle = async (error) => {
-            stop();
-            const tokens = await look(error);
-            running = undefined;
-            if (error)
-                reject(error);
-            else
-                resolve(tokens);
-        };
-        const run = (steal) => lock(() => carryOut(before, isRefused, onAsk), steal).then(() => settle(), settle);
-        // nobody waits for ever; what comes later counts all the same
-        const giveUp = () => settle(authError.createError('timeout: session'));
-        const onAsk = () => {
-            stop();
-            stop = awake.afterAwake(ANSWER_PATIENCE, giveUp);
-        };
-        // to steal the lock of a tab that is only slow would send a refresh token twice; a second
-        // time in a row, something is broken
-        let stop = awake.afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()));
-        run(false);
-    });
+    const start = (before, isRefused) => {
+        const own = new Promise((resolve, reject) => {
+            const settle = async (error) => {
+                stop();
+                const tokens = await look(error);
+                if (running === own)
+                    running = undefined;
+                if (error)
+                    reject(error);
+                else
+                    resolve(tokens);
+            };
+            const run = (steal) => lock(() => carryOut(before, isRefused, onAsk), steal).then(() => settle(), settle);
+            // nobody waits for ever; what comes later counts all the same
+            const giveUp = async (ended) => {
+                const found = await kept.read();
+                if (sessionTokens.isSame(found, before))
+                    settle(authError.createError('timeout: session'));
+                // a logout or another login came first, which is not to suffer from this one
+                else
+                    settle(found ? undefined : ended);
+            };
+            const onAsk = () => {
+                stop();
+                stop = awake.afterAwake(ANSWER_PATIENCE, () => giveUp(authError.createError('aborted: session')));
+            };
+            // to steal the lock of a tab that is only slow would send a refresh token twice; a second
+            // time in a row, something is broken
+            let stop = awake.afterAwake(LOCK_PATIENCE, () => (timeouts++ ? run(true) : giveUp()));
+            run(false);
+        });
+        return own;
+    };
     return (before, isRefused) => {
-        running ??= start(before, isRefused);
+        // another login meanwhile: its tokens wait for no answer about those before
+        if (!running || !sessionTokens.isSame(renewing, before)) {
+            renewing = before;
+            running = start(before, isRefused);
+        }
         return running;
     };
 }
 /** The refresh token is worth nothing any more (RFC 6749 §5.2). */
 const isInvalidGrant = ({ detail }) => detail?.error === 'invalid_grant';
-/** No session can be renewed after these: the server wants to see the person, or refuses them. */
-const endsSession = (error) => isInvalidGrant(error) || /_required$|^access_denied$|^invalid_token$/.test(error.code);
+/**
+ * No session can be renewed after these: the server wants to see the person, or refuses them. Times
+ * in an ID Token are held against the device's clock, which may have been set.
+ */
+const endsSession = (error) => isInvalidGrant(error) ||
+    (/_required$|^access_denied$|^invalid_token$/.test(error.code) &&
+        !/^(iat|exp|nbf)$/.test(`${error.detail?.claim}`));
 
 exports.createRenewal = createRenewal;

@@ -5,7 +5,18 @@ const LOADING = { status: 'loading' };
 /** Claims that differ at each renewal, though nobody would see it. */
 const VOLATILE = /^(iat|exp|nbf|jti|nonce|.+_hash)$/;
 /** A state as people see it. */
-const appearance = (state) => JSON.stringify({ ...state, error: state.error?.code }, (name, value) => VOLATILE.test(name) ? undefined : value);
+const appearance = (state) => {
+    const { code, detail } = state.error ?? {};
+    const seen = { ...state, error: [code, detail?.status, detail?.error] };
+    const names = [];
+    JSON.stringify(seen, (name, value) => {
+        if (!VOLATILE.test(name))
+            names.push(name);
+        return value;
+    });
+    // in one order, whatever that of the claims is
+    return JSON.stringify(seen, names.sort());
+};
 /** @param watch called when the first listener comes; what it returns, when the last has gone */
 function createStateSource(watch) {
     let state = LOADING;

@@ -15,8 +15,8 @@ async function createSessionTokens(result, before) {
     const who = await base64url.hashText('SHA-256', `${claims.iss} ${claims.sub}`, 1);
     return { ...tokens, who: who.slice(0, 16) };
 }
-/** Whether two records are one. */
-const isSame = (one, other) => one?.accessToken === other?.accessToken;
+/** Whether two records are one. A server may give the same token again, and prolong it. */
+const isSame = (one, other) => one?.accessToken === other?.accessToken && one?.expiresAt === other?.expiresAt;
 /** In its last ten seconds, or the last tenth of a shorter life. */
 const SPENT = 0;
 /** In its last minute, or the second half of a shorter life. */

@@ -34,7 +34,9 @@ async function sendAnswer({ body, headers, status, responseMode, request, }) {
         const redirectUri = request.parameters.get('redirect_uri') ?? '';
         headers.set('location', redirectUri + separator(redirectUri, responseMode) + queryOf(members));
     }
-    if (headers.has('location'))
+    // the Fetch Standard lets these have no body; nobody reads that of a redirect
+    const isRedirect = status >= 300 && status < 400 && headers.has('location');
+    if (isRedirect || [204, 205, 304].includes(status))
         return new Response(null, { status, headers });
     if (!headers.has('content-type'))
         headers.set('content-type', 'application/json');

@@ -16,7 +16,9 @@ async function answerFetch(request, url, fetch) {
     const method = request.method();
     const asked = request.headers();
     const allowed = {
-        'access-control-allow-origin': '*',
+        // of a request with `credentials: 'include'` a browser takes no `*`
+        'access-control-allow-origin': asked.origin ?? '*',
+        'access-control-allow-credentials': 'true',
         'access-control-allow-methods': asked['access-control-request-method'] ?? method,
         'access-control-allow-headers': asked['access-control-request-headers'] ?? '',
         'access-control-expose-headers': 'date, dpop-nonce, www-authenticate',

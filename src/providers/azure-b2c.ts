@@ -28,7 +28,7 @@ export function azureB2C(
 ): Provider<'code' | 'id_token' | EitherOrder<'token', 'id_token'>> & { clientId: string } {
   const { domain, tenantId, policy, clientId } = ownMembers(options)
   // as tokens spell it
-  const tenant = `https://${domain ?? ' '}/${segment(tenantId)}`.toLowerCase()
+  const tenant = `https://${domain}/${segment(tenantId)}`.toLowerCase()
   return {
     domain,
     issuer: `${tenant}/v2.0/`,

@@ -60,7 +60,7 @@ export function entraExternalId(options: EntraExternalIdOptions): Provider<Entra
   return {
     domain,
     issuer: `https://${tenant}.ciamlogin.com/${tenant}/v2.0`,
-    endpoints: microsoftEndpoints(`https://${domain ?? ' '}/${tenant}`),
+    endpoints: microsoftEndpoints(`https://${domain}/${tenant}`),
     scope: 'openid profile',
   }
 }

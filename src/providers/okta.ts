@@ -19,7 +19,7 @@ export interface OktaOptions {
  */
 export function okta(options: OktaOptions): Provider<ResponseType> {
   const { domain, authorizationServer = 'default' } = ownMembers(options)
-  const organization = `https://${domain ?? ' '}`.toLowerCase()
+  const organization = `https://${domain}`.toLowerCase()
   const isOwn = authorizationServer === null
   const base = `${organization}/oauth2${isOwn ? '' : `/${segment(authorizationServer)}`}`
   return {
