@@ -2,6 +2,7 @@
 
 var environment = require('../environment.cjs');
 var redirectLoop = require('../redirect-loop.cjs');
+var state = require('../state.cjs');
 var answerCheck = require('./answer-check.cjs');
 var authentication = require('./authentication.cjs');
 var baseOptions = require('./base-options.cjs');
@@ -108,7 +109,9 @@ function parse({ _tenant: tenant, _page: page }, hash, options) {
     if (!hashAnswer.hasTokens(answer) && !answer.error)
         return [null, null];
     const record = page.take(answer.state, text);
-    if (record === null)
+    // a popup's page that parses first: `popup.callback` is to hand the answer home
+    const isForOpener = !record && state.isMarked(answer.state);
+    if (record === null || isForOpener)
         return [null, null];
     const login = answerCheck.matchLogin(answer, options, record);
     if (hashAnswer.hasTokens(answer) || login)

@@ -1,5 +1,6 @@
 import { untilActivated } from '../environment.js';
 import { checkRedirectLoop } from '../redirect-loop.js';
+import { isMarked } from '../state.js';
 import { verifyToken, matchLogin, completeAnswer, refuseUnknown, judge } from './answer-check.js';
 import { Authentication } from './authentication.js';
 import { readWebAuthOptions, ensure } from './base-options.js';
@@ -106,7 +107,9 @@ function parse({ _tenant: tenant, _page: page }, hash, options) {
     if (!hasTokens(answer) && !answer.error)
         return [null, null];
     const record = page.take(answer.state, text);
-    if (record === null)
+    // a popup's page that parses first: `popup.callback` is to hand the answer home
+    const isForOpener = !record && isMarked(answer.state);
+    if (record === null || isForOpener)
         return [null, null];
     const login = matchLogin(answer, options, record);
     if (hasTokens(answer) || login)

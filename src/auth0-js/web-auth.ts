@@ -1,5 +1,6 @@
 import { untilActivated } from '../environment.js'
 import { checkRedirectLoop } from '../redirect-loop.js'
+import { isMarked } from '../state.js'
 import { completeAnswer, judge, matchLogin, refuseUnknown, verifyToken } from './answer-check.js'
 import { Authentication } from './authentication.js'
 import { type BaseOptions, ensure, readWebAuthOptions } from './base-options.js'
@@ -164,7 +165,9 @@ function parse(
   const { answer, isAmbiguous, text } = hash
   if (!hasTokens(answer) && !answer.error) return [null, null]
   const record = page.take(answer.state, text)
-  if (record === null) return [null, null]
+  // a popup's page that parses first: `popup.callback` is to hand the answer home
+  const isForOpener = !record && isMarked(answer.state)
+  if (record === null || isForOpener) return [null, null]
   const login = matchLogin(answer, options, record)
   if (hasTokens(answer) || login) page.remove(hash)
   if (!login && !isAmbiguous) return refuseUnknown(answer, options)

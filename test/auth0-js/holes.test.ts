@@ -443,6 +443,19 @@ describe('popup.authorize', () => {
     ])
   })
 
+  test('hands its answer home from an app that parses at each load, before it', async () => {
+    const outcome = vi.fn()
+    new WebAuth(options).popup.authorize({ appState: 'mine' }, outcome)
+    await turn()
+    visit(redirectUri + (await answer(browser.opened[0]?.window.visited[0])))
+    const own = new WebAuth(options)
+    expect(await parse(own)).toMatchObject({ calls: [[null, null]] })
+    own.popup.callback()
+    await until(() => outcome.mock.calls.length > 0)
+    expect(outcome.mock.lastCall?.[1]).toMatchObject({ appState: 'mine' })
+    expect(location.hash).toBe('')
+  })
+
   test('calls nobody back who closed it by its handle', async () => {
     const outcome = vi.fn()
     const handle = new WebAuth(options).popup.authorize({}, outcome)

@@ -81,7 +81,7 @@ const expectIn = async (page: Page) => {
   await expect(page.locator('li')).toHaveText('Milk')
 }
 
-test('the ten lines of docs/session.md log in for all tabs, and out in all of them', async ({
+test('the eleven lines of docs/session.md log in for all tabs, and out in all of them', async ({
   context,
   project: { url, demo, pasteMain },
 }) => {
