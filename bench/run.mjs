@@ -1,6 +1,7 @@
 // npm run bench: size, start-up, authorize URL, callback, growth, requests, sessions and React apps
 // beside the peers, in one run in Chromium. Writes bench/result.json, docs/images/bench.svg, the
-// tables of docs/benchmarks.md, and what the README has a place for.
+// tables of docs/benchmarks.md, and what the README has a place for. `npm run bench -- --sizes`
+// weighs alone, and keeps the times of the last run.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { cpus } from 'node:os'
@@ -56,6 +57,21 @@ for (const { name, version, program } of programs) {
 say('npm run size')
 const imports = await measure()
 const sources = await explain()
+const weighed = {
+  sizes,
+  imports: imports.map(({ label, minified, bytes, limit }) => ({
+    label,
+    minified,
+    brotli: bytes,
+    limit,
+  })),
+  sources,
+}
+if (process.argv.includes('--sizes')) {
+  report({ ...JSON.parse(readFileSync(`${here}result.json`, 'utf8')), ...weighed })
+  process.exit()
+}
+
 const page = await bundle(`import './page.js'`)
 const logins = await bundle(`import './logins.js'`)
 
@@ -92,6 +108,16 @@ function fill(file, made, fillOne) {
   writeFileSync(file, text)
 }
 
+function report(result) {
+  writeFileSync(`${here}result.json`, `${JSON.stringify(result, null, 2)}\n`)
+  writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
+  const made = tables(result, peers)
+  fill(`${root}docs/benchmarks.md`, made, fillBlock)
+  fill(`${root}README.md`, words(result), fillWords)
+  for (const [name, content] of Object.entries(made)) console.log(`\n${name}\n${content}`)
+  say('done')
+}
+
 const launchOptions = { executablePath: findChromium(), args: [chromiumFeatures] }
 const browser = await chromium.launch(launchOptions)
 try {
@@ -109,14 +135,7 @@ try {
     chromium: browser.version(),
     node: process.version,
     processors: cpus().length,
-    sizes,
-    imports: imports.map(({ label, minified, bytes, limit }) => ({
-      label,
-      minified,
-      brotli: bytes,
-      limit,
-    })),
-    sources,
+    ...weighed,
     startUp: await inPage('startUp', startUpPrograms, 25),
     authorize: await inPage('authorize', 40),
     callback: await inPage('callback', 40),
@@ -125,13 +144,7 @@ try {
     sessions: await measureSessions({ browser, say }),
     react: await measureReactApps({ browser, versionOf, say }),
   }
-  writeFileSync(`${here}result.json`, `${JSON.stringify(result, null, 2)}\n`)
-  writeFileSync(`${root}docs/images/bench.svg`, drawSizes(result))
-  const made = tables(result, peers)
-  fill(`${root}docs/benchmarks.md`, made, fillBlock)
-  fill(`${root}README.md`, words(result), fillWords)
-  for (const [name, content] of Object.entries(made)) console.log(`\n${name}\n${content}`)
-  say('done')
+  report(result)
 } finally {
   await browser.close()
   server.close()
