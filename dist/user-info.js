@@ -14,7 +14,7 @@ function createUserInfo(config) {
         check(isText(info.sub), 'invalid_token: missing-sub', { claim: 'sub' });
         // Core §5.3.2: an answer about another person must not be used
         check(sub == null || info.sub === sub, 'invalid_token: sub', { claim: 'sub' });
-        return info;
+        return { ...info };
     };
 }
 

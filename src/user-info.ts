@@ -35,6 +35,6 @@ export function createUserInfo(config: Config) {
     check(isText(info.sub), 'invalid_token: missing-sub', { claim: 'sub' })
     // Core §5.3.2: an answer about another person must not be used
     check(sub == null || info.sub === sub, 'invalid_token: sub', { claim: 'sub' })
-    return info as UserInfo
+    return { ...info } as UserInfo
   }
 }

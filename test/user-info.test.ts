@@ -16,7 +16,9 @@ const text = (body: string, status = 200) => new Response(body, { status })
 describe('userInfo', () => {
   test('asks with the token in the Authorization header alone (RFC 6750 §2.1, §2.3)', async () => {
     const { auth, result, server } = await loggedIn()
-    expect(await auth.userInfo(result.accessToken)).toEqual({
+    const info = await auth.userInfo(result.accessToken)
+    expect(info).toBeInstanceOf(Object)
+    expect(info).toEqual({
       sub: 'test|zoe',
       name: 'Zoë Example',
       email: 'zoe@example.test',
