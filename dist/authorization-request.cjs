@@ -22,7 +22,7 @@ function createAuthorizationRequest(config$1, mark, connection, request) {
     const { scope = config$1.scope, redirectUri = config$1.redirectUri ?? environment.pageUrl() } = own;
     const params = ownMembers.ownMembers({ ...config$1.params, ...own.params });
     // a click listener gets an event in its place
-    authError.check([connection, params.connection].every(isText.isTextOrNone), 'invalid_config: connection');
+    authError.check(isText.isTextOrNone(connection), 'invalid_config: connection');
     config.checkParams(params);
     // OpenID Connect Core §3.1.2.1
     const isOpenidDue = responseType.hasWord(config$1.scope, 'openid');

@@ -50,7 +50,7 @@ export function createAuthorizationRequest(
   const { scope = config.scope, redirectUri = config.redirectUri ?? pageUrl() } = own
   const params = ownMembers<AuthorizeParams>({ ...config.params, ...own.params })
   // a click listener gets an event in its place
-  check([connection, params.connection].every(isTextOrNone), 'invalid_config: connection')
+  check(isTextOrNone(connection), 'invalid_config: connection')
   checkParams(params)
   // OpenID Connect Core §3.1.2.1
   const isOpenidDue = hasWord(config.scope, 'openid')
