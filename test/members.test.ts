@@ -245,6 +245,40 @@ describe('a provider whose settings are not there', () => {
   })
 })
 
+describe('a provider’s options', () => {
+  const { authentik, azureB2C, entraExternalId, keycloak, okta } = providers
+
+  test('have the issuer that tokens name, however the settings are written', () => {
+    const [tenantId, clientId] = ['AAAA-BB', 'c']
+    const b2c = { domain: 'Acme.b2clogin.com', tenantId, policy: 'B2C_1_in', clientId }
+    expect([
+      okta({ domain: 'Acme.okta.com' }).issuer,
+      okta({ domain: 'Acme.okta.com', authorizationServer: null }).issuer,
+      azureB2C(b2c).issuer,
+      entraExternalId({ domain: 'Acme.ciamlogin.com', tenantId }).issuer,
+      keycloak({ url: 'HTTPS://ID.example', realm: 'MyRealm' }).issuer,
+      authentik({ url: 'https://ID.example/Base', application: 'App' }).issuer,
+    ]).toEqual([
+      'https://acme.okta.com/oauth2/default',
+      'https://acme.okta.com',
+      'https://acme.b2clogin.com/aaaa-bb/v2.0/',
+      'https://aaaa-bb.ciamlogin.com/aaaa-bb/v2.0',
+      'https://id.example/realms/MyRealm',
+      'https://id.example/Base/application/o/App/',
+    ])
+  })
+
+  test('are not read from a polluted prototype', () => {
+    const polluted = Object.prototype as Record<string, unknown>
+    polluted.authorizationServer = 'evil'
+    try {
+      expect(okta({ domain: 'acme.okta.com' }).issuer).toBe('https://acme.okta.com/oauth2/default')
+    } finally {
+      delete polluted.authorizationServer
+    }
+  })
+})
+
 test('a timeout that is null is none of its own', async () => {
   const auth = setUp()
   const answer = call(auth, 'popup', 'c', { timeout: null }) as Promise<unknown>
